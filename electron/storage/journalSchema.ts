@@ -1,0 +1,38 @@
+import type { Migration } from './migrate.ts'
+
+/**
+ * What the engineer did. Rows that name a line carry a snapshot of its address and ids, so that a rebuilt cache or a
+ * removed account takes nothing from them. Every table has a primary key made of random ids or natural keys: a journal
+ * that was set aside can be merged back row by row.
+ */
+export const journalMigrations: readonly Migration[] = [
+  {
+    id: 1,
+    up: db => db.exec(`
+      CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE account (id TEXT PRIMARY KEY, body TEXT NOT NULL, created_at TEXT NOT NULL, removed_at TEXT) STRICT, WITHOUT ROWID;
+      CREATE TABLE line_mark (line_id TEXT PRIMARY KEY, pinned_at TEXT, opened_at TEXT, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX line_mark_pinned ON line_mark (pinned_at) WHERE pinned_at IS NOT NULL;
+      CREATE INDEX line_mark_opened ON line_mark (opened_at) WHERE opened_at IS NOT NULL;
+      CREATE TABLE diagnostic (id TEXT PRIMARY KEY, line_id TEXT NOT NULL, account_id TEXT NOT NULL, state TEXT NOT NULL,
+        requested_at TEXT NOT NULL, body TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX diagnostic_by_line ON diagnostic (line_id, requested_at);
+      CREATE INDEX diagnostic_open ON diagnostic (state) WHERE state IN ('requested', 'running');
+      CREATE TABLE report (id TEXT PRIMARY KEY, line_id TEXT NOT NULL, kind TEXT NOT NULL, remote_id TEXT, received_at TEXT NOT NULL,
+        body TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX report_by_line ON report (line_id, received_at);
+      CREATE INDEX report_by_remote ON report (remote_id) WHERE remote_id IS NOT NULL;
+      CREATE TABLE observation (line_id TEXT PRIMARY KEY, body TEXT NOT NULL, updated_at TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE draft (kind TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, updated_at TEXT NOT NULL,
+        PRIMARY KEY (kind, subject)) STRICT, WITHOUT ROWID;
+      CREATE TABLE outbox (id TEXT PRIMARY KEY, kind TEXT NOT NULL, account_id TEXT NOT NULL, line_id TEXT, thread TEXT NOT NULL,
+        state TEXT NOT NULL, reference TEXT NOT NULL UNIQUE, body TEXT NOT NULL, result TEXT, failure TEXT,
+        created_at TEXT NOT NULL, changed_at TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX outbox_by_line ON outbox (line_id, created_at);
+      CREATE INDEX outbox_unsent ON outbox (account_id) WHERE state <> 'sent';
+      CREATE TABLE action (id TEXT PRIMARY KEY, kind TEXT NOT NULL, line_id TEXT NOT NULL, account_id TEXT NOT NULL, at TEXT NOT NULL,
+        outcome TEXT NOT NULL, body TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX action_by_line ON action (line_id, at);
+    `),
+  },
+]
