@@ -91,7 +91,7 @@ export function openCacheReader(options: Pick<CacheOptions, 'dir' | 'key' | 'bus
 
 /**
  * Notes that the cache turned out damaged while it was in use (a `corrupt` failure of a query), so that the next
- * `openCache` begins anew. All connections must be closed before that.
+ * `openCache` begins anew. To be called when every connection is closed, since closing notes an orderly end.
  */
 export function condemnCache(dir: string): void {
   const record = readRecord(cachePathIn(dir))

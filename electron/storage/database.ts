@@ -1,3 +1,5 @@
+// An ambient declaration cannot be imported, and test/tsconfig.json does not list this folder.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./betterSqlite3.d.ts" />
 import Database from 'better-sqlite3'
 import { closeSync, existsSync, openSync, rmSync, statSync } from 'node:fs'
@@ -134,8 +136,8 @@ function connect(path: string, options: DatabaseOptions): Database.Database {
     db.pragma('foreign_keys = ON')
     db.pragma(`cache_size = -${options.cacheKiB}`)
     db.pragma(`wal_autocheckpoint = ${options.walAutocheckpointPages}`)
-    // A new file gets its first page here, and a file that can only be read is found out before work begins.
-    db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${schemaVersionOf(db)}; COMMIT`)
+    // A file that can only be read is found out here, before work begins.
+    db.exec('BEGIN IMMEDIATE; ROLLBACK')
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
     return db
   } catch (error) {

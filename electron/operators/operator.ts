@@ -1,0 +1,87 @@
+import type { ConnectionTest, SyncScope } from '../../shared/model/account.ts'
+import type { AccountId, SystemKey } from '../../shared/model/common.ts'
+import type { EndUser, Line, LineEvent, LineState, Transaction } from '../../shared/model/line.ts'
+import type { CheckKind, CheckTarget, LoginAttempt } from '../../shared/model/report.ts'
+import type { Ticket, TicketComment } from '../../shared/model/ticket.ts'
+
+/** What every call of an adapter takes: the caller's cancel signal, and whether the engineer waits for it. */
+export type CallContext = {
+  readonly signal: AbortSignal
+  /** `engineer`: a click, served from the reserve of a rate limit. `background`: synchronisation and polling. */
+  readonly urgency: 'engineer' | 'background'
+}
+
+/** A line with its raw record (secrets replaced), as one adapter reply gives it. */
+export type ReadLine = { readonly line: Line; readonly raw: string }
+
+/** A page of the synchronisation, read from an unparsed body in the writer worker. */
+export type ReadLinePage = {
+  readonly lines: readonly ReadLine[]
+  readonly nextPage: number | null
+  readonly total: number | null
+  /** Records that could not be read at all; the rest of the page is not held up by them. */
+  readonly bad: readonly { readonly index: number; readonly reason: string }[]
+}
+
+/** What a reader in the writer worker must know beside the body. */
+export type LinePageContext = { readonly system: SystemKey; readonly accountId: AccountId; readonly state: LineState; readonly seenAt: string }
+
+/** Page reader of a system kind: pure, body in, lines out. Throws OperatorFailure where the body is an error or no page. */
+export type LinePageReader = (body: Uint8Array, context: LinePageContext) => ReadLinePage
+
+/** One walk of the synchronisation: one state and one cell of the scope, page by page. `key` is stable over restarts. */
+export type Walk = { readonly key: string; readonly state: LineState; readonly filter: Readonly<Record<string, string>> }
+
+/** State of a remote report: still running, refused or lost, or here with its raw body (secrets replaced). */
+export type RemoteReport =
+  | { readonly state: 'running' }
+  | { readonly state: 'here'; readonly body: unknown; readonly provider: string | null }
+
+/** A stored report as the system lists it. */
+export type ListedReport = { readonly remoteId: string; readonly kind: CheckKind | null; readonly status: string; readonly updatedAt: string | null }
+
+/** A ticket as it goes out; already validated against the document. */
+export type TicketRequest = {
+  readonly nid: string | null; readonly subject: string; readonly comment: string; readonly reference: string
+  readonly contactName: string | null; readonly contactPhone: string | null; readonly technicalSpecifications: string | null
+}
+
+/**
+ * Everything an adapter may offer. A capability is the presence of a method. All throw OperatorFailure.
+ * Whether a call may be repeated after an ambiguous failure is declared inside the adapter per method.
+ */
+export type OperatorMethods = {
+  walksOf(scope: SyncScope): readonly Walk[]
+  /** One page of a walk, unparsed. */
+  fetchLinePage(walk: Walk, page: number, context: CallContext): Promise<Uint8Array>
+  /** Live, by full NID (never from the provider's cache). Null where the system knows no such line. */
+  lineByNid(nid: string, context: CallContext): Promise<ReadLine | null>
+  transaction(nid: string, context: CallContext): Promise<Transaction | null>
+  events(nid: string, context: CallContext): Promise<readonly LineEvent[]>
+  endUser(uuid: string, context: CallContext): Promise<EndUser | null>
+  endUsers(context: CallContext): Promise<readonly EndUser[]>
+  pppCredentials(circuitNid: string, context: CallContext): Promise<{ readonly username: string | null; readonly password: string | null }>
+  availableChecks(nid: string, context: CallContext): Promise<{ readonly provider: string | null; readonly kinds: readonly CheckKind[]; readonly unknownKinds: readonly string[]; readonly numberOfTests: number | null }>
+  /** Starts a diagnostic; never repeated by itself. Resolves to the remote id. */
+  startCheck(kind: CheckKind, target: CheckTarget, context: CallContext): Promise<string>
+  remoteReport(remoteId: string, context: CallContext): Promise<RemoteReport>
+  listReports(nid: string, context: CallContext): Promise<readonly ListedReport[]>
+  /** Newest first; `raw` is the whole reply with secrets replaced. */
+  loginAttempts(nid: string, after: string, context: CallContext): Promise<{ readonly attempts: readonly LoginAttempt[]; readonly raw: unknown }>
+  forceDisconnect(nid: string, context: CallContext): Promise<void>
+  ticketsOf(nids: readonly string[], context: CallContext): Promise<readonly Omit<Ticket, 'accountId' | 'lineId'>[]>
+  openTickets(context: CallContext): Promise<readonly Omit<Ticket, 'accountId' | 'lineId'>[]>
+  ticket(id: string, context: CallContext): Promise<{ readonly ticket: Omit<Ticket, 'accountId' | 'lineId'>; readonly comments: readonly TicketComment[] }>
+  /** Creates a ticket once; never repeated by itself. Resolves to its id. */
+  createTicket(request: TicketRequest, context: CallContext): Promise<string>
+  testConnection(context: CallContext): Promise<ConnectionTest>
+}
+
+/** An adapter at work for one account. */
+export type Operator = {
+  readonly system: SystemKey
+  readonly methods: Partial<OperatorMethods>
+  /** Whether a native id of this system could be this text (a full NID), for the live look-up. Normalised id or null. */
+  nativeIdIn(text: string): string | null
+  close(): Promise<void>
+}

@@ -1,0 +1,112 @@
+import type { AppStatus, LogEntry, Notice, VaultStatus } from '../shared/contract/app.ts'
+import type { CheckEvent } from '../shared/contract/checks.ts'
+import type { OperatorFailureData } from '../shared/contract/failures.ts'
+import type { DisconnectEvent, LineView, TakeAlongItem } from '../shared/contract/lines.ts'
+import type { Account, AccountInput, AccountSecrets, ConnectionTest, Reachability } from '../shared/model/account.ts'
+import type { AccountId, CheckId, LineId } from '../shared/model/common.ts'
+import type { Observations, ObservationsInput } from '../shared/model/observation.ts'
+import type { Check, CheckKind, Report } from '../shared/model/report.ts'
+import type { LineSummary, SearchFilters, SearchResult, SyncState } from '../shared/model/search.ts'
+import type { Settings } from '../shared/model/settings.ts'
+import type { SentTicket, Ticket, TicketComment, TicketDraft, TicketInput } from '../shared/model/ticket.ts'
+import type { Verdict } from '../shared/model/verdict.ts'
+
+/** The use cases of the core, one type per contract file. rpc/ only translates between these and the wire. */
+export type AccountsService = {
+  list(): Account[]
+  add(input: AccountInput, secrets: AccountSecrets): Promise<Account>
+  edit(id: AccountId, input: AccountInput, secrets: Partial<AccountSecrets>): Promise<Account>
+  remove(id: AccountId, discardUnsent: boolean): Promise<void>
+  test(input: AccountInput, secrets: Partial<AccountSecrets>, id: AccountId | undefined, signal: AbortSignal): Promise<ConnectionTest>
+  retry(id: AccountId, oneTimeCode: string | undefined, signal: AbortSignal): Promise<Reachability>
+  reachability(signal: AbortSignal): AsyncIterable<Reachability[]>
+}
+
+export type SyncService = {
+  states(signal: AbortSignal): AsyncIterable<SyncState[]>
+  start(id: AccountId): void
+  stop(id: AccountId): void
+}
+
+export type LinesService = {
+  search(query: string, filters: SearchFilters, limit: number): SearchResult
+  facets(): { technologies: { name: string; count: number }[]; suppliers: { name: string; count: number }[]; lineCount: number }
+  lookUp(nid: string, signal: AbortSignal): Promise<{ found: LineSummary[]; failures: { accountId: AccountId; failure: OperatorFailureData }[] }>
+  start(): { recent: LineSummary[]; pinned: LineSummary[] }
+  pin(id: LineId, pinned: boolean): void
+  open(id: LineId): LineView
+  refresh(id: LineId, signal: AbortSignal): AsyncIterable<LineView>
+  takeAlong(ids: readonly LineId[], signal: AbortSignal): AsyncIterable<TakeAlongItem[]>
+  saveObservations(input: ObservationsInput): { observations: Observations; verdict: Verdict }
+  credentials(id: LineId, circuitNid: string, signal: AbortSignal): Promise<{ username: string | null; password: string | null }>
+  forceDisconnect(id: LineId, circuitNid: string, signal: AbortSignal): AsyncIterable<DisconnectEvent>
+}
+
+export type ChecksService = {
+  run(id: LineId, circuitNid: string, kinds: readonly CheckKind[], signal: AbortSignal): AsyncIterable<CheckEvent>
+  follow(id: LineId, signal: AbortSignal): AsyncIterable<CheckEvent>
+  stopWaiting(id: CheckId): Check
+  reports(id: LineId): Report[]
+}
+
+export type TicketsService = {
+  list(signal: AbortSignal): Promise<{ tickets: Ticket[]; sent: SentTicket[]; failures: { accountId: AccountId; failure: OperatorFailureData }[] }>
+  get(accountId: AccountId, id: string, signal: AbortSignal): Promise<{ ticket: Ticket; comments: TicketComment[] }>
+  forLine(id: LineId, signal: AbortSignal): Promise<{ tickets: Ticket[]; sent: SentTicket[]; failure: OperatorFailureData | null }>
+  draft(id: LineId): { draft: TicketDraft; kept: boolean }
+  saveDraft(draft: TicketDraft): void
+  discardDraft(id: LineId): void
+  create(input: TicketInput, signal: AbortSignal): Promise<SentTicket>
+}
+
+export type SettingsService = { get(): Settings; change(part: Partial<Settings>): Settings }
+
+/** All use cases, once the engineer's data is open. */
+export type Services = {
+  readonly accounts: AccountsService; readonly sync: SyncService; readonly lines: LinesService; readonly checks: ChecksService
+  readonly tickets: TicketsService; readonly settings: SettingsService
+}
+
+/** The core as a host holds it: always there, with services once the vault is open. */
+export type Core = {
+  /** Throws NotReady until the vault is open. */
+  services(): Services
+  status(signal: AbortSignal): AsyncIterable<AppStatus>
+  chooseVault(choice: { choice: 'passphrase'; passphrase: string } | { choice: 'memory' } | { choice: 'wait' }): Promise<VaultStatus>
+  dismissNotice(id: Notice['id']): void
+  log(limit: number, minimum: LogEntry['level']): { entries: LogEntry[]; file: string }
+  close(): Promise<void>
+}
+
+/** What a host can do for the core's contract that the core cannot do itself. */
+export type Host = {
+  readonly kind: 'desktop' | 'browser'
+  /** Opens an allowed https, tel or mailto address outside; false where it was refused. The browser host lets the page do it. */
+  openExternal(url: string): Promise<boolean>
+  startDemo(): Promise<void>
+  leaveDemo(): Promise<void>
+  quit(): void
+}
+
+/** Nothing can be read or written before the vault is open. Mapped to NOT_READY. */
+export class NotReady extends Error {
+  readonly state: string
+  constructor(state: string) { super(`not ready: ${state}`); this.name = 'NotReady'; this.state = state }
+}
+/** Asked for something that is not there. Mapped to NOT_FOUND. */
+export class NotFound extends Error {
+  readonly what: 'line' | 'account' | 'check' | 'report' | 'ticket' | 'circuit' | 'draft'
+  constructor(what: NotFound['what']) { super(`not found: ${what}`); this.name = 'NotFound'; this.what = what }
+}
+/** The state of things does not allow it. Mapped to CONFLICT. */
+export class Conflict extends Error {
+  readonly reason: string
+  readonly count: number | undefined
+  constructor(reason: string, count?: number) { super(`conflict: ${reason}`); this.name = 'Conflict'; this.reason = reason; this.count = count }
+}
+/** Input that the schema could not refuse. Mapped to INVALID. */
+export class Invalid extends Error {
+  readonly field: string
+  readonly reason: string
+  constructor(field: string, reason: string) { super(`invalid ${field}: ${reason}`); this.name = 'Invalid'; this.field = field; this.reason = reason }
+}

@@ -1,0 +1,29 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { Account, AccountInput, AccountSecrets, ConnectionTest, Reachability } from '../model/account.ts'
+import { AccountId, SystemKind } from '../model/common.ts'
+import { SyncState } from '../model/search.ts'
+import { withFailures } from './failures.ts'
+
+export const accountsContract = {
+  list: withFailures.route({ method: 'GET', path: '/accounts' }).output(z.array(Account)),
+  /** Base addresses to offer per system kind; any other may be typed. */
+  presets: withFailures.route({ method: 'GET', path: '/accounts/presets' })
+    .output(z.array(z.object({ kind: SystemKind, name: z.string(), baseUrl: z.string(), environment: z.enum(['production', 'test', 'lab']) }))),
+  add: withFailures.route({ path: '/accounts' }).input(z.object({ account: AccountInput, secrets: AccountSecrets })).output(Account),
+  edit: withFailures.route({ method: 'PUT', path: '/accounts/{id}' })
+    .input(z.object({ id: AccountId, account: AccountInput, secrets: AccountSecrets.partial() })).output(Account),
+  /** CONFLICT with `unsentWork` and a count unless `discardUnsent`; the journal keeps what was done. */
+  remove: withFailures.route({ method: 'DELETE', path: '/accounts/{id}' })
+    .input(z.object({ id: AccountId, discardUnsent: z.boolean().default(false) })).output(z.void()),
+  /** Tests what is typed, or a stored account (`id`) with its stored password where none is typed. */
+  test: withFailures.route({ path: '/accounts/test' })
+    .input(z.object({ id: AccountId.optional(), account: AccountInput, secrets: AccountSecrets.partial() })).output(ConnectionTest),
+  /** Speaks to an account again after a refused log-in silenced it, with a one-time code where it needs one. */
+  retry: withFailures.route({ path: '/accounts/{id}/retry' })
+    .input(z.object({ id: AccountId, oneTimeCode: z.string().regex(/^\d{6,8}$/).optional() })).output(Reachability),
+  reachability: withFailures.route({ method: 'GET', path: '/accounts/reachability' }).output(eventIterator(z.array(Reachability))),
+  sync: withFailures.route({ method: 'GET', path: '/accounts/sync' }).output(eventIterator(z.array(SyncState))),
+  startSync: withFailures.route({ path: '/accounts/{id}/sync/start' }).input(z.object({ id: AccountId })).output(z.void()),
+  stopSync: withFailures.route({ path: '/accounts/{id}/sync/stop' }).input(z.object({ id: AccountId })).output(z.void()),
+}

@@ -1,0 +1,62 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { UtcTime } from '../model/common.ts'
+import { Settings } from '../model/settings.ts'
+import { withFailures } from './failures.ts'
+
+/** How far the app has come in opening the engineer's data. */
+export const VaultStatus = z.object({
+  state: z.enum(['opening', 'ready', 'waitingForKeychain', 'needsChoice', 'needsPassphrase', 'failed']),
+  kind: z.enum(['keychain', 'passphrase', 'memory']).nullable(),
+  persistent: z.boolean(),
+  /** Why there is a choice to make: no keychain service, refused, slow. */
+  reason: z.string().nullable(),
+  /** Set after a wrong passphrase. */
+  wrongPassphrase: z.boolean(),
+})
+export type VaultStatus = z.infer<typeof VaultStatus>
+
+/** Something the engineer must be told about the data: a cache rebuilt, a journal set aside, disk full. */
+export const Notice = z.object({ id: z.string(), kind: z.enum([
+  'cacheRebuilt', 'journalSetAside', 'journalLockedAside', 'journalMerged', 'journalNewer', 'journalReadOnly', 'diskFull', 'cacheUnavailable',
+]), detail: z.string(), at: UtcTime })
+export type Notice = z.infer<typeof Notice>
+
+export const AppStatus = z.object({
+  version: z.string(),
+  host: z.enum(['desktop', 'browser']),
+  platform: z.string(),
+  demo: z.boolean(),
+  dataDirectory: z.string(),
+  vault: VaultStatus,
+  /** Set where the journal cannot be opened (newer, read-only): what the engineer can do is in words on screen. */
+  notices: z.array(Notice),
+  readyAfterMs: z.number().nullable(),
+})
+export type AppStatus = z.infer<typeof AppStatus>
+
+export const LogEntry = z.object({ at: UtcTime, level: z.enum(['debug', 'info', 'warn', 'error']), event: z.string(), detail: z.string() })
+export type LogEntry = z.infer<typeof LogEntry>
+
+export const appContract = {
+  /** Current state, and again whenever it changes. */
+  status: withFailures.route({ method: 'GET', path: '/app/status' }).output(eventIterator(AppStatus)),
+  chooseVault: withFailures.route({ path: '/app/vault' })
+    .input(z.discriminatedUnion('choice', [
+      z.object({ choice: z.literal('passphrase'), passphrase: z.string().min(8).max(500) }),
+      z.object({ choice: z.literal('memory') }),
+      z.object({ choice: z.literal('wait') }),
+    ])).output(VaultStatus),
+  dismissNotice: withFailures.route({ path: '/app/notices/dismiss' }).input(z.object({ id: z.string() })).output(z.void()),
+  /** Restarts the core on the demo data directory with the lab network. */
+  startDemo: withFailures.route({ path: '/app/demo/start' }).output(z.void()),
+  leaveDemo: withFailures.route({ path: '/app/demo/leave' }).output(z.void()),
+  settings: withFailures.route({ method: 'GET', path: '/app/settings' }).output(Settings),
+  changeSettings: withFailures.route({ path: '/app/settings' }).input(Settings.partial()).output(Settings),
+  log: withFailures.route({ method: 'GET', path: '/app/log' })
+    .input(z.object({ limit: z.number().int().min(1).max(2000).default(300), minimum: z.enum(['debug', 'info', 'warn', 'error']).default('info') }))
+    .output(z.object({ entries: z.array(LogEntry), file: z.string() })),
+  /** Opens an https page in the user's browser (a map, a call link, an operator's portal). */
+  openExternal: withFailures.route({ path: '/app/open' }).input(z.object({ url: z.string().max(2000) })).output(z.object({ opened: z.boolean() })),
+  quit: withFailures.route({ path: '/app/quit' }).output(z.void()),
+}

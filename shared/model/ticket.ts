@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { AccountId, LineId, UtcTime } from './common.ts'
+
+export const TicketStatus = z.enum(['new', 'open', 'pending', 'solved', 'closed', 'unknown'])
+export type TicketStatus = z.infer<typeof TicketStatus>
+
+export const Ticket = z.object({
+  accountId: AccountId,
+  id: z.string(),
+  nid: z.string().nullable(),
+  lineId: LineId.nullable(),
+  reference: z.string().nullable(),
+  subject: z.string(),
+  description: z.string(),
+  status: TicketStatus,
+  createdAt: UtcTime.nullable(),
+  updatedAt: UtcTime.nullable(),
+  requester: z.string().nullable(),
+})
+export type Ticket = z.infer<typeof Ticket>
+
+export const TicketComment = z.object({
+  body: z.string(), createdAt: UtcTime.nullable(), author: z.string().nullable(),
+  attachments: z.array(z.object({ name: z.string(), url: z.string().nullable() })),
+})
+export type TicketComment = z.infer<typeof TicketComment>
+
+/** Dutch national telephone number as the document demands (support/v1 create_ticket, contact.phone). */
+export const DutchPhoneNumber = z.string().regex(/^0([1-7][0-9]|85|88)[0-9]{7}$/)
+
+/** A ticket as the engineer writes it. */
+export const TicketInput = z.object({
+  lineId: LineId,
+  subject: z.string().trim().min(1).max(200),
+  comment: z.string().trim().min(1).max(10_000),
+  contactName: z.string().trim().max(200),
+  contactPhone: z.union([DutchPhoneNumber, z.literal('')]),
+  technicalSpecifications: z.string().max(20_000),
+})
+export type TicketInput = z.infer<typeof TicketInput>
+
+/** A ticket being typed: saved as it is, checked only when sent. */
+export const TicketDraft = z.object({
+  lineId: LineId, subject: z.string().max(400), comment: z.string().max(20_000), contactName: z.string().max(400),
+  contactPhone: z.string().max(60), technicalSpecifications: z.string().max(40_000),
+})
+export type TicketDraft = z.infer<typeof TicketDraft>
+
+/** State of a write in the journal. `ambiguous`: it left, and no answer came; never sent again by itself. */
+export const OutboxState = z.enum(['sending', 'sent', 'failed', 'ambiguous'])
+export type OutboxState = z.infer<typeof OutboxState>
+
+export const SentTicket = z.object({
+  entryId: z.string(),
+  lineId: LineId,
+  accountId: AccountId,
+  input: TicketInput,
+  reference: z.string(),
+  state: OutboxState,
+  ticketId: z.string().nullable(),
+  createdAt: UtcTime,
+  failure: z.object({ code: z.string(), detail: z.string().nullable(), correlationId: z.string().nullable() }).nullable(),
+})
+export type SentTicket = z.infer<typeof SentTicket>

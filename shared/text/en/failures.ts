@@ -1,0 +1,2 @@
+export const failuresEn = {
+} as const

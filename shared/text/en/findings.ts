@@ -1,0 +1,2 @@
+export const findingsEn = {
+} as const

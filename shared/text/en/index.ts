@@ -1,0 +1,20 @@
+import { appEn } from './app.ts'
+import { findEn } from './find.ts'
+import { lineEn } from './line.ts'
+import { readingsEn } from './readings.ts'
+import { findingsEn } from './findings.ts'
+import { ticketsEn } from './tickets.ts'
+import { settingsEn } from './settings.ts'
+import { failuresEn } from './failures.ts'
+
+/** The whole catalogue of this language; one file per area, no key twice (tested). */
+export const en = {
+  ...appEn,
+  ...findEn,
+  ...lineEn,
+  ...readingsEn,
+  ...findingsEn,
+  ...ticketsEn,
+  ...settingsEn,
+  ...failuresEn,
+} as const

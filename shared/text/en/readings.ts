@@ -1,0 +1,2 @@
+export const readingsEn = {
+} as const

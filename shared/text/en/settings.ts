@@ -1,0 +1,2 @@
+export const settingsEn = {
+} as const

@@ -1,0 +1,2 @@
+export const ticketsEn = {
+} as const

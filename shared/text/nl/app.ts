@@ -1,0 +1,2 @@
+export const appNl = {
+} as const

@@ -1,0 +1,2 @@
+export const findNl = {
+} as const

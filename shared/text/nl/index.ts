@@ -1,0 +1,20 @@
+import { appNl } from './app.ts'
+import { findNl } from './find.ts'
+import { lineNl } from './line.ts'
+import { readingsNl } from './readings.ts'
+import { findingsNl } from './findings.ts'
+import { ticketsNl } from './tickets.ts'
+import { settingsNl } from './settings.ts'
+import { failuresNl } from './failures.ts'
+
+/** The whole catalogue of this language; one file per area, no key twice (tested). */
+export const nl = {
+  ...appNl,
+  ...findNl,
+  ...lineNl,
+  ...readingsNl,
+  ...findingsNl,
+  ...ticketsNl,
+  ...settingsNl,
+  ...failuresNl,
+} as const

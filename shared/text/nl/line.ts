@@ -1,0 +1,2 @@
+export const lineNl = {
+} as const

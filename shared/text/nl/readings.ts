@@ -1,0 +1,2 @@
+export const readingsNl = {
+} as const

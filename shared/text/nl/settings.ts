@@ -1,0 +1,2 @@
+export const settingsNl = {
+} as const

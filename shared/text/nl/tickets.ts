@@ -1,0 +1,2 @@
+export const ticketsNl = {
+} as const
