@@ -3,7 +3,7 @@ import type { CheckEvent } from '../shared/contract/checks.ts'
 import type { OperatorFailureData } from '../shared/contract/failures.ts'
 import type { DisconnectEvent, LineView, TakeAlongItem } from '../shared/contract/lines.ts'
 import type { Account, AccountInput, AccountSecrets, ConnectionTest, Reachability } from '../shared/model/account.ts'
-import type { AccountId, CheckId, LineId } from '../shared/model/common.ts'
+import type { AccountId, CheckId, LineId, SystemKind } from '../shared/model/common.ts'
 import type { Observations, ObservationsInput } from '../shared/model/observation.ts'
 import type { Check, CheckKind, Report } from '../shared/model/report.ts'
 import type { LineSummary, SearchFilters, SearchResult, SyncState } from '../shared/model/search.ts'
@@ -11,9 +11,13 @@ import type { Settings } from '../shared/model/settings.ts'
 import type { SentTicket, Ticket, TicketComment, TicketDraft, TicketInput } from '../shared/model/ticket.ts'
 import type { Verdict } from '../shared/model/verdict.ts'
 
+export type AccountPreset = { kind: SystemKind; name: string; baseUrl: string; environment: 'production' | 'test' | 'lab' }
+
 /** The use cases of the core, one type per contract file. rpc/ only translates between these and the wire. */
 export type AccountsService = {
   list(): Account[]
+  /** Base addresses to offer per kind of system. */
+  presets(): AccountPreset[]
   add(input: AccountInput, secrets: AccountSecrets): Promise<Account>
   edit(id: AccountId, input: AccountInput, secrets: Partial<AccountSecrets>): Promise<Account>
   remove(id: AccountId, discardUnsent: boolean): Promise<void>
@@ -75,6 +79,8 @@ export type Core = {
   chooseVault(choice: { choice: 'passphrase'; passphrase: string } | { choice: 'memory' } | { choice: 'wait' }): Promise<VaultStatus>
   dismissNotice(id: Notice['id']): void
   log(limit: number, minimum: LogEntry['level']): { entries: LogEntry[]; file: string }
+  /** Writes to the log, through its redaction: for rpc/ and the hosts. */
+  writeLog(level: LogEntry['level'], event: string, detail: Readonly<Record<string, unknown>>): void
   close(): Promise<void>
 }
 
