@@ -1,4 +1,4 @@
-import type { AppStatus, LogEntry, Notice, VaultStatus } from '../shared/contract/app.ts'
+import type { AppStatus, JournalStatus, LogEntry, Notice, VaultStatus } from '../shared/contract/app.ts'
 import type { CheckEvent } from '../shared/contract/checks.ts'
 import type { OperatorFailureData } from '../shared/contract/failures.ts'
 import type { DisconnectEvent, LineView, TakeAlongItem } from '../shared/contract/lines.ts'
@@ -77,6 +77,7 @@ export type Core = {
   services(): Services
   status(signal: AbortSignal): AsyncIterable<AppStatus>
   chooseVault(choice: { choice: 'passphrase'; passphrase: string } | { choice: 'memory' } | { choice: 'wait' }): Promise<VaultStatus>
+  chooseJournal(choice: { choice: 'restore'; backup: string } | { choice: 'startNew' } | { choice: 'retry' }): Promise<JournalStatus>
   dismissNotice(id: Notice['id']): void
   log(limit: number, minimum: LogEntry['level']): { entries: LogEntry[]; file: string }
   /** Writes to the log, through its redaction: for rpc/ and the hosts. */

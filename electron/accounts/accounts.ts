@@ -74,6 +74,8 @@ export async function createAccounts(given: AccountsDependencies): Promise<Accou
     async edit(id, input, secrets) {
       const before = existing(id)
       const account: StoredAccount = { ...before.account, ...input, system: systemKeyOf(input.kind, input.baseUrl) }
+      // A stored password never goes to another system than the one it was given for.
+      if (account.system !== before.account.system && secrets.password === undefined) throw new Conflict('passwordNeeded')
       if (secrets.password !== undefined) await vault.set(passwordName(id), secrets.password)
       // Lines of the old system are no longer reachable through this account.
       if (account.system !== before.account.system) await given.forget(id)

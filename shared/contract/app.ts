@@ -18,9 +18,19 @@ export type VaultStatus = z.infer<typeof VaultStatus>
 
 /** Something the engineer must be told about the data: a cache rebuilt, a journal set aside, disk full. */
 export const Notice = z.object({ id: z.string(), kind: z.enum([
-  'cacheRebuilt', 'journalSetAside', 'journalLockedAside', 'journalMerged', 'journalNewer', 'journalReadOnly', 'diskFull', 'cacheUnavailable',
+  'cacheRebuilt', 'journalReplaced', 'journalLockedAside', 'journalReturned', 'journalMerged', 'journalHalfCopied', 'journalBackedUp', 'diskFull', 'cacheUnavailable',
 ]), detail: z.string(), at: UtcTime })
 export type Notice = z.infer<typeof Notice>
+
+/** The journal, once the vault is open. `damaged`: nothing was touched, the engineer chooses; `refused`: it cannot be used as things stand. */
+export const JournalStatus = z.object({
+  state: z.enum(['closed', 'open', 'damaged', 'refused']),
+  /** Storage failure code: corrupt, halfCopied, wrongCipher; newer, locked, readOnly, diskFull, unwritable, ioError. */
+  reason: z.string().nullable(),
+  /** Sound backups to go back to, newest first. */
+  backups: z.array(z.object({ id: z.string(), at: UtcTime })),
+})
+export type JournalStatus = z.infer<typeof JournalStatus>
 
 export const AppStatus = z.object({
   version: z.string(),
@@ -29,7 +39,7 @@ export const AppStatus = z.object({
   demo: z.boolean(),
   dataDirectory: z.string(),
   vault: VaultStatus,
-  /** Set where the journal cannot be opened (newer, read-only): what the engineer can do is in words on screen. */
+  journal: JournalStatus,
   notices: z.array(Notice),
   readyAfterMs: z.number().nullable(),
 })
@@ -47,6 +57,11 @@ export const appContract = {
       z.object({ choice: z.literal('memory') }),
       z.object({ choice: z.literal('wait') }),
     ])).output(VaultStatus),
+  /** What to do with a damaged journal; it is kept aside either way. `retry` tries a refused one again. */
+  chooseJournal: withFailures.route({ path: '/app/journal' })
+    .input(z.discriminatedUnion('choice', [
+      z.object({ choice: z.literal('restore'), backup: z.string() }), z.object({ choice: z.literal('startNew') }), z.object({ choice: z.literal('retry') }),
+    ])).output(JournalStatus),
   dismissNotice: withFailures.route({ path: '/app/notices/dismiss' }).input(z.object({ id: z.string() })).output(z.void()),
   /** Restarts the core on the demo data directory with the lab network. */
   startDemo: withFailures.route({ path: '/app/demo/start' }).output(z.void()),

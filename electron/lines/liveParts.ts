@@ -1,0 +1,98 @@
+import type { AvailableChecks, LivePartName, PartState } from '../../shared/contract/lines.ts'
+import type { LineId } from '../../shared/model/common.ts'
+import type { EndUser, Line, LineEvent, Transaction } from '../../shared/model/line.ts'
+import type { Report } from '../../shared/model/report.ts'
+import type { Ticket } from '../../shared/model/ticket.ts'
+import type { CallContext, Operator, ReadLine } from '../operators/operator.ts'
+import { OperatorFailure } from '../operators/operatorFailure.ts'
+import { ticketsOfLine } from '../tickets/tickets.ts'
+
+/** What each part of a line holds; kept in the cache as JSON under its name. */
+export type PartBodies = {
+  line: null
+  transaction: Transaction | null
+  events: readonly LineEvent[]
+  endUser: EndUser | null
+  tickets: readonly Ticket[]
+  diagnostics: readonly AvailableChecks[]
+  authenticationLog: readonly Report[]
+}
+export const livePartNames: readonly LivePartName[] = [
+  'line', 'transaction', 'events', 'endUser', 'tickets', 'diagnostics', 'authenticationLog',
+]
+
+export type LivePartsDependencies = {
+  readonly lineOf: (id: LineId) => Line | undefined
+  readonly operatorOf: (line: Line) => Operator | undefined
+  readonly saveLine: (read: ReadLine) => Promise<void>
+  readonly savePart: (id: LineId, part: LivePartName, body: unknown, at: string) => Promise<void>
+  /** Reads the authentication log of a circuit as a report, without a check of its own. */
+  readonly readLogins: (line: Line, circuitNid: string, operator: Operator, context: CallContext) => Promise<Report>
+  readonly now: () => Date
+}
+
+/** Fetches one part of a line and keeps it. Throws OperatorFailure; `notOffered` where the system or the line has no such part. */
+export function createLiveParts(given: LivePartsDependencies) {
+  const fetchers: { [Part in LivePartName]: (line: Line, operator: Operator, context: CallContext) => Promise<PartBodies[Part]> } = {
+    async line(line, operator, context) {
+      const read = await offered(operator.methods.lineByNid)(nativeIdOf(line), context)
+      if (read === null) throw new OperatorFailure({ kind: 'rejected', code: 'gone' })
+      await given.saveLine(read)
+      return null
+    },
+    transaction: (line, operator, context) => offered(operator.methods.transaction)(nativeIdOf(line), context),
+    events: (line, operator, context) => offered(operator.methods.events)(nativeIdOf(line), context),
+    endUser: async (line, operator, context) =>
+      line.endUser === null ? null : offered(operator.methods.endUser)(line.endUser.uuid, context),
+    tickets: (line, operator, context) => ticketsOfLine(operator, line, context),
+    async diagnostics(line, operator, context) {
+      const ask = offered(operator.methods.availableChecks)
+      return eachCircuit(line, async nid => {
+        const { provider, kinds, unknownKinds, numberOfTests } = await ask(nid, context)
+        return { nid, provider, kinds: [...kinds], unknownKinds: [...unknownKinds], numberOfTests, at: given.now().toISOString() }
+      })
+    },
+    async authenticationLog(line, operator, context) {
+      const ppp = line.circuits.filter(({ provisioning }) => provisioning?.type === 'ppp')
+      if (ppp.length === 0) throw new OperatorFailure({ kind: 'notOffered' })
+      return eachCircuit({ ...line, circuits: ppp }, nid => given.readLogins(line, nid, operator, context))
+    },
+  }
+
+  return {
+    async fetch(id: LineId, part: LivePartName, signal: AbortSignal, urgency: CallContext['urgency'] = 'engineer'): Promise<void> {
+      const line = given.lineOf(id)
+      const operator = line === undefined ? undefined : given.operatorOf(line)
+      if (line === undefined || operator === undefined) throw new OperatorFailure({ kind: 'notOffered' })
+      const body = await fetchers[part](line, operator, { signal, urgency })
+      if (part !== 'line') await given.savePart(id, part, body, given.now().toISOString())
+    },
+  }
+}
+export type LiveParts = ReturnType<typeof createLiveParts>
+
+function offered<Method>(method: Method | undefined): Method {
+  if (method === undefined) throw new OperatorFailure({ kind: 'notOffered' })
+  return method
+}
+
+function nativeIdOf(line: Line): string {
+  if (line.nativeId === null) throw new OperatorFailure({ kind: 'notOffered' })
+  return line.nativeId
+}
+
+/** Asks for every circuit that has a NID, at once; one that fails fails all only where none answered. */
+async function eachCircuit<Answer>(line: Line, ask: (nid: string) => Promise<Answer>): Promise<Answer[]> {
+  const nids = line.circuits.map(({ nid }) => nid).filter(nid => nid !== null)
+  if (nids.length === 0) throw new OperatorFailure({ kind: 'notOffered' })
+  const answers = await Promise.allSettled(nids.map(ask))
+  const given = answers.flatMap(answer => (answer.status === 'fulfilled' ? [answer.value] : []))
+  const failed = answers.find(answer => answer.status === 'rejected')
+  if (given.length === 0 && failed !== undefined) throw failed.reason
+  return given
+}
+
+/** A part's state before anything was fetched in this run. */
+export function initialState(part: LivePartName, at: string | null): PartState {
+  return { part, state: at === null ? 'none' : 'cached', at, failure: null }
+}

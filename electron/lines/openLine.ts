@@ -1,0 +1,101 @@
+import type { OperatorFailureData } from '../../shared/contract/failures.ts'
+import type { LivePartName, LineView, PartState } from '../../shared/contract/lines.ts'
+import type { LineId } from '../../shared/model/common.ts'
+import type { Line } from '../../shared/model/line.ts'
+import type { Observations } from '../../shared/model/observation.ts'
+import type { Check, Report } from '../../shared/model/report.ts'
+import type { LineSummary } from '../../shared/model/search.ts'
+import type { SentTicket } from '../../shared/model/ticket.ts'
+import type { Verdict } from '../../shared/model/verdict.ts'
+import { OperatorFailure } from '../operators/operatorFailure.ts'
+import { NotFound } from '../services.ts'
+import { initialState, livePartNames, type LiveParts, type PartBodies } from './liveParts.ts'
+
+export type KeptLine = { readonly line: Line; readonly raw: string; readonly summary: LineSummary }
+
+export type OpenLineDependencies = {
+  readonly lineOf: (id: LineId) => KeptLine | undefined
+  readonly partsOf: (id: LineId) => ReadonlyMap<string, { body: unknown; at: string }>
+  readonly parts: LiveParts
+  readonly reportsOf: (id: LineId) => Report[]
+  readonly checksOf: (id: LineId) => Check[]
+  readonly observationsOf: (id: LineId) => Observations
+  readonly sentTicketsOf: (id: LineId) => SentTicket[]
+  readonly judge: (evidence: {
+    line: Line; transaction: PartBodies['transaction']; reports: Report[]; observations: Observations; available: PartBodies['diagnostics']
+  }) => Verdict
+}
+
+/** The line screen's data: at once from what is kept, then anew part by part. Each part fails on its own. */
+export function createOpenLine(given: OpenLineDependencies) {
+  /** Outcome of the last fetch of each part in this run. */
+  const outcomes = new Map<LineId, Map<LivePartName, PartState>>()
+  const note = (id: LineId, state: PartState): void => {
+    const states = outcomes.get(id) ?? new Map<LivePartName, PartState>()
+    outcomes.set(id, states.set(state.part, state))
+  }
+
+  const view = (id: LineId): LineView => {
+    const kept = given.lineOf(id)
+    if (kept === undefined) throw new NotFound('line')
+    const parts = given.partsOf(id)
+    const body = <Part extends LivePartName>(part: Part, none: PartBodies[Part]): PartBodies[Part] =>
+      (parts.get(part)?.body ?? none) as PartBodies[Part]
+    const reports = withLiveLogins(given.reportsOf(id), body('authenticationLog', []))
+    const observations = given.observationsOf(id)
+    const transaction = body('transaction', null)
+    const available = body('diagnostics', [])
+    return {
+      line: kept.line, summary: kept.summary, raw: kept.raw, transaction, events: [...body('events', [])], endUser: body('endUser', null),
+      tickets: [...body('tickets', [])], sentTickets: given.sentTicketsOf(id), available: [...available], reports,
+      checks: given.checksOf(id), observations, verdict: given.judge({ line: kept.line, transaction, reports, observations, available }),
+      parts: livePartNames.map(part => {
+        const at = part === 'line' ? kept.line.seenAt : parts.get(part)?.at ?? null
+        const outcome = outcomes.get(id)?.get(part)
+        return outcome === undefined ? initialState(part, at) : { ...outcome, at }
+      }),
+    }
+  }
+
+  const fetchPart = async (id: LineId, part: LivePartName, signal: AbortSignal): Promise<OperatorFailureData | null> => {
+    try {
+      await given.parts.fetch(id, part, signal)
+      note(id, { part, state: 'fresh', at: null, failure: null })
+      return null
+    } catch (error) {
+      if (!(error instanceof OperatorFailure)) throw error
+      const state = error.data.kind === 'notOffered' ? 'notOffered' : 'failed'
+      note(id, { part, state, at: null, failure: error.data })
+      return error.data
+    }
+  }
+
+  return {
+    view,
+    fetchPart,
+    async *refresh(id: LineId, signal: AbortSignal): AsyncGenerator<LineView> {
+      for (const part of livePartNames) note(id, { part, state: 'loading', at: null, failure: null })
+      yield view(id)
+      const running = new Map(livePartNames.map(part => [part, fetchPart(id, part, signal).then(() => part)] as const))
+      try {
+        while (running.size > 0) {
+          running.delete(await Promise.race(running.values()))
+          if (signal.aborted) return
+          yield view(id)
+        }
+      } finally {
+        // Left early: what is still on its way may end, but nobody is told that it loads.
+        for (const part of running.keys()) note(id, initialState(part, null))
+        await Promise.allSettled(running.values())
+      }
+    },
+  }
+}
+export type OpenLine = ReturnType<typeof createOpenLine>
+
+/** Kept reports, with the live authentication logs in place of older kept ones of the same circuit. */
+function withLiveLogins(kept: Report[], live: readonly Report[]): Report[] {
+  const newer = live.filter(report => !kept.some(other =>
+    other.kind === 'authenticationLog' && other.target.nid === report.target.nid && other.receivedAt >= report.receivedAt))
+  return [...newer, ...kept].toSorted((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1))
+}
