@@ -25,3 +25,15 @@ test('ends its followers when it is closed', async () => {
   latest.close()
   expect((await waiting).done).toBe(true)
 })
+
+test('one follower leaving wakes no other for good', async () => {
+  const latest = createLatest(1)
+  const leaving = new AbortController()
+  const [first, second] = [latest.values(leaving.signal), latest.values(new AbortController().signal)]
+  await Promise.all([first.next(), second.next()])
+  const [gone, waiting] = [first.next(), second.next()]
+  leaving.abort()
+  expect((await gone).done).toBe(true)
+  latest.set(2)
+  expect((await waiting).value).toBe(2)
+})

@@ -12,11 +12,14 @@ export function createLatest<Value>(initial: Value): Latest<Value> {
   let current = initial
   let version = 0
   let closed = false
-  let wake: PromiseWithResolvers<void> = Promise.withResolvers()
-  const change = () => {
-    version += 1
+  let wake = Promise.withResolvers<void>()
+  const wakeAll = () => {
     wake.resolve()
     wake = Promise.withResolvers()
+  }
+  const change = () => {
+    version += 1
+    wakeAll()
   }
   return {
     get: () => current,
@@ -26,16 +29,17 @@ export function createLatest<Value>(initial: Value): Latest<Value> {
     },
     async *values(signal) {
       let seen = -1
-      const aborted = new Promise<void>(resolve => {
-        if (signal.aborted) resolve()
-        else signal.addEventListener('abort', () => resolve(), { once: true })
-      })
-      while (!closed && !signal.aborted) {
-        if (seen === version) await Promise.race([wake.promise, aborted])
-        else {
-          seen = version
-          yield current
+      signal.addEventListener('abort', wakeAll, { once: true })
+      try {
+        while (!closed && !signal.aborted) {
+          if (seen === version) await wake.promise
+          else {
+            seen = version
+            yield current
+          }
         }
+      } finally {
+        signal.removeEventListener('abort', wakeAll)
       }
     },
     close() {
