@@ -2,7 +2,7 @@
 // oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./betterSqlite3.d.ts" />
 import Database from 'better-sqlite3'
-import { closeSync, existsSync, openSync, rmSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, rmSync, statSync } from 'node:fs'
 import { fingerprintOf, readRecord, recordPathOf, writeRecord } from './databaseRecord.ts'
 import { schemaVersionOf } from './migrate.ts'
 import { StorageFailure, withStorageFailures } from './storageFailure.ts'
@@ -82,6 +82,19 @@ function fits(path: string, key: Uint8Array): boolean {
   }
 }
 
+/**
+ * Asked before SQLite is, which would open the file for reading and leave a log beside it that nobody can write either.
+ * Not by opening: closing that would drop the locks this process has on the file (POSIX).
+ */
+function requireWritable(path: string): void {
+  accessSync(path, constants.R_OK)
+  try {
+    accessSync(path, constants.W_OK)
+  } catch (error) {
+    throw new StorageFailure('readOnly', path, { cause: error })
+  }
+}
+
 /** Creates the file before SQLite does, for the owner only; SQLite gives the log and the index the same mode. */
 function createFile(path: string): void {
   closeSync(openSync(path, 'a', 0o600))
@@ -95,6 +108,7 @@ export function openDatabase(path: string, options: DatabaseOptions): OpenDataba
   return withStorageFailures(path, () => {
     const found = judge(path, options.key)
     if (found === 'unrecorded' && !fits(path, options.key)) throw new StorageFailure('halfCopied', path)
+    if (found !== 'new') requireWritable(path)
     const halfCopied = found === 'unrecorded' || (readRecord(path)?.state === 'open' && !existsSync(`${path}-wal`))
     const note = (state: 'creating' | 'open' | 'closed', schemaVersion: number) =>
       writeRecord(path, { format: 1, cipher, keyFingerprint: fingerprintOf(options.key), schemaVersion, state })
@@ -136,8 +150,8 @@ function connect(path: string, options: DatabaseOptions): Database.Database {
     db.pragma('foreign_keys = ON')
     db.pragma(`cache_size = -${options.cacheKiB}`)
     db.pragma(`wal_autocheckpoint = ${options.walAutocheckpointPages}`)
-    // A file that can only be read is found out here, before work begins.
-    db.exec('BEGIN IMMEDIATE; ROLLBACK')
+    // A file that can only be read is found out here, before work begins (BEGIN IMMEDIATE alone does not).
+    db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${schemaVersionOf(db)}; ROLLBACK`)
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
     return db
   } catch (error) {

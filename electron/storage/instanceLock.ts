@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { closeSync, openSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readFileIfThere, writeFileAtomically } from './atomicFile.ts'
@@ -42,7 +42,8 @@ export function claimInstance(dir: string): InstanceClaim {
   const infoPath = join(dir, 'instance.json')
   let db: Database.Database | undefined
   try {
-    closeSync(openSync(lockPath, 'a', 0o600))
+    // Opening and closing a file that is there would drop this process's own lock on it (POSIX).
+    if (!existsSync(lockPath)) closeSync(openSync(lockPath, 'a', 0o600))
     db = new Database(lockPath, { timeout: 0 })
     db.exec('BEGIN EXCLUSIVE')
     // Whatever is there was left by a process that ended without tidying up.

@@ -31,7 +31,6 @@ export function backUpJournal(db: Database.Database, key: Uint8Array, now: Date)
   const path = freeName(directory, `journal.backup-${stampOf(now)}`)
   const temporary = `${path}.tmp`
   withStorageFailures(path, () => {
-    rmSync(temporary, { force: true })
     // VACUUM INTO accepts an empty file and keeps its mode.
     closeSync(openSync(temporary, 'wx', 0o600))
     try {

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readRecord } from './databaseRecord.ts'
 import { databasesNamed } from './setAside.ts'
@@ -16,9 +15,4 @@ export function lockedJournals(dir: string): LockedJournal[] {
     const fingerprint = readRecord(path)?.keyFingerprint ?? /locked-([0-9a-f]{16})/.exec(path)?.[1]
     return fingerprint === undefined ? [] : [{ path, fingerprint }]
   })
-}
-
-/** Whether the directory holds a journal at all, in use or kept aside: then a missing key is a lost key, not a first start. */
-export function hasJournal(dir: string): boolean {
-  return readdirSync(dir).some(name => /^journal\.(locked-.*\.)?db$/.test(name))
 }

@@ -3,7 +3,7 @@ import { attachKey, openDatabase } from './database.ts'
 import { lockedJournals } from './journalFiles.ts'
 import { migrate } from './migrate.ts'
 import type { Migration } from './migrate.ts'
-import { moveDatabase } from './setAside.ts'
+import { freeName, moveDatabase } from './setAside.ts'
 import { asStorageFailure } from './storageFailure.ts'
 import type { StorageFailureCode } from './storageFailure.ts'
 
@@ -32,7 +32,7 @@ export type MergeOptions = {
 
 /**
  * Takes what journals kept aside hold into the open one, each in one transaction, as soon as their key is back: every row
- * of every table with a primary key, unless that key is taken. The file is kept, renamed to `.merged`.
+ * of every table with a primary key, unless that key is taken. The file is kept as `journal.merged-<fingerprint>.db`.
  * A journal that cannot be merged is reported and left alone. Throws StorageFailure about the open journal (`diskFull`, ...).
  */
 export function mergeLockedJournals(options: MergeOptions): MergeResult[] {
@@ -43,7 +43,7 @@ export function mergeLockedJournals(options: MergeOptions): MergeResult[] {
     if (unusable !== undefined) return { state: 'waiting', fingerprint, reason: unusable }
     const counts = mergeFile(options.db, path, key)
     if (counts === undefined) return { state: 'waiting', fingerprint, reason: 'constraint' }
-    const aside = path.replace(/\.db$/, '.merged')
+    const aside = freeName(options.dir, `journal.merged-${fingerprint}`)
     moveDatabase(path, aside)
     return { state: 'merged', fingerprint, ...counts, aside }
   })

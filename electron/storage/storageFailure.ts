@@ -57,7 +57,9 @@ const byPrefix: readonly (readonly [prefix: string, code: StorageFailureCode])[]
   ['EACCES', 'unwritable'],
   ['EPERM', 'unwritable'],
   ['EISDIR', 'unwritable'],
+  ['EEXIST', 'unwritable'],
   ['ENOTDIR', 'notADirectory'],
+  ['ENOENT', 'notADirectory'],
 ]
 
 /**
