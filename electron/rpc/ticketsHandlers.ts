@@ -1,0 +1,24 @@
+import { implement } from '@orpc/server'
+import { ticketsContract } from '../../shared/contract/tickets.ts'
+import { withDeadline } from './deadline.ts'
+import type { RpcContext } from './rpcContext.ts'
+
+const os = implement(ticketsContract).$context<RpcContext>()
+
+const queryTimeoutMs = 25_000
+/** Creating may look for a ticket whose answer was lost. */
+const createTimeoutMs = 90_000
+
+export const ticketsHandlers = os.router({
+  list: os.list.handler(({ context, signal }) => withDeadline(signal, queryTimeoutMs, left =>
+    context.core.services().tickets.list(left))),
+  get: os.get.handler(({ context, input, signal }) => withDeadline(signal, queryTimeoutMs, left =>
+    context.core.services().tickets.get(input.accountId, input.id, left))),
+  forLine: os.forLine.handler(({ context, input, signal }) => withDeadline(signal, queryTimeoutMs, left =>
+    context.core.services().tickets.forLine(input.lineId, left))),
+  draft: os.draft.handler(({ context, input }) => context.core.services().tickets.draft(input.lineId)),
+  saveDraft: os.saveDraft.handler(({ context, input }) => context.core.services().tickets.saveDraft(input)),
+  discardDraft: os.discardDraft.handler(({ context, input }) => context.core.services().tickets.discardDraft(input.lineId)),
+  create: os.create.handler(({ context, input, signal }) => withDeadline(signal, createTimeoutMs, left =>
+    context.core.services().tickets.create(input, left))),
+})
