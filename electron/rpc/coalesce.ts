@@ -19,8 +19,9 @@ export async function* coalesce<T>(
   const waiting: T[] = []
   let ended = false
   let failure: { readonly cause: unknown } | undefined
-  let wake = () => {}
-  both.addEventListener('abort', () => wake(), { once: true })
+  let change = Promise.withResolvers<void>()
+  const wake = () => change.resolve()
+  both.addEventListener('abort', wake, { once: true })
 
   const pump = async () => {
     try {
@@ -37,7 +38,6 @@ export async function* coalesce<T>(
       wake()
     }
   }
-  const change = () => new Promise<void>(resolve => { wake = resolve })
 
   void pump()
   try {
@@ -47,7 +47,10 @@ export async function* coalesce<T>(
         if (!(ended && waiting.length === 0)) await pause(gapMs, both)
       } else if (failure !== undefined) throw failure.cause
       else if (ended) return
-      else await change()
+      else {
+        await change.promise
+        change = Promise.withResolvers()
+      }
     }
   } finally {
     left.abort()

@@ -12,16 +12,13 @@ export async function withDeadline<T>(
 ): Promise<T> {
   const expired = new AbortController()
   const signal = caller === undefined ? expired.signal : AbortSignal.any([caller, expired.signal])
-  let given = () => {}
-  const tooLate = new Promise<never>((_, reject) => {
-    given = () => reject(new OperatorFailure({ kind: 'timeout' }))
-  })
+  const tooLate = Promise.withResolvers<never>()
   const timers = [
     setTimeout(() => expired.abort(new OperatorFailure({ kind: 'timeout' })), timeoutMs),
-    setTimeout(() => given(), timeoutMs + graceMs),
+    setTimeout(() => tooLate.reject(new OperatorFailure({ kind: 'timeout' })), timeoutMs + graceMs),
   ]
   try {
-    return await Promise.race([work(signal), tooLate])
+    return await Promise.race([work(signal), tooLate.promise])
   } catch (error) {
     // A bare AbortError of our own deadline would be masked as a bug.
     if (expired.signal.aborted && caller?.aborted !== true && error instanceof Error && error.name === 'AbortError') {
