@@ -1,0 +1,19 @@
+import type { ContractRouterClient } from '@orpc/contract'
+import { createContext, useContext } from 'react'
+import type { ReactNode } from 'react'
+import type { contract } from '../shared/contract/index.ts'
+
+/** The core as the renderer sees it. */
+export type Client = ContractRouterClient<typeof contract>
+
+const ClientContext = createContext<Client | null>(null)
+
+export function ClientProvider({ client, children }: { client: Client; children: ReactNode }) {
+  return <ClientContext value={client}>{children}</ClientContext>
+}
+
+export function useClient(): Client {
+  const client = useContext(ClientContext)
+  if (client === null) throw new Error('useClient outside ClientProvider')
+  return client
+}

@@ -1,0 +1,37 @@
+import type { Language } from '../../shared/model/settings.ts'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(language: Language, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${name}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', options)
+  formats.set(key, made)
+  return made
+}
+
+/** `21 Nov 2026, 18:03 CET`: local time with its zone, for a moment stored in UTC. */
+export function formatMoment(utc: string, language: Language): string {
+  return format(language, 'moment', {
+    day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
+  }).format(new Date(utc))
+}
+
+/** `18:03` today, `20 Nov 18:03` on another day. */
+export function formatClock(utc: string, language: Language, nowMs: number): string {
+  const at = new Date(utc)
+  const clock = format(language, 'clock', { hour: '2-digit', minute: '2-digit' })
+  const day = format(language, 'day', { day: 'numeric', month: 'short' })
+  return day.format(at) === day.format(nowMs) ? clock.format(at) : `${day.format(at)} ${clock.format(at)}`
+}
+
+/** `21 Nov 2026` for a calendar date or a moment. */
+export function formatDate(date: string, language: Language): string {
+  return format(language, 'date', { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(date))
+}
+
+/** `100,000` or `100.000`. */
+export function formatCount(count: number, language: Language): string {
+  return new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'nl-NL').format(count)
+}

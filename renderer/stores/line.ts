@@ -1,0 +1,245 @@
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { CheckEvent } from '../../shared/contract/checks.ts'
+import type { DisconnectEvent, LineView } from '../../shared/contract/lines.ts'
+import type { CheckId, LineId } from '../../shared/model/common.ts'
+import type { ObservationsInput } from '../../shared/model/observation.ts'
+import type { CheckKind } from '../../shared/model/report.ts'
+import type { Verdict } from '../../shared/model/verdict.ts'
+import type { Client } from '../clientContext.tsx'
+import { createAutosave } from './autosave.ts'
+import type { Autosave, SaveState } from './autosave.ts'
+import { applyCheckEvent, mergeLineView } from './mergeLineView.ts'
+
+export type LineClient = Pick<Client, 'lines' | 'checks'>
+
+export type Credentials =
+  | { readonly state: 'fetching' }
+  | { readonly state: 'here'; readonly username: string | null; readonly password: string | null }
+  | { readonly state: 'failed'; readonly failure: unknown }
+
+export type Disconnect = {
+  readonly circuitNid: string
+  readonly latest: DisconnectEvent | null
+  readonly running: boolean
+  readonly failure: unknown
+}
+
+export type LineState = {
+  readonly lineId: LineId | null
+  readonly view: LineView | null
+  readonly openFailure: unknown
+  readonly refreshing: boolean
+  readonly refreshFailure: unknown
+  /** The circuit that checks run on. */
+  readonly circuitNid: string | null
+  readonly startFailure: { readonly kinds: readonly CheckKind[]; readonly failure: unknown } | null
+  readonly disconnect: Disconnect | null
+  readonly credentials: Readonly<Record<string, Credentials>>
+  /** As typed, which may be ahead of what is kept. */
+  readonly observations: ObservationsInput | null
+  readonly observationsSave: SaveState
+  readonly observationsFailure: unknown
+  readonly pinFailure: unknown
+
+  readonly open: (lineId: LineId) => Promise<void>
+  readonly close: () => Promise<void>
+  readonly refresh: () => Promise<void>
+  readonly chooseCircuit: (nid: string) => void
+  readonly runChecks: (kinds: CheckKind[]) => Promise<void>
+  readonly stopWaiting: (checkId: CheckId) => Promise<void>
+  readonly forceDisconnect: (circuitNid: string) => Promise<void>
+  readonly leaveDisconnect: () => void
+  readonly fetchCredentials: (circuitNid: string) => Promise<void>
+  readonly forgetCredentials: (circuitNid: string) => void
+  readonly observe: (change: Partial<Omit<ObservationsInput, 'lineId'>>) => void
+  /** Keeps what was typed now: on leaving the line or the window. */
+  readonly flushObservations: () => Promise<void>
+  readonly setPinned: (pinned: boolean) => Promise<void>
+}
+export type LineStore = StoreApi<LineState>
+
+const nothing = {
+  view: null, openFailure: null, refreshing: false, refreshFailure: null, circuitNid: null, startFailure: null, disconnect: null,
+  credentials: {}, observations: null, observationsSave: 'saved', observationsFailure: null, pinFailure: null,
+} as const
+
+/** State of the line room. A stream of a line that is no longer on screen is dropped, what was typed on it is still kept. */
+export function createLineStore(client: LineClient): LineStore {
+  const savers = new Map<LineId, Autosave<ObservationsInput>>()
+  let opened = new AbortController()
+
+  return createStore<LineState>()((set, get) => {
+    const shown = (signal: AbortSignal): boolean => !signal.aborted
+    const changeView = (change: (view: LineView) => LineView): void => {
+      const { view } = get()
+      if (view !== null) set({ view: change(view) })
+    }
+
+    function saverOf(lineId: LineId): Autosave<ObservationsInput> {
+      const known = savers.get(lineId)
+      if (known !== undefined) return known
+      const onScreen = (): boolean => get().lineId === lineId
+      const saver = createAutosave<ObservationsInput, { observations: LineView['observations']; verdict: Verdict }>({
+        save: (value) => client.lines.saveObservations(value),
+        onSaved: ({ observations, verdict }) => {
+          if (onScreen()) changeView((view) => ({ ...view, observations, verdict }))
+        },
+        onState: (observationsSave, observationsFailure) => {
+          if (onScreen()) set({ observationsSave, observationsFailure })
+        },
+      })
+      savers.set(lineId, saver)
+      return saver
+    }
+
+    async function followChecks(stream: Promise<AsyncIterable<CheckEvent>>, signal: AbortSignal): Promise<void> {
+      for await (const event of await stream) {
+        if (!shown(signal)) return
+        changeView((view) => applyCheckEvent(view, event))
+      }
+    }
+
+    return {
+      lineId: null, ...nothing,
+
+      async open(lineId) {
+        void get().close()
+        opened = new AbortController()
+        const { signal } = opened
+        set({ ...nothing, lineId })
+        try {
+          const view = await client.lines.open({ lineId }, { signal })
+          if (!shown(signal)) return
+          const { updatedAt: _, ...kept } = view.observations
+          const unsaved = savers.get(lineId)?.unsaved() ?? null
+          set({
+            view, circuitNid: view.line.circuits.find((circuit) => circuit.nid !== null)?.nid ?? null,
+            observations: unsaved ?? kept, observationsSave: unsaved === null ? 'saved' : 'waiting',
+          })
+        } catch (failure) {
+          if (shown(signal)) set({ openFailure: failure })
+          return
+        }
+        void followChecks(client.checks.follow({ lineId }, { signal }), signal).catch((failure: unknown) => {
+          if (shown(signal)) set({ startFailure: { kinds: [], failure } })
+        })
+        await get().refresh()
+      },
+
+      close() {
+        opened.abort()
+        return get().flushObservations()
+      },
+
+      async refresh() {
+        const { lineId } = get()
+        const { signal } = opened
+        if (lineId === null || get().refreshing) return
+        set({ refreshing: true, refreshFailure: null })
+        try {
+          for await (const view of await client.lines.refresh({ lineId }, { signal })) {
+            if (!shown(signal)) return
+            changeView((held) => mergeLineView(held, view))
+          }
+        } catch (failure) {
+          if (shown(signal)) set({ refreshFailure: failure })
+        } finally {
+          if (shown(signal)) set({ refreshing: false })
+        }
+      },
+
+      chooseCircuit: (circuitNid) => set({ circuitNid }),
+
+      async runChecks(kinds) {
+        const { lineId, circuitNid } = get()
+        const { signal } = opened
+        if (lineId === null || circuitNid === null || kinds.length === 0) return
+        set({ startFailure: null })
+        try {
+          await followChecks(client.checks.run({ lineId, circuitNid, kinds }, { signal }), signal)
+        } catch (failure) {
+          if (shown(signal)) set({ startFailure: { kinds, failure } })
+        }
+      },
+
+      async stopWaiting(checkId) {
+        const { signal } = opened
+        try {
+          const check = await client.checks.stopWaiting({ checkId })
+          if (shown(signal)) changeView((view) => applyCheckEvent(view, { checks: [check], changed: checkId, report: null, verdict: null }))
+        } catch (failure) {
+          if (shown(signal)) set({ startFailure: { kinds: [], failure } })
+        }
+      },
+
+      async forceDisconnect(circuitNid) {
+        const { lineId } = get()
+        const { signal } = opened
+        if (lineId === null) return
+        set({ disconnect: { circuitNid, latest: null, running: true, failure: null } })
+        const change = (next: Partial<Disconnect>): void => {
+          const { disconnect } = get()
+          if (shown(signal) && disconnect !== null) set({ disconnect: { ...disconnect, ...next } })
+        }
+        try {
+          for await (const latest of await client.lines.forceDisconnect({ lineId, circuitNid }, { signal })) {
+            if (!shown(signal)) return
+            change({ latest })
+          }
+          change({ running: false })
+        } catch (failure) {
+          change({ running: false, failure })
+        }
+      },
+      leaveDisconnect: () => set({ disconnect: null }),
+
+      async fetchCredentials(circuitNid) {
+        const { lineId } = get()
+        const { signal } = opened
+        if (lineId === null) return
+        const put = (credentials: Credentials): void => {
+          if (shown(signal)) set({ credentials: { ...get().credentials, [circuitNid]: credentials } })
+        }
+        put({ state: 'fetching' })
+        try {
+          put({ state: 'here', ...await client.lines.credentials({ lineId, circuitNid }, { signal }) })
+        } catch (failure) {
+          put({ state: 'failed', failure })
+        }
+      },
+      forgetCredentials(circuitNid) {
+        const { [circuitNid]: _, ...others } = get().credentials
+        set({ credentials: others })
+      },
+
+      observe(change) {
+        const { lineId, observations } = get()
+        if (lineId === null || observations === null) return
+        const next = { ...observations, ...change }
+        set({ observations: next })
+        saverOf(lineId).change(next)
+      },
+      async flushObservations() {
+        const { lineId } = get()
+        if (lineId !== null) await savers.get(lineId)?.flush()
+      },
+
+      async setPinned(pinned) {
+        const { lineId } = get()
+        const { signal } = opened
+        if (lineId === null) return
+        const put = (value: boolean): void => changeView((view) => ({ ...view, summary: { ...view.summary, pinned: value } }))
+        put(pinned)
+        set({ pinFailure: null })
+        try {
+          await client.lines.pin({ lineId, pinned })
+        } catch (failure) {
+          if (!shown(signal)) return
+          put(!pinned)
+          set({ pinFailure: failure })
+        }
+      },
+    }
+  })
+}
