@@ -76,7 +76,7 @@ export type Core = {
   /** Throws NotReady until the vault is open. */
   services(): Services
   status(signal: AbortSignal): AsyncIterable<AppStatus>
-  chooseVault(choice: { choice: 'passphrase'; passphrase: string } | { choice: 'memory' } | { choice: 'wait' }): Promise<VaultStatus>
+  chooseVault(choice: { choice: 'passphrase'; passphrase: string } | { choice: 'memory' | 'wait' | 'retry' | 'startOver' }): Promise<VaultStatus>
   chooseJournal(choice: { choice: 'restore'; backup: string } | { choice: 'startNew' } | { choice: 'retry' }): Promise<JournalStatus>
   dismissNotice(id: Notice['id']): void
   log(limit: number, minimum: LogEntry['level']): { entries: LogEntry[]; file: string }

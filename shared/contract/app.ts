@@ -6,11 +6,18 @@ import { withFailures } from './failures.ts'
 
 /** How far the app has come in opening the engineer's data. */
 export const VaultStatus = z.object({
-  state: z.enum(['opening', 'ready', 'waitingForKeychain', 'needsChoice', 'needsPassphrase', 'failed']),
+  /** `waitingForKeychain`: it is slow, and still asked. `damaged`: the file with the secrets is. */
+  state: z.enum(['opening', 'ready', 'waitingForKeychain', 'needsChoice', 'needsPassphrase', 'damaged', 'failed']),
   kind: z.enum(['keychain', 'passphrase', 'memory']).nullable(),
   persistent: z.boolean(),
-  /** Why there is a choice to make: no keychain service, refused, slow. */
+  /** Why there is a choice to make: noLibrary, noBus, noService, refused, failed, slow; or the damaged file's name. */
   reason: z.string().nullable(),
+  /** What may be chosen now. */
+  offers: z.array(z.enum(['passphrase', 'memory', 'wait', 'retry', 'startOver'])),
+  /** The passphrase is to be made up now, not remembered. */
+  newPassphrase: z.boolean(),
+  /** The keychain holds this directory's secrets: without it they are missing until it is back. */
+  keychainInUse: z.boolean(),
   /** Set after a wrong passphrase. */
   wrongPassphrase: z.boolean(),
 })
@@ -56,6 +63,8 @@ export const appContract = {
       z.object({ choice: z.literal('passphrase'), passphrase: z.string().min(8).max(500) }),
       z.object({ choice: z.literal('memory') }),
       z.object({ choice: z.literal('wait') }),
+      z.object({ choice: z.literal('retry') }),
+      z.object({ choice: z.literal('startOver') }),
     ])).output(VaultStatus),
   /** What to do with a damaged journal; it is kept aside either way. `retry` tries a refused one again. */
   chooseJournal: withFailures.route({ path: '/app/journal' })
