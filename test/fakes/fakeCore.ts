@@ -69,11 +69,6 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
     return view
   }
   const summaries = () => [...views.values()].map(view => view.summary)
-  const checkOf = (view: LineView, kind: CheckKind, circuitNid: string, state: Check['state']): Check => ({
-    id: CheckId.parse(`check-${kind}`), lineId: view.line.id, accountId: fixtureAccount, kind, target: { kind: 'circuit', nid: circuitNid },
-    state, remoteId: 'remote-1', requestedAt: now, endedAt: state === 'complete' ? now : null, waiting: true,
-    reportId: view.reports[0]?.id ?? null, failure: null,
-  })
   return {
     accounts: {
       list: () => [account],
@@ -157,6 +152,14 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
         return settings
       },
     },
+  }
+}
+
+function checkOf(view: LineView, kind: CheckKind, circuitNid: string, state: Check['state']): Check {
+  return {
+    id: CheckId.parse(`check-${kind}`), lineId: view.line.id, accountId: fixtureAccount, kind, target: { kind: 'circuit', nid: circuitNid },
+    state, remoteId: 'remote-1', requestedAt: now, endedAt: state === 'complete' ? now : null, waiting: true,
+    reportId: view.reports[0]?.id ?? null, failure: null,
   }
 }
 

@@ -1,0 +1,14 @@
+import { runBrowserHost } from '../../electron/browser/runBrowserHost.ts'
+import { locateAppFiles } from '../../electron/hosting/appFiles.ts'
+import path from 'node:path'
+import { createFakeCore } from './fakeCore.ts'
+
+// The browser host over the fake core, as a program: `node test/fakes/fakeHost.ts --no-open`.
+process.exitCode = await runBrowserHost({
+  args: process.argv.slice(2),
+  files: locateAppFiles(path.resolve(import.meta.dirname, '../../electron/host.ts')),
+  core: () => ({
+    openCore: async (_directory, demo) => createFakeCore({ demo: demo !== undefined }),
+    startLab: async () => ({ baseUrl: 'http://127.0.0.1:1/', username: 'engineer', password: 'not-a-secret', close: async () => {} }),
+  }),
+})
