@@ -4,7 +4,10 @@ import type { LabFamily } from './products.ts'
 export type LabCondition = { key: string; family: LabFamily | 'ppp' | 'any'; rules: readonly string[]; describe: string }
 
 const condition = (key: string, family: LabCondition['family'], rules: string, describe: string): LabCondition => ({
-  key, family, rules: rules === '' ? [] : rules.split(' '), describe,
+  key,
+  family,
+  rules: rules === '' ? [] : rules.split(' '),
+  describe,
 })
 
 /** Every condition of the lab; `healthy` first. */
@@ -98,9 +101,34 @@ export function faultsFor(family: LabFamily, ppp: boolean): readonly string[] {
 }
 
 const OFFLINE = new Set([
-  'modemOff', 'cableCut', 'cableShort', 'modemNoSync', 'noLight', 'lightTooWeak', 'transmitterFault', 'lightNoLink', 'fibreSilent', 'wrongVlan',
-  'ontNotRanged', 'ontLocked', 'ontOtherSerial', 'lanDown', 'lanClosed', 'deltaNotRanged', 'deltaLocked', 'deltaOtherSerial', 'deltaTooWeak',
-  'deltaLanDown', 'deltaLanGone', 'deltaLanLocked', 'neverLogsIn', 'wrongPassword', 'stuckSession', 'loginRefused', 'sessionLost', 'blocked',
+  'modemOff',
+  'cableCut',
+  'cableShort',
+  'modemNoSync',
+  'noLight',
+  'lightTooWeak',
+  'transmitterFault',
+  'lightNoLink',
+  'fibreSilent',
+  'wrongVlan',
+  'ontNotRanged',
+  'ontLocked',
+  'ontOtherSerial',
+  'lanDown',
+  'lanClosed',
+  'deltaNotRanged',
+  'deltaLocked',
+  'deltaOtherSerial',
+  'deltaTooWeak',
+  'deltaLanDown',
+  'deltaLanGone',
+  'deltaLanLocked',
+  'neverLogsIn',
+  'wrongPassword',
+  'stuckSession',
+  'loginRefused',
+  'sessionLost',
+  'blocked',
   'disabled',
 ])
 

@@ -1,13 +1,25 @@
 import { Dice, uuidOf } from './random.ts'
-import { SLAS, circuitProduct } from './products.ts'
+import { SLAS, circuitProduct } from './circuitProducts.ts'
 import { UUIDS, circuitNid } from './line.ts'
 import { transactionOf } from './transactions.ts'
 import type { LabLine } from './line.ts'
 import type { Session } from './sessions.ts'
 
 const SALT = {
-  speed: 301, sla: 302, slaDay: 303, password: 304, routed: 305, duration: 306, contractDay: 307, provision: 308, business: 309, order: 310,
-  endOfLife: 311, unmanaged: 312, isra: 313, ftu: 314,
+  speed: 301,
+  sla: 302,
+  slaDay: 303,
+  password: 304,
+  routed: 305,
+  duration: 306,
+  contractDay: 307,
+  provision: 308,
+  business: 309,
+  order: 310,
+  endOfLife: 311,
+  unmanaged: 312,
+  isra: 313,
+  ftu: 314,
 }
 const FTU_TYPES = ['FTU_GN01', 'FTU_GN02', 'FTU_PF01', 'FTU_PF02', 'FTU_TY01', 'FTU_TK01', 'FTU_ZS_GN01']
 const DURATIONS = [12, 24, 36]
@@ -27,14 +39,17 @@ export function loginOf(line: LabLine): { username: string; password: string; ad
   for (let i = 0; i < 12; i++) password += PASSWORD_LETTERS[dice.int(SALT.password + i * 1000, PASSWORD_LETTERS.length)]
   const suffix = line.nid === null ? `x${line.index}` : `${line.nid.slice(11, 13)}01`
   return {
-    username: `${line.address.zipcode}${line.address.housenr}-${suffix}@dsl.example.nl`, password,
+    username: `${line.address.zipcode}${line.address.housenr}-${suffix}@dsl.example.nl`,
+    password,
     address: `100.${64 + ((line.index >>> 16) & 63)}.${(line.index >>> 8) & 255}.${line.index & 255}`,
   }
 }
 
-function documentedLogin(connection: Readonly<Record<string, unknown>>): { username: string; password: string; address: string } | null {
+function documentedLogin(
+  connection: Readonly<Record<string, unknown>>,
+): { username: string; password: string; address: string } | null {
   const circuits = Array.isArray(connection['circuits']) ? connection['circuits'] : []
-  for (const circuit of [...circuits].reverse()) {
+  for (const circuit of circuits.toReversed()) {
     const p = circuit.provisioning
     if (p) return { username: p.username, password: p.password, address: p.primary_ipv4.split('/')[0] }
     if (circuit.last_username) return { username: circuit.last_username, password: 'not-shown', address: circuit.last_ipv4 }
@@ -53,16 +68,29 @@ function provisioningOf(line: LabLine, dice: Dice): Record<string, unknown> {
   const blocked = line.condition === 'blocked'
   const { username, password, address } = loginOf(line)
   const routed = dice.perMille(SALT.routed, 150)
-    ? [`10.${(line.index >>> 13) & 255}.${(line.index >>> 5) & 255}.${(line.index & 31) * 8}/29`] : []
+    ? [`10.${(line.index >>> 13) & 255}.${(line.index >>> 5) & 255}.${(line.index & 31) * 8}/29`]
+    : []
   switch (line.provisioning) {
-    case 'vlan': return { enabled }
-    case 'l2tp': return { enabled, blocked, ipvpn: 'internet' }
-    case 'static': return { enabled, blocked, ipvpn: 'internet', accesslist: null, primary_ipv4: `${address}/32`, routed_ipv4: routed }
+    case 'vlan':
+      return { enabled }
+    case 'l2tp':
+      return { enabled, blocked, ipvpn: 'internet' }
+    case 'static':
+      return { enabled, blocked, ipvpn: 'internet', accesslist: null, primary_ipv4: `${address}/32`, routed_ipv4: routed }
     default:
       return dice.perMille(SALT.unmanaged, 20) && line.condition === 'healthy'
         ? { enabled, blocked, ipvpn: 'voice' }
-        : { enabled, blocked, ipvpn: 'internet', authentication: true, username, password, primary_ipv4: `${address}/32`, routed_ipv4: routed,
-          accesslist: null }
+        : {
+            enabled,
+            blocked,
+            ipvpn: 'internet',
+            authentication: true,
+            username,
+            password,
+            primary_ipv4: `${address}/32`,
+            routed_ipv4: routed,
+            accesslist: null,
+          }
   }
 }
 
@@ -75,11 +103,18 @@ function circuitsOf(line: LabLine, dice: Dice, session: Session | null): Record<
   return line.vlans.map((vlan, at) => {
     const nid = circuitNid(line, at)
     return {
-      nid, tags: (nid === null ? undefined : line.circuitTags[nid]) ?? [], vlan: dice.perMille(SALT.isra, 50) ? String(vlan) : vlan, product,
+      nid,
+      tags: (nid === null ? undefined : line.circuitTags[nid]) ?? [],
+      vlan: dice.perMille(SALT.isra, 50) ? String(vlan) : vlan,
+      product,
       ...(business ? { port: 1 + (line.index % 12), q_in_q: true, port_speed: '1000Mb', port_duplex: 'full' } : {}),
-      ...(at > 0 || (line.state === 'PROCESSING' && dice.perMille(SALT.provision, 500)) ? {} : { provisioning: provisioningOf(line, dice) }),
+      ...(at > 0 || (line.state === 'PROCESSING' && dice.perMille(SALT.provision, 500))
+        ? {}
+        : { provisioning: provisioningOf(line, dice) }),
       provisioning_type: line.provisioning,
-      ...(at === 0 && session ? { last_ipv4: session.lastIpv4, last_username: session.lastUsername, online: session.online } : {}),
+      ...(at === 0 && session
+        ? { last_ipv4: session.lastIpv4, last_username: session.lastUsername, online: session.online }
+        : {}),
     }
   })
 }
@@ -98,25 +133,35 @@ export function connectionOf(line: LabLine, session: Session | null, nowMs: numb
     active: line.active,
     address: line.address,
     carrier: {
-      nid: line.nid, tags: line.tags, product: carrier, contract_duration: dice.pick(SALT.duration, DURATIONS),
+      nid: line.nid,
+      tags: line.tags,
+      product: carrier,
+      contract_duration: dice.pick(SALT.duration, DURATIONS),
       ...(dice.perMille(SALT.order, 400) ? { provider_order_number: `ORD${1_000_000 + line.index}` } : {}),
-      ...(family === 'copper' ? { israspecs: '001//MTK/METERKAST', israpin: dice.between(SALT.isra, 1, 8), distribution_frame: 'Al-C' } : {}),
+      ...(family === 'copper'
+        ? { israspecs: '001//MTK/METERKAST', israpin: dice.between(SALT.isra, 1, 8), distribution_frame: 'Al-C' }
+        : {}),
       ...(line.serviceId === null ? {} : { serviceid: line.serviceId }),
-      ...(family === 'copper' || carrier.aggregated_carriertype !== 'Fiber' ? {} : { ftu_type: dice.pick(SALT.ftu, FTU_TYPES), ftu_count: 1 }),
+      ...(family === 'copper' || carrier.aggregated_carriertype !== 'Fiber'
+        ? {}
+        : { ftu_type: dice.pick(SALT.ftu, FTU_TYPES), ftu_count: 1 }),
       ...(line.ontNumber === null ? {} : { ont_number: line.ontNumber }),
     },
     enduser: { uuid: line.enduserUuid },
     circuits: circuitsOf(line, dice, session),
     supplier: carrier.supplier,
     contract_period: {
-      to: `${Number(from.slice(0, 4)) + 1 + line.index % 3}${from.slice(4)}`, from, last_change: from,
+      to: `${Number(from.slice(0, 4)) + 1 + (line.index % 3)}${from.slice(4)}`,
+      from,
+      last_change: from,
       ...(ended ? { end_of_life_date: dateOf(dice, SALT.endOfLife, 2024, 2), end_of_life_reason: 'Terminated by customer' } : {}),
     },
     contract_duration: dice.pick(SALT.duration, DURATIONS),
     location_contacts: [contactOf(line)],
-    transaction: transaction === null
-      ? { uuid: null, action: null, state: null }
-      : { uuid: transaction.uuid, action: transaction.action, state: transaction.state },
+    transaction:
+      transaction === null
+        ? { uuid: null, action: null, state: null }
+        : { uuid: transaction.uuid, action: transaction.action, state: transaction.state },
   }
 }
 
@@ -126,9 +171,15 @@ function contactOf(line: LabLine): Record<string, unknown> {
 }
 
 /** The document's own words with what was changed since (tags, box, contact, session). */
-function documentedConnection(line: LabLine, verbatim: Readonly<Record<string, unknown>>, session: Session | null): Record<string, unknown> {
+function documentedConnection(
+  line: LabLine,
+  verbatim: Readonly<Record<string, unknown>>,
+  session: Session | null,
+): Record<string, unknown> {
   const connection = structuredClone(verbatim) as Record<string, unknown> & {
-    carrier: Record<string, unknown>; circuits: Record<string, unknown>[]; location_contacts: Record<string, unknown>[]
+    carrier: Record<string, unknown>
+    circuits: Record<string, unknown>[]
+    location_contacts: Record<string, unknown>[]
   }
   if (line.tags.length > 0) connection.carrier['tags'] = line.tags
   if (line.ontNumber !== null) connection.carrier['ont_number'] = line.ontNumber

@@ -46,18 +46,95 @@ export type LabLine = {
 /** Lines per block; a block is one postcode. */
 export const BLOCK = 8
 /** Families of uuids, see `uuidOf`. */
-export const UUIDS = { enduser: 11, transaction: 23, contact: 37, event: 53, report: 71, attachment: 97 }
+export const UUIDS = { enduser: 11, transaction: 23, contact: 37, event: 53, report: 71, test: 83, attachment: 97 }
 
 const SALT = {
-  layout: 101, number: 102, parity: 103, state: 201, technology: 202, sick: 203, condition: 204, provisioning: 205, voice: 206, tags: 207,
-  tag: 208, service: 209, ont: 210, contactName: 211, contactPhone: 212, contactMail: 213, nullNid: 214, inactive: 215,
+  layout: 101,
+  number: 102,
+  parity: 103,
+  state: 201,
+  technology: 202,
+  sick: 203,
+  condition: 204,
+  provisioning: 205,
+  voice: 206,
+  tags: 207,
+  tag: 208,
+  service: 209,
+  ont: 210,
+  contactName: 211,
+  contactPhone: 212,
+  contactMail: 213,
+  nullNid: 214,
+  inactive: 215,
 }
 const LAYOUTS = ['row', 'row', 'row', 'row', 'rowWithLetters', 'flat', 'flat', 'rooms', 'shared', 'pairs'] as const
-const TAGS = ['office', 'data', 'shop', 'school', 'vip', 'company=next-office', 'company=dierenhoekje', 'project:zuid', 'backup', 'pin-terminal']
-const FIRST_NAMES = ['Anna', 'Bram', 'Chantal', 'Daan', 'Esmée', 'Femke', 'Gijs', 'Hanneke', 'Imane', 'Joost', 'Karim', 'Lotte', 'Mees', 'Noor',
-  'Okke', 'Pien', 'Quinten', 'Ruben', 'Sanne', 'Thijs', 'Ursula', 'Vera', 'Wouter', 'Xandra', 'Yara', 'Zoë']
-const LAST_NAMES = ['de Vries', 'Jansen', 'van den Berg', 'Bakker', 'Visser', 'Smit', 'Meijer', 'Mulder', 'de Boer', 'Bos', 'Vos', 'Peters',
-  'Hendriks', 'van Leeuwen', 'Dekker', 'Brouwer', 'de Wit', 'Dijkstra', 'Kok', 'Öztürk', 'El Amrani', "van 't Hof", 'Brûlé', 'Ramdin']
+const TAGS = [
+  'office',
+  'data',
+  'shop',
+  'school',
+  'vip',
+  'company=next-office',
+  'company=dierenhoekje',
+  'project:zuid',
+  'backup',
+  'pin-terminal',
+]
+const FIRST_NAMES = [
+  'Anna',
+  'Bram',
+  'Chantal',
+  'Daan',
+  'Esmée',
+  'Femke',
+  'Gijs',
+  'Hanneke',
+  'Imane',
+  'Joost',
+  'Karim',
+  'Lotte',
+  'Mees',
+  'Noor',
+  'Okke',
+  'Pien',
+  'Quinten',
+  'Ruben',
+  'Sanne',
+  'Thijs',
+  'Ursula',
+  'Vera',
+  'Wouter',
+  'Xandra',
+  'Yara',
+  'Zoë',
+]
+const LAST_NAMES = [
+  'de Vries',
+  'Jansen',
+  'van den Berg',
+  'Bakker',
+  'Visser',
+  'Smit',
+  'Meijer',
+  'Mulder',
+  'de Boer',
+  'Bos',
+  'Vos',
+  'Peters',
+  'Hendriks',
+  'van Leeuwen',
+  'Dekker',
+  'Brouwer',
+  'de Wit',
+  'Dijkstra',
+  'Kok',
+  'Öztürk',
+  'El Amrani',
+  "van 't Hof",
+  'Brûlé',
+  'Ramdin',
+]
 
 export function stateAt(seed: number, index: number): LabState {
   const draw = new Dice(seed, index).int(SALT.state, 1000)
@@ -81,12 +158,20 @@ function houseAt(seed: number, index: number): HousePlace {
   const block = new Dice(seed, Math.floor(index / BLOCK))
   const first = 1 + 2 * block.int(SALT.number, 45) + block.int(SALT.parity, 2)
   switch (LAYOUTS[block.int(SALT.layout, LAYOUTS.length)]) {
-    case 'rowWithLetters': return { housenr: first + 2 * (slot >> 1), housenrext: slot % 2 === 0 ? '' : 'A', sequence: 1 + (slot % 2) }
-    case 'flat': return { housenr: first, housenrext: 'ABCDEFGH'[slot] ?? '', sequence: slot + 1 }
-    case 'rooms': return { housenr: first, housenrext: ['1', '2', '3', '4', 'bis', 'hs', 'K12', 'K14'][slot] ?? '', sequence: slot + 1 }
-    case 'shared': return slot < 4 ? { housenr: first, housenrext: '', sequence: slot + 1 } : { housenr: first + 2 * (slot - 3), housenrext: '', sequence: 1 }
-    case 'pairs': return { housenr: first + 2 * (slot >> 1), housenrext: '', sequence: 1 + (slot % 2) }
-    default: return { housenr: first + 2 * slot, housenrext: '', sequence: 1 }
+    case 'rowWithLetters':
+      return { housenr: first + 2 * (slot >> 1), housenrext: slot % 2 === 0 ? '' : 'A', sequence: 1 + (slot % 2) }
+    case 'flat':
+      return { housenr: first, housenrext: 'ABCDEFGH'[slot] ?? '', sequence: slot + 1 }
+    case 'rooms':
+      return { housenr: first, housenrext: ['1', '2', '3', '4', 'bis', 'hs', 'K12', 'K14'][slot] ?? '', sequence: slot + 1 }
+    case 'shared':
+      return slot < 4
+        ? { housenr: first, housenrext: '', sequence: slot + 1 }
+        : { housenr: first + 2 * (slot - 3), housenrext: '', sequence: 1 }
+    case 'pairs':
+      return { housenr: first + 2 * (slot >> 1), housenrext: '', sequence: 1 + (slot % 2) }
+    default:
+      return { housenr: first + 2 * slot, housenrext: '', sequence: 1 }
   }
 }
 
@@ -119,25 +204,43 @@ export function furnish(seed: number, index: number, nid: string | null, address
   const provisioning = wish.provisioning ?? dice.pick(SALT.provisioning, technology.provisioning)
   const state = wish.state ?? stateAt(seed, index)
   const sick = state === 'ACTIVE' && dice.perMille(SALT.sick, 400)
-  const condition = wish.condition ?? (sick ? dice.pick(SALT.condition, faultsFor(technology.family, provisioning === 'ppp')) : 'healthy')
+  const condition =
+    wish.condition ?? (sick ? dice.pick(SALT.condition, faultsFor(technology.family, provisioning === 'ppp')) : 'healthy')
   const voice = dice.perMille(SALT.voice, 350)
   const pon = technology.family === 'kpnPon' || technology.family === 'deltaPon'
   const first = dice.pick(SALT.contactName, FIRST_NAMES)
   const last = dice.pick(SALT.contactPhone, LAST_NAMES)
   return {
-    index, nid, state, active: state === 'ACTIVE' && !dice.perMille(SALT.inactive, 10), address, technology, provisioning, condition,
+    index,
+    nid,
+    state,
+    active: state === 'ACTIVE' && !dice.perMille(SALT.inactive, 10),
+    address,
+    technology,
+    provisioning,
+    condition,
     vlans: technology.family === 'other' ? [dice.between(SALT.voice, 10, 3900)] : voice ? [6, 7] : [6],
-    serviceId: technology.carrier.supplier !== 'KPNWBA' ? null
-      : technology.family === 'copper' ? `C${dice.pick(SALT.service, ['GR', 'GS', 'HJ', 'FQ', 'GT'])}${10_000 + dice.int(SALT.service + 1, 90_000)}`
-      : `REF${String(dice.int(SALT.service, 10_000_000)).padStart(10, '0')}`,
+    serviceId:
+      technology.carrier.supplier !== 'KPNWBA'
+        ? null
+        : technology.family === 'copper'
+          ? `C${dice.pick(SALT.service, ['GR', 'GS', 'HJ', 'FQ', 'GT'])}${10_000 + dice.int(SALT.service + 1, 90_000)}`
+          : `REF${String(dice.int(SALT.service, 10_000_000)).padStart(10, '0')}`,
     ontNumber: !pon ? null : technology.family === 'deltaPon' ? `ALCL${dice.hex(SALT.ont, 8)}` : `GNXS${dice.hex(SALT.ont, 8)}`,
     tags: dice.perMille(SALT.tags, 300) ? [dice.pick(SALT.tag, TAGS)] : [],
     circuitTags: {},
     enduserUuid: uuidOf(seed, UUIDS.enduser, index),
     contact: {
       name: `${first} ${last}`,
-      phonenumber: dice.perMille(SALT.contactPhone, 970) ? `0612345${String(dice.int(SALT.contactPhone + 40, 1000)).padStart(3, '0')}` : null,
-      email: dice.perMille(SALT.contactMail, 600) ? `${first.normalize('NFD').replaceAll(/[^A-Za-z]/g, '').toLowerCase()}${index}@example.nl` : null,
+      phonenumber: dice.perMille(SALT.contactPhone, 970)
+        ? `0612345${String(dice.int(SALT.contactPhone + 40, 1000)).padStart(3, '0')}`
+        : null,
+      email: dice.perMille(SALT.contactMail, 600)
+        ? `${first
+            .normalize('NFD')
+            .replaceAll(/[^A-Za-z]/g, '')
+            .toLowerCase()}${index}@example.nl`
+        : null,
     },
   }
 }
@@ -147,8 +250,21 @@ export function generateLine(seed: number, index: number): LabLine {
   const zipcode = postcodeAt(seed, index)
   const place = placeOf(zipcode)
   const { housenr, housenrext } = houseAt(seed, index)
-  return furnish(seed, index, nidAt(seed, index), {
-    street: place.street, housenr, housenrext, zipcode, city: place.city, province: place.province, municipality: place.city,
-    latitude: place.latitude.toFixed(7), longitude: (place.longitude + index % BLOCK / 10_000).toFixed(7),
-  }, {})
+  return furnish(
+    seed,
+    index,
+    nidAt(seed, index),
+    {
+      street: place.street,
+      housenr,
+      housenrext,
+      zipcode,
+      city: place.city,
+      province: place.province,
+      municipality: place.city,
+      latitude: place.latitude.toFixed(7),
+      longitude: (place.longitude + (index % BLOCK) / 10_000).toFixed(7),
+    },
+    {},
+  )
 }

@@ -9,7 +9,9 @@ function avalanche(value: number): number {
 
 /** An unsigned 32-bit hash of three integers. */
 export function mix(seed: number, index: number, salt: number): number {
-  return avalanche(Math.imul(seed + 0x9e3779b9, 0x85ebca6b) ^ avalanche(Math.imul(index + 1, 0x9e3779b1) + Math.imul(salt, 0x27d4eb2f)))
+  return avalanche(
+    Math.imul(seed + 0x9e3779b9, 0x85ebca6b) ^ avalanche(Math.imul(index + 1, 0x9e3779b1) + Math.imul(salt, 0x27d4eb2f)),
+  )
 }
 
 /** Dice of one thing (a line, a report): the same seed, index and salt always fall the same way. */
@@ -68,9 +70,13 @@ function inverse32(odd: number): number {
 /** A uuid that carries its index (scattered), so that it is found again without a table. `kind` keeps families apart. */
 export function uuidOf(seed: number, kind: number, index: number): string {
   const head = ((Math.imul(index, SCATTER) ^ (kind * 0x01010101)) >>> 0).toString(16).padStart(8, '0')
-  const a = mix(seed, index, kind * 3 + 1).toString(16).padStart(8, '0')
-  const b = mix(seed, index, kind * 3 + 2).toString(16).padStart(8, '0')
-  return `${head}-${a.slice(0, 4)}-4${a.slice(5, 8)}-a${b.slice(1, 4)}-${a.slice(4)}${b.slice(4)}`
+  const a = mix(seed, index, kind * 3 + 1)
+    .toString(16)
+    .padStart(8, '0')
+  const b = mix(seed, index, kind * 3 + 2)
+    .toString(16)
+    .padStart(8, '0')
+  return `${head}-${a.slice(0, 4)}-4${a.slice(5, 8)}-a${b.slice(1, 4)}-${a.slice(4)}${b}`
 }
 
 /** The index inside a uuid made by `uuidOf`, or null for any other uuid. */

@@ -48,7 +48,12 @@ export class Sessions {
     if (isOffline(line.condition)) {
       return { online: 'offline', lastIpv4: line.condition === 'neverLogsIn' ? null : address, lastUsername, set: false }
     }
-    return { online: dice.perMille(SALT.unknown, 30) && line.condition === 'healthy' ? 'unknown' : 'online', lastIpv4: address, lastUsername, set: false }
+    return {
+      online: dice.perMille(SALT.unknown, 30) && line.condition === 'healthy' ? 'unknown' : 'online',
+      lastIpv4: address,
+      lastUsername,
+      set: false,
+    }
   }
 
   /** Puts the data circuit into a state until further notice. */
@@ -74,19 +79,27 @@ export class Sessions {
     const { username } = loginOf(line)
     const attempts = this.#attempts(line, fromMs, nowMs)
     const forced = this.#forced.get(circuitNid(line, 0) ?? '')
-    if (forced?.backAtMs != null && forced.backAtMs <= nowMs) attempts.push([forced.backAtMs, 'ok'])
+    const backAtMs = forced?.backAtMs ?? null
+    if (backAtMs !== null && backAtMs <= nowMs) attempts.push([backAtMs, 'ok'])
     return attempts
       .filter(([ms]) => ms >= fromMs && ms <= nowMs)
       .toSorted(([a], [b]) => a - b)
       .map(([ms, loginstatus]) => ({
-        username: line.condition === 'otherUser' ? `user${line.index}@old.example.nl` : username, loginstatus, datetime: utc(ms),
+        username: line.condition === 'otherUser' ? `user${line.index}@old.example.nl` : username,
+        loginstatus,
+        datetime: utc(ms),
       }))
   }
 
   #attempts(line: LabLine, fromMs: number, nowMs: number): [number, 'ok' | 'incorrect'][] {
     const dice = new Dice(0, line.index)
     const calmMs = dice.between(SALT.period, 30, 90) * HOUR_MS
-    const every = (periodMs: number, untilMs: number, status: 'ok' | 'incorrect', sinceMs = fromMs): [number, 'ok' | 'incorrect'][] => {
+    const every = (
+      periodMs: number,
+      untilMs: number,
+      status: 'ok' | 'incorrect',
+      sinceMs = fromMs,
+    ): [number, 'ok' | 'incorrect'][] => {
       const phaseMs = dice.int(SALT.phase, periodMs)
       const list: [number, 'ok' | 'incorrect'][] = []
       for (let slot = Math.floor((Math.max(sinceMs, fromMs) - phaseMs) / periodMs); ; slot++) {
@@ -96,18 +109,30 @@ export class Sessions {
       }
     }
     switch (line.condition) {
-      case 'neverLogsIn': return []
-      case 'wrongPassword': return every(5 * MINUTE_MS, nowMs, 'incorrect', nowMs - 6 * HOUR_MS)
-      case 'flapping': return every(9 * MINUTE_MS, nowMs, 'ok', nowMs - 26 * HOUR_MS)
-      case 'unstable': return every(2 * HOUR_MS, nowMs, 'ok', nowMs - 26 * HOUR_MS)
+      case 'neverLogsIn':
+        return []
+      case 'wrongPassword':
+        return every(5 * MINUTE_MS, nowMs, 'incorrect', nowMs - 6 * HOUR_MS)
+      case 'flapping':
+        return every(9 * MINUTE_MS, nowMs, 'ok', nowMs - 26 * HOUR_MS)
+      case 'unstable':
+        return every(2 * HOUR_MS, nowMs, 'ok', nowMs - 26 * HOUR_MS)
       case 'loginRefused': {
         const changedMs = this.startedMs - 2 * HOUR_MS
-        return [...every(20 * HOUR_MS, changedMs, 'ok'), [changedMs - 20 * MINUTE_MS, 'ok'], ...every(7 * MINUTE_MS, nowMs, 'incorrect', changedMs)]
+        return [
+          ...every(20 * HOUR_MS, changedMs, 'ok'),
+          [changedMs - 20 * MINUTE_MS, 'ok'],
+          ...every(7 * MINUTE_MS, nowMs, 'incorrect', changedMs),
+        ]
       }
-      case 'stuckSession': return [...every(calmMs, this.startedMs - DAY_MS, 'ok'), [this.startedMs - 25 * MINUTE_MS, 'ok']]
+      case 'stuckSession':
+        return [...every(calmMs, this.startedMs - DAY_MS, 'ok'), [this.startedMs - 25 * MINUTE_MS, 'ok']]
       default:
         return isOffline(line.condition)
-          ? [...every(20 * HOUR_MS, this.startedMs - 26 * HOUR_MS, 'ok'), [this.startedMs - 5 * HOUR_MS - dice.int(SALT.jitter, HOUR_MS), 'ok']]
+          ? [
+              ...every(20 * HOUR_MS, this.startedMs - 26 * HOUR_MS, 'ok'),
+              [this.startedMs - 5 * HOUR_MS - dice.int(SALT.jitter, HOUR_MS), 'ok'],
+            ]
           : every(calmMs, nowMs, 'ok')
     }
   }

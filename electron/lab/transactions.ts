@@ -18,7 +18,12 @@ const SALT = { has: 501, action: 502, age: 503, state: 504, works: 505 }
 
 /** Whether a line carries a transaction, without building it. */
 export function hasTransaction(line: Pick<LabLine, 'index' | 'state' | 'condition' | 'verbatim'>): boolean {
-  return line.state !== 'ACTIVE' || line.condition === 'inOrder' || line.verbatim !== undefined || new Dice(0, line.index).perMille(SALT.has, 40)
+  return (
+    line.state !== 'ACTIVE' ||
+    line.condition === 'inOrder' ||
+    line.verbatim !== undefined ||
+    new Dice(0, line.index).perMille(SALT.has, 40)
+  )
 }
 
 /** The recent transaction of a line, or null. Dates lie around the present day. */
@@ -30,21 +35,39 @@ export function transactionOf(line: LabLine, nowMs: number): LabTransaction | nu
   const open = line.condition === 'inOrder' || line.state === 'PROCESSING'
   const createdMs = today - dice.between(SALT.age, 3, 40) * DAY_MS + dice.int(SALT.age + 1, 23) * HOUR_MS
   return {
-    uuid: documented?.uuid ?? uuidOf(0, UUIDS.transaction, line.index), nid: line.nid,
-    action: documented?.action ?? (line.state === 'PROCESSING' ? 'new' : line.state === 'TERMINATED' ? 'terminate' : line.state === 'CANCELLED' ? 'new'
-      : dice.pick(SALT.action, ['change', 'migrate', 'change'] as const)),
-    state: documented?.state ?? (open ? (dice.perMille(SALT.state, 800) ? 'processing' : 'new') : line.state === 'CANCELLED' ? 'cancelled' : 'finished'),
-    open: documented?.open ?? open, createdMs, updatedMs: createdMs + 2 * DAY_MS, wishMs: today + dice.between(SALT.works, 1, 30) * DAY_MS,
+    uuid: documented?.uuid ?? uuidOf(0, UUIDS.transaction, line.index),
+    nid: line.nid,
+    action:
+      documented?.action ??
+      (line.state === 'PROCESSING'
+        ? 'new'
+        : line.state === 'TERMINATED'
+          ? 'terminate'
+          : line.state === 'CANCELLED'
+            ? 'new'
+            : dice.pick(SALT.action, ['change', 'migrate', 'change'] as const)),
+    state:
+      documented?.state ??
+      (open ? (dice.perMille(SALT.state, 800) ? 'processing' : 'new') : line.state === 'CANCELLED' ? 'cancelled' : 'finished'),
+    open: documented?.open ?? open,
+    createdMs,
+    updatedMs: createdMs + 2 * DAY_MS,
+    wishMs: today + dice.between(SALT.works, 1, 30) * DAY_MS,
   }
 }
 
 function documentedTransaction(line: LabLine): Pick<LabTransaction, 'uuid' | 'action' | 'state' | 'open'> | null {
   switch (line.nid) {
-    case '2408ZE000060100': return { uuid: '7119168a-242d-4e6d-bd76-a885b9a16723', action: 'terminate', state: 'new', open: true }
-    case '1058TM000610100': return { uuid: '3b5695fa17294d85b5481d4a5814af71', action: 'new', state: 'finished', open: false }
-    case '3901KV000210300': return { uuid: '0b01c0f6-ec1c-436d-a8fc-ccc0793d86c3', action: 'new', state: 'processing', open: true }
-    case '2408ZE000100200': return { uuid: '506f6779-c042-4df9-a421-c50760f8e94b', action: 'change', state: 'processing', open: true }
-    default: return null
+    case '2408ZE000060100':
+      return { uuid: '7119168a-242d-4e6d-bd76-a885b9a16723', action: 'terminate', state: 'new', open: true }
+    case '1058TM000610100':
+      return { uuid: '3b5695fa17294d85b5481d4a5814af71', action: 'new', state: 'finished', open: false }
+    case '3901KV000210300':
+      return { uuid: '0b01c0f6-ec1c-436d-a8fc-ccc0793d86c3', action: 'new', state: 'processing', open: true }
+    case '2408ZE000100200':
+      return { uuid: '506f6779-c042-4df9-a421-c50760f8e94b', action: 'change', state: 'processing', open: true }
+    default:
+      return null
   }
 }
 
@@ -66,10 +89,15 @@ export function transactionRow(transaction: LabTransaction): Record<string, unkn
   const { wishMs, state } = transaction
   const cancelled = state === 'cancelled'
   return {
-    ...head(transaction), sitesurvey_plan_date: day(wishMs - 14 * DAY_MS), expected_completion_date: day(wishMs),
-    expected_completion_date_is_forecast: true, expected_completion_date_replan: state === 'processing',
-    cancelled_by: cancelled ? 'customer' : null, cancel_date: cancelled ? day(transaction.updatedMs) : null,
-    cancel_reason: cancelled ? 'Customer cancel' : null, cancel_requested: cancelled,
+    ...head(transaction),
+    sitesurvey_plan_date: day(wishMs - 14 * DAY_MS),
+    expected_completion_date: day(wishMs),
+    expected_completion_date_is_forecast: true,
+    expected_completion_date_replan: state === 'processing',
+    cancelled_by: cancelled ? 'customer' : null,
+    cancel_date: cancelled ? day(transaction.updatedMs) : null,
+    cancel_reason: cancelled ? 'Customer cancel' : null,
+    cancel_requested: cancelled,
   }
 }
 
@@ -81,13 +109,24 @@ export function transactionDetails(transaction: LabTransaction, connection: Reco
     if ('transaction' in document) Reflect.deleteProperty(document, 'transaction')
     return { ...head(transaction), expected_completion_date: day(wishMs), document_after_transaction: document }
   }
-  const plan = state === 'processing' ? {
-    sitesurvey_plan_date: day(wishMs - 14 * DAY_MS), internalworks_plan_date: day(wishMs - DAY_MS), externalworks_plan_date: day(wishMs - 5 * DAY_MS),
-    expected_completion_date: day(wishMs), expected_completion_date_is_forecast: true, cancel_possible: true, replan_possible: true,
-  } : {}
+  const plan =
+    state === 'processing'
+      ? {
+          sitesurvey_plan_date: day(wishMs - 14 * DAY_MS),
+          internalworks_plan_date: day(wishMs - DAY_MS),
+          externalworks_plan_date: day(wishMs - 5 * DAY_MS),
+          expected_completion_date: day(wishMs),
+          expected_completion_date_is_forecast: true,
+          cancel_possible: true,
+          replan_possible: true,
+        }
+      : {}
   return {
-    ...head(transaction), customer_wish_date: day(wishMs), ...plan,
-    ...(action === 'new' ? {} : { document_before_transaction: connection }), document_after_transaction: afterwards(connection),
+    ...head(transaction),
+    customer_wish_date: day(wishMs),
+    ...plan,
+    ...(action === 'new' ? {} : { document_before_transaction: connection }),
+    document_after_transaction: afterwards(connection),
   }
 }
 
@@ -95,8 +134,10 @@ export function transactionDetails(transaction: LabTransaction, connection: Reco
 function afterwards(connection: Record<string, unknown>): Record<string, unknown> {
   const circuits = Array.isArray(connection['circuits']) ? connection['circuits'] : []
   return {
-    ...connection, transaction: { uuid: null, state: null, action: null },
+    ...connection,
+    transaction: { uuid: null, state: null, action: null },
     circuits: circuits.map((circuit: Record<string, unknown>) =>
-      'provisioning' in circuit ? { ...circuit, provisioning: { ipvpn: 'internet', authentication: false } } : circuit),
+      'provisioning' in circuit ? { ...circuit, provisioning: { ipvpn: 'internet', authentication: false } } : circuit,
+    ),
   }
 }

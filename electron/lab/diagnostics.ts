@@ -1,0 +1,153 @@
+import { Dice, hashText, indexOfUuid, uuidOf } from './random.ts'
+import { DAY_MS, HOUR_MS, zonelessSpaced } from './clock.ts'
+import { DOCUMENTED_REPORTS } from './documentReports.ts'
+import { UUIDS } from './line.ts'
+import { deltDetails, seltDetails } from './reportCopper.ts'
+import { fibreDetails } from './reportFibre.ts'
+import { deltaOntDetails, kpnOntDetails, kpnOntLanDetails } from './reportOnt.ts'
+import type { LabLine } from './line.ts'
+
+export type TestType = 'delt' | 'selt' | 'fiber-check' | 'ont-check' | 'ont-lan-check'
+export const TEST_TYPES: readonly TestType[] = ['delt', 'selt', 'fiber-check', 'ont-check', 'ont-lan-check']
+
+type StoredReport = { uuid: string; nid: string; type: TestType; line: LabLine; readyMs: number; polls: number }
+/** How reports find their line as it is now. */
+export type LineLookup = { of(nid: string): LabLine | null; at(index: number): LabLine | null }
+export type ReportRow = { uuid: string; type: TestType; status: 'complete' | 'error'; updated: string }
+
+/** Reports that a line has at most from before the lab began. */
+const MOST_PRIOR = 3
+const SALT = { prior: 701, count: 702 }
+
+/** Tests that fit a line; the authentication log belongs to ppp. */
+export function testsFor(line: LabLine): readonly TestType[] {
+  switch (line.technology.family) {
+    case 'copper':
+      return ['delt', 'selt']
+    case 'gof':
+      return ['fiber-check']
+    case 'kpnPon':
+    case 'deltaPon':
+      return ['ont-check', 'ont-lan-check']
+    default:
+      return []
+  }
+}
+
+/** Reply of `list_available_diagnostics`. */
+export function availableDiagnostics(line: LabLine): {
+  provider: string
+  available_diagnostics: string[]
+  number_of_tests: number
+} {
+  const log = line.provisioning === 'ppp' ? ['authentication_log'] : []
+  return { provider: line.technology.carrier.network, available_diagnostics: [...log, ...testsFor(line)], number_of_tests: 1 }
+}
+
+/** The report of a finished test, in the wire form its supplier uses. */
+export function reportOf(line: LabLine, type: TestType, nowMs: number): Record<string, unknown> {
+  const provider = line.technology.carrier.network
+  if (line.condition === 'testFails')
+    return { status: 'error', error_details: 'Measurement could not be executed: device not reachable', provider }
+  const asked =
+    line.condition === 'otherReport' && type === 'delt'
+      ? 'selt'
+      : line.condition === 'otherReport' && type === 'selt'
+        ? 'delt'
+        : type
+  return { status: 'complete', error_details: null, provider, ...detailsOf(line, asked, nowMs) }
+}
+
+function detailsOf(line: LabLine, type: TestType, nowMs: number): Record<string, unknown> {
+  switch (type) {
+    case 'selt':
+      return { selt_details: seltDetails(line) }
+    case 'delt':
+      return { delt_details: deltDetails(line, nowMs) }
+    case 'fiber-check':
+      return { fiber_check_details: fibreDetails(line, nowMs) }
+    case 'ont-check':
+      return { ont_check_details: line.technology.family === 'deltaPon' ? deltaOntDetails(line) : kpnOntDetails(line, nowMs) }
+    default:
+      return line.technology.family === 'deltaPon'
+        ? { ont_check_details: deltaOntDetails(line) }
+        : { ont_lan_check_details: kpnOntLanDetails(line, nowMs) }
+  }
+}
+
+/** What a poll finds: a report, or one of the three ways in which it is not there yet. */
+export type Poll = { kind: 'report'; report: Record<string, unknown> | null } | { kind: 'unknown' }
+
+/** Tests under way and reports kept. */
+export class Diagnostics {
+  readonly checkMs: number
+  readonly #now: () => number
+  readonly #startedMs: number
+  readonly #reports = new Map<string, StoredReport>()
+
+  constructor(now: () => number, checkMs: number) {
+    this.#now = now
+    this.#startedMs = now()
+    this.checkMs = checkMs
+  }
+
+  /** Starts a test and gives its uuid, or null where as many run at this circuit as are allowed. */
+  start(line: LabLine, nid: string, type: TestType): string | null {
+    const nowMs = this.#now()
+    for (const report of this.#reports.values()) if (report.nid === nid && report.readyMs > nowMs) return null
+    const uuid = uuidOf(hashText(nid), UUIDS.report, this.#reports.size)
+    this.#reports.set(uuid, { uuid, nid, type, line, readyMs: nowMs + this.checkMs, polls: 0 })
+    return uuid
+  }
+
+  /** A report by uuid. While a test runs the answers take turns: null, a pending status, a refusal as for an unknown uuid. */
+  poll(uuid: string, lines: LineLookup): Poll {
+    const documented = DOCUMENTED_REPORTS[uuid]
+    if (documented) return { kind: 'report', report: documented }
+    const stored = this.#reports.get(uuid)
+    if (stored) {
+      if (stored.readyMs <= this.#now())
+        return { kind: 'report', report: reportOf(lines.of(stored.nid) ?? stored.line, stored.type, stored.readyMs) }
+      const turn = (hashText(uuid) + stored.polls++) % 3
+      if (turn === 2) return { kind: 'unknown' }
+      const provider = stored.line.technology.carrier.network
+      return { kind: 'report', report: turn === 0 ? null : { status: 'pending', error_details: null, provider } }
+    }
+    const earlier = this.#earlier(uuid, lines)
+    return earlier ? { kind: 'report', report: earlier } : { kind: 'unknown' }
+  }
+
+  #earlier(uuid: string, lines: LineLookup): Record<string, unknown> | null {
+    for (let at = 1; at <= MOST_PRIOR; at++) {
+      const index = indexOfUuid(at, UUIDS.report, uuid)
+      const line = index === null ? null : lines.at(index)
+      const prior = line ? this.#prior(line).find((each) => each.uuid === uuid) : undefined
+      if (line && prior) return reportOf(line, prior.type, prior.readyMs)
+    }
+    return null
+  }
+
+  /** Finished reports of a circuit, oldest first whatever was asked: the document's own example does the same. */
+  list(line: LabLine, nid: string): ReportRow[] {
+    const finished = [...this.#reports.values()].filter((each) => each.nid === nid && each.readyMs <= this.#now())
+    return [...this.#prior(line), ...finished]
+      .toSorted((a, b) => a.readyMs - b.readyMs)
+      .map(({ uuid, type, readyMs }) => ({
+        uuid,
+        type,
+        status: line.condition === 'testFails' ? 'error' : 'complete',
+        updated: zonelessSpaced(readyMs),
+      }))
+  }
+
+  #prior(line: LabLine): Pick<StoredReport, 'uuid' | 'type' | 'readyMs'>[] {
+    const dice = new Dice(0, line.index)
+    const tests = testsFor(line)
+    if (tests.length === 0 || !(dice.perMille(SALT.prior, 350) || line.address.zipcode === '1062AB')) return []
+    return Array.from({ length: dice.between(SALT.count, 1, MOST_PRIOR) }, (_, at) => ({
+      uuid: uuidOf(at + 1, UUIDS.report, line.index),
+      type: dice.pick(SALT.count + at, tests),
+      readyMs: this.#startedMs - (at + 1) * dice.between(SALT.count + 9, 2, 20) * DAY_MS - dice.int(SALT.count + at, 9) * HOUR_MS,
+    }))
+  }
+}
