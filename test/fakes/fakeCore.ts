@@ -35,7 +35,7 @@ export function createFakeCore(over: { demo?: boolean; host?: 'desktop' | 'brows
   let ready = true
   const status = createLatest<AppStatus>({
     version: '0.0.0', host: over.host ?? 'browser', platform: 'linux', demo: over.demo ?? false, dataDirectory: '/data',
-    vault: { state: 'ready', kind: 'memory', persistent: false, reason: null, wrongPassphrase: false },
+    vault: { state: 'ready', kind: 'memory', persistent: false, reason: null, offers: [], newPassphrase: false, keychainInUse: false, wrongPassphrase: false },
     journal: { state: 'open', reason: null, backups: [] }, notices: [], readyAfterMs: 12,
   })
   let services = createFakeServices(views, calls)
