@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isSound, openDatabase, openReader } from './database.ts'
@@ -198,6 +198,20 @@ describe('openDatabase', () => {
     expect(asStorageFailure(failure)?.code).toBe('diskFull')
     expect(countIn(opened.db)).toBe(500)
     opened.close()
+  })
+
+  it('closes although the orderly end cannot be noted, and is not taken for a half copy', () => {
+    const { path, key, opened } = filled()
+    const record = readFileSync(recordPathOf(path))
+    rmSync(recordPathOf(path))
+    mkdirSync(recordPathOf(path))
+    opened.close()
+    expect(opened.db.open).toBe(false)
+    rmdirSync(recordPathOf(path))
+    writeFileSync(recordPathOf(path), record)
+    const again = open(path, key)
+    expect([again.halfCopied, countIn(again.db)]).toEqual([false, 500])
+    again.close()
   })
 
   it('refuses a directory in the place of the file, and a missing directory', () => {

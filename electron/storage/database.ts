@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { accessSync, closeSync, constants, existsSync, openSync, rmSync, statSync } from 'node:fs'
 import { fingerprintOf, readRecord, recordPathOf, writeRecord } from './databaseRecord.ts'
 import { schemaVersionOf } from './migrate.ts'
-import { StorageFailure, withStorageFailures } from './storageFailure.ts'
+import { asStorageFailure, StorageFailure, withStorageFailures } from './storageFailure.ts'
 
 /** The one cipher of all databases: authenticated, and the fastest where the CPU has AES. */
 export const cipher = 'aegis'
@@ -28,7 +28,7 @@ export type OpenDatabase = {
   readonly created: boolean
   /** It could be opened, but its log or its record was missing: the last changes may be lost. */
   readonly halfCopied: boolean
-  /** Copies the log into the file, notes the orderly end, and closes. Safe to call twice. */
+  /** Copies the log into the file, notes the orderly end, and closes. A full disk stops neither. Safe to call twice. */
   close(): void
 }
 
@@ -125,16 +125,31 @@ export function openDatabase(path: string, options: DatabaseOptions): OpenDataba
     }
     const close = () => {
       if (!db.open) return
+      let noted = false
       try {
         const version = schemaVersionOf(db)
         db.pragma('wal_checkpoint(TRUNCATE)')
         note('closed', version)
+        noted = true
+      } catch (error) {
+        // A full disk, say: what was not copied stays in the log and is found at the next start.
+        if (asStorageFailure(error, path) === undefined) throw error
       } finally {
         db.close()
+        if (!noted) keepLog(path)
       }
     }
     return { db, created: found === 'new', halfCopied, close }
   })
+}
+
+/** Without its record's leave a missing log would look like a half copy; an empty one means nothing is missing. */
+function keepLog(path: string): void {
+  try {
+    createFile(`${path}-wal`)
+  } catch {
+    // Then the next start tells of a half copy: one notice too many, nothing lost.
+  }
 }
 
 function connect(path: string, options: DatabaseOptions): Database.Database {

@@ -6,7 +6,7 @@ const coded = (code: string) => Object.assign(new Error('x'), { code })
 
 describe('asStorageFailure', () => {
   it.each([
-    ['SQLITE_FULL', 'diskFull'], ['ENOSPC', 'diskFull'], ['EDQUOT', 'diskFull'],
+    ['SQLITE_FULL', 'diskFull'], ['SQLITE_IOERR_SHMSIZE', 'diskFull'], ['ENOSPC', 'diskFull'], ['EDQUOT', 'diskFull'],
     ['SQLITE_CORRUPT_INDEX', 'corrupt'], ['SQLITE_NOTADB', 'corrupt'], ['SQLITE_IOERR_SHORT_READ', 'corrupt'],
     ['SQLITE_BUSY_SNAPSHOT', 'locked'], ['SQLITE_LOCKED', 'locked'],
     ['SQLITE_READONLY_DIRECTORY', 'readOnly'], ['EROFS', 'readOnly'],

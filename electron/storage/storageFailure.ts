@@ -48,6 +48,7 @@ const byPrefix: readonly (readonly [prefix: string, code: StorageFailureCode])[]
   ['SQLITE_PROTOCOL', 'locked'],
   ['SQLITE_READONLY', 'readOnly'],
   ['SQLITE_FULL', 'diskFull'],
+  ['SQLITE_IOERR_SHMSIZE', 'diskFull'],
   ['SQLITE_CANTOPEN', 'unwritable'],
   ['SQLITE_PERM', 'unwritable'],
   ['SQLITE_IOERR', 'ioError'],
