@@ -1,0 +1,59 @@
+import { fromObservation, fromReport } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import { lanPorts } from './lan.ts'
+import { lineOkBy, physicalOk, sessionOkBy } from './layers.ts'
+import { ontOk } from './pon.ts'
+import { nothing } from './rule.ts'
+import type { Rule } from './rule.ts'
+import { deltSilent, seltVerdict } from './copper.ts'
+
+/** Clocks of the access node and of RADIUS differ; within this they name one moment. */
+const sameMomentMs = 5 * 60_000
+
+/** Since when the line is down by its own report, where the authentication log falls silent at the same time. */
+function stoppedAt(evidence: Evidence): { readonly ms: number; readonly why: 'power' | 'since'; readonly readings: ReturnType<typeof fromReport> } | null {
+  const ports = lanPorts(evidence)
+  const lanDown = ports !== null && ports.down.length > 0 && ontOk(evidence) !== false
+  const silent = deltSilent(evidence)
+  const whole = seltVerdict(evidence)?.kind === 'whole'
+  const ontReport = ontOk(evidence) === false ? evidence.complete.get('ontCheck') ?? null : null
+  // The cable and the box are whole where the LAN port or the modem's end is all that went: only then is it the house.
+  const report = lanDown ? ports.report : silent ?? ontReport
+  if (report === null) return null
+  const changed = report.lastStatusChange
+  const log = evidence.logs[0]
+  const logins = log?.logins ?? null
+  if (changed === null || changed.zone !== 'given' || log === undefined || logins === null) return null
+  const ms = Date.parse(changed.utc)
+  if (ms < Date.parse(logins.after)) return null
+  const before = logins.attempts.some(({ status, at }) => status === 'ok' && Date.parse(at.utc) <= ms + sameMomentMs)
+  const after = logins.attempts.some(({ at }) => Date.parse(at.utc) > ms + sameMomentMs)
+  if (!before || after) return null
+  return { ms, why: lanDown || whole ? 'power' : 'since', readings: [...fromReport(report, 'lastStatusChange'), ...fromReport(log, 'logins')] }
+}
+
+export const crossRules: readonly Rule[] = [
+  {
+    id: 'X1', source: 'domain.md section 3: line and log-ins stop at one moment', explains: ['L1', 'L2', 'S1', 'S7', 'D1', 'D2', 'noSession'],
+    evaluate: evidence => {
+      const stopped = stoppedAt(evidence)
+      if (stopped === null) return nothing
+      // A cut cable or a dark fibre stops as suddenly as a plug that is pulled.
+      return stopped.why === 'power'
+        ? [{ level: 'fault', domains: ['home'], basis: 'two', part: 'router', params: { why: 'power', sinceMs: stopped.ms }, readings: stopped.readings }]
+        : [{ level: 'note', domains: ['data'], basis: 'plain', part: 'terminal', params: { why: 'since', sinceMs: stopped.ms }, readings: stopped.readings }]
+    },
+  },
+  {
+    id: 'X2', source: 'domain.md #21: half of the speed problems were inside the home',
+    evaluate: evidence => {
+      const line = lineOkBy(evidence)
+      const session = sessionOkBy(evidence)
+      if (evidence.observations?.customerComplains !== true || physicalOk(evidence) !== true || line === null || session === null) return nothing
+      return [{
+        level: 'note', domains: ['home'], basis: 'two', part: 'home', params: {},
+        readings: [...fromReport(line, 'lineStatus'), ...fromReport(session, 'logins'), fromObservation('customerComplains')],
+      }]
+    },
+  },
+]

@@ -1,0 +1,35 @@
+import type { Report } from '../model/report.ts'
+import { stateIn } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import { fibreOk } from './fibre.ts'
+import { lanPorts } from './lan.ts'
+import { ontOk } from './pon.ts'
+
+/** Whether the physical layer is well by every report there is; false where one says no, null where none says. */
+export function physicalOk(evidence: Evidence): boolean | null {
+  const ports = lanPorts(evidence)
+  const lan = ports === null ? null : ports.up !== null ? true : ports.closed || ports.down.length > 0 ? false : null
+  const delt = stateIn(evidence, 'lineStatus', 'delt')?.state.value ?? null
+  const copper = delt === null ? null : delt === 'up'
+  const termination = stateIn(evidence, 'termination')?.state.value
+  const cable = termination === 'open' || termination === 'short' ? false : null
+  const all = [fibreOk(evidence), ontOk(evidence), copper, cable, lan]
+  if (all.includes(false)) return false
+  return all.slice(0, 3).includes(true) ? true : null
+}
+
+/** The report that says the line itself is well; null where none does. */
+export function lineOkBy(evidence: Evidence): Report | null {
+  if (physicalOk(evidence) !== true) return null
+  return evidence.complete.get('fibreCheck') ?? stateIn(evidence, 'ontOperational')?.report ?? stateIn(evidence, 'ontRanging')?.report
+    ?? evidence.complete.get('delt') ?? null
+}
+
+/** The log whose newest attempt was accepted, with a session that is not known to be gone. */
+export function sessionOkBy(evidence: Evidence): Report | null {
+  if (evidence.online === 'offline') return null
+  return evidence.logs.find(({ logins }) => {
+    const newest = logins?.attempts.toSorted((a, b) => b.at.utc.localeCompare(a.at.utc))[0]
+    return newest === undefined ? evidence.online === 'online' : newest.status === 'ok'
+  }) ?? null
+}
