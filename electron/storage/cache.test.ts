@@ -14,7 +14,8 @@ const startMs = Date.UTC(2026, 10, 21, 18, 15, 30)
 function site(dir = temporaryDirectory(), key = newKey()) {
   let tick = 0
   const now = () => new Date(startMs + 1000 * tick++)
-  const open = (migrations = notes, withKey: Uint8Array = key) => openCache({ dir, key: withKey, migrations, now, busyTimeoutMs: 0 })
+  const open = (migrations = notes, withKey: Uint8Array = key) =>
+    openCache({ dir, key: withKey, migrations, now, busyTimeoutMs: 0 })
   return { dir, key, open, path: cachePathIn(dir) }
 }
 

@@ -17,7 +17,8 @@ describe('prepareDataDirectory', () => {
   it('says when a file is in the way', () => {
     const dir = temporaryDirectory()
     writeFileSync(join(dir, 'file'), '')
-    expect(failureOf(() => prepareDataDirectory(join(dir, 'file')))).toMatchObject({ code: 'notADirectory', path: join(dir, 'file') })
+    const file = join(dir, 'file')
+    expect(failureOf(() => prepareDataDirectory(file))).toMatchObject({ code: 'notADirectory', path: file })
     expect(failureOf(() => prepareDataDirectory(join(dir, 'file', 'inside')))).toMatchObject({ code: 'notADirectory' })
   })
 

@@ -179,7 +179,9 @@ function connect(path: string, options: DatabaseOptions): Database.Database {
  * A second connection that can only read, to a database a writer has opened before. Being read-only it never copies or
  * removes the writer's log, not even when it is the last to close. Throws StorageFailure.
  */
-export function openReader(path: string, options: Pick<DatabaseOptions, 'key' | 'cacheKiB' | 'busyTimeoutMs'>): Database.Database {
+export function openReader(
+  path: string, options: Pick<DatabaseOptions, 'key' | 'cacheKiB' | 'busyTimeoutMs'>,
+): Database.Database {
   return withStorageFailures(path, () => {
     const found = judge(path, options.key)
     if (found !== 'known') throw new StorageFailure('halfCopied', path)

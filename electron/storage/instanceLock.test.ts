@@ -7,7 +7,9 @@ import { claimInstance } from './instanceLock.ts'
 import type { InstanceInfo } from './instanceLock.ts'
 import { failureOf, namesIn, temporaryDirectory } from './testDatabases.ts'
 
-const info: InstanceInfo = { pid: process.pid, startedAt: '2026-11-21T18:15:30.000Z', host: 'browser', port: 4711, controlToken: 'abc' }
+const info: InstanceInfo = {
+  pid: process.pid, startedAt: '2026-11-21T18:15:30.000Z', host: 'browser', port: 4711, controlToken: 'abc',
+}
 
 function claim(dir: string) {
   const claimed = claimInstance(dir)

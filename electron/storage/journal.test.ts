@@ -33,7 +33,8 @@ function damagedOf(journal: ReturnType<typeof openJournal>) {
   return journal
 }
 
-const add = ({ db }: OpenJournal, id: string, body = `body of ${id}`) => db.prepare('INSERT INTO note (id, body) VALUES (?, ?)').run(id, body)
+const add = ({ db }: OpenJournal, id: string, body = `body of ${id}`) =>
+  db.prepare('INSERT INTO note (id, body) VALUES (?, ?)').run(id, body)
 const idsIn = ({ db }: OpenJournal) => db.prepare('SELECT id FROM note ORDER BY id').pluck().all()
 
 /** A site with a closed journal that holds these notes. */
@@ -116,7 +117,8 @@ describe('openJournal', () => {
     if (backup === undefined) throw new Error('no backup')
     const restored = damaged.restore(backup)
     expect(idsIn(restored)).toEqual(['a', 'b'])
-    expect(restored.notices).toMatchObject([{ kind: 'replaced', backup, aside: expect.stringContaining('journal.aside-') }, { kind: 'backedUp' }])
+    const aside: unknown = expect.stringContaining('journal.aside-')
+    expect(restored.notices).toMatchObject([{ kind: 'replaced', backup, aside }, { kind: 'backedUp' }])
     restored.close()
     expect(namesIn(dir).filter(name => name.startsWith('journal.aside-'))).toHaveLength(2)
   })
@@ -125,7 +127,8 @@ describe('openJournal', () => {
     const { open: tryOpen, dir, path } = filled()
     damage(path, 100)
     const journal = damagedOf(tryOpen()).startNew()
-    expect([idsIn(journal), journal.notices]).toEqual([[], [{ kind: 'replaced', aside: expect.stringContaining('journal.aside-') }]])
+    const aside: unknown = expect.stringContaining('journal.aside-')
+    expect([idsIn(journal), journal.notices]).toEqual([[], [{ kind: 'replaced', aside }]])
     journal.close()
     expect(namesIn(dir).some(name => /^journal\.aside-.*\.db$/.test(name))).toBe(true)
   })
@@ -217,7 +220,8 @@ describe('a lost key', () => {
     const back = open(notes, oldKey)
     expect(back.notices.map(notice => notice.kind)).toEqual(['setAsideLocked', 'returned'])
     expect(idsIn(back)).toEqual(['a'])
-    expect(mergeLockedJournals({ dir, db: back.db, migrations: notes, keyFor: () => nextKey })).toMatchObject([{ state: 'merged', rows: 1 }])
+    expect(mergeLockedJournals({ dir, db: back.db, migrations: notes, keyFor: () => nextKey }))
+      .toMatchObject([{ state: 'merged', rows: 1 }])
     expect(idsIn(back)).toEqual(['a', 'b'])
     back.close()
   })
@@ -248,7 +252,8 @@ describe('a lost key', () => {
     old.close()
     const journal = open(schema, newKey())
     journal.db.exec(`INSERT INTO thread VALUES ('t2', 'same')`)
-    expect(mergeLockedJournals({ dir, db: journal.db, migrations: schema, keyFor: () => key })).toMatchObject([{ reason: 'constraint' }])
+    expect(mergeLockedJournals({ dir, db: journal.db, migrations: schema, keyFor: () => key }))
+      .toMatchObject([{ reason: 'constraint' }])
     expect(idsIn(journal)).toEqual([])
     expect(lockedJournals(dir)).toHaveLength(1)
     journal.close()
@@ -266,7 +271,9 @@ describe('a lost key', () => {
         journal.close()
       })
       const journal = open(datedNotes, keys.at(-1))
-      const results = mergeLockedJournals({ dir, db: journal.db, migrations: datedNotes, keyFor: asked => byFingerprint.get(asked) })
+      const results = mergeLockedJournals({
+        dir, db: journal.db, migrations: datedNotes, keyFor: asked => byFingerprint.get(asked),
+      })
       const stored = new Map(journal.db.prepare<[], [string, string]>('SELECT id, body FROM note').raw().all())
       journal.close()
       const last = generations.at(-1) ?? {}

@@ -36,7 +36,9 @@ export function backUpJournal(db: Database.Database, key: Uint8Array, now: Date)
     try {
       db.prepare('VACUUM INTO ?').run(temporary)
       syncFile(temporary)
-      writeRecord(path, { format: 1, cipher, keyFingerprint: fingerprintOf(key), schemaVersion: schemaVersionOf(db), state: 'closed' })
+      writeRecord(path, {
+        format: 1, cipher, keyFingerprint: fingerprintOf(key), schemaVersion: schemaVersionOf(db), state: 'closed',
+      })
       renameSync(temporary, path)
       syncDirectory(directory)
     } catch (error) {

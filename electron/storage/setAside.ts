@@ -34,9 +34,11 @@ export function removeDatabase(path: string): void {
 
 /** The databases in a directory whose file name begins with `prefix`, oldest name first. */
 export function databasesNamed(directory: string, prefix: string): string[] {
-  const names = readdirSync(directory).filter(name => name.startsWith(prefix))
-  const bases = new Set(names.map(name => name.replace(/(\.db(-wal|-shm)?|\.meta\.json)$/, '.db')).filter(name => name.endsWith('.db')))
-  return [...bases].toSorted().map(name => join(directory, name))
+  const names = readdirSync(directory)
+    .filter(name => name.startsWith(prefix))
+    .map(name => name.replace(/(\.db(-wal|-shm)?|\.meta\.json)$/, '.db'))
+    .filter(name => name.endsWith('.db'))
+  return [...new Set(names)].toSorted().map(name => join(directory, name))
 }
 
 /**

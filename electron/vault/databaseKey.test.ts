@@ -27,7 +27,8 @@ describe('databaseKeyFor', () => {
   })
 
   it('gives out no key the vault did not keep, and none that is damaged', async () => {
-    await expect(databaseKeyFor({ ...memoryVault(), set: async () => undefined }, 'journal')).rejects.toMatchObject({ code: 'failed' })
+    const forgetful = { ...memoryVault(), set: async () => undefined }
+    await expect(databaseKeyFor(forgetful, 'journal')).rejects.toMatchObject({ code: 'failed' })
     const vault = memoryVault()
     await vault.set('database.journal.key', 'abc')
     await expect(databaseKeyFor(vault, 'journal')).rejects.toMatchObject({ code: 'damaged' })

@@ -30,7 +30,7 @@ export async function databaseKeyFor(vault: Vault, id: DatabaseId): Promise<{ re
   return { key, created: true }
 }
 
-/** Finds a database's key by its fingerprint in the vaults at hand, for `mergeLockedJournals`. A vault that fails is passed over. */
+/** Finds a database's keys in the vaults at hand by fingerprint, for `mergeLockedJournals`. A vault that fails is passed over. */
 export async function keyFinder(vaults: readonly Vault[], id: DatabaseId): Promise<(fingerprint: string) => Buffer | undefined> {
   const keys = new Map<string, Buffer>()
   for (const vault of vaults) {

@@ -74,7 +74,8 @@ describe('openVault', () => {
     fake.become('works')
     expect(await step.answered).toBeUndefined()
     expect(vault.kind).toBe('passphrase')
-    expect(JSON.parse(readFileSync(join(dataDir, 'vault.json'), 'utf8'))).toMatchObject({ kind: 'passphrase', keychainUsed: false })
+    expect(JSON.parse(readFileSync(join(dataDir, 'vault.json'), 'utf8')))
+      .toMatchObject({ kind: 'passphrase', keychainUsed: false })
   })
 
   it('asks for the passphrase at the next start, without touching the keychain', async () => {

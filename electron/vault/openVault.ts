@@ -61,7 +61,7 @@ export type VaultStep =
     readonly reason: KeychainTrouble | 'slow'
     /** The keychain holds secrets of this directory: without it they are missing until it is back. */
     readonly keychainInUse: boolean
-    /** With `slow`: the step that follows once the keychain answers, also when nothing is chosen; undefined after another choice. */
+    /** With `slow`: the step that follows once the keychain answers, chosen or not; undefined after another choice. */
     readonly answered?: Promise<VaultStep | undefined>
   }
   | Asking & { readonly state: 'needsPassphrase'; readonly isNew: boolean; readonly wrong: boolean }
@@ -161,7 +161,7 @@ async function passphraseStep(site: Site, passphrase: string | undefined): Promi
   try {
     if (!isNew) checkPassphraseVault(dataDir)
     if (passphrase === undefined) return askPassphrase(site, isNew, false)
-    const vault = isNew ? await createPassphraseVault(dataDir, passphrase, scryptCost) : await openPassphraseVault(dataDir, passphrase)
+    const vault = await (isNew ? createPassphraseVault(dataDir, passphrase, scryptCost) : openPassphraseVault(dataDir, passphrase))
     remember(site, 'passphrase')
     if (!site.record.keychainUsed) return { state: 'ready', vault }
     return { state: 'ready', vault, formerKeychain: () => formerKeychain(site.keychain) }

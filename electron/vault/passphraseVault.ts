@@ -26,7 +26,9 @@ function read(dataDir: string): VaultFile {
 export const checkPassphraseVault = (dataDir: string): void => void read(dataDir)
 
 /** Begins a vault in `vault.enc`. Throws VaultFailure `passphraseEmpty`, or StorageFailure. */
-export async function createPassphraseVault(dataDir: string, passphrase: string, cost: ScryptCost = defaultCost): Promise<PassphraseVault> {
+export async function createPassphraseVault(
+  dataDir: string, passphrase: string, cost: ScryptCost = defaultCost,
+): Promise<PassphraseVault> {
   if (passphrase === '') throw new VaultFailure('passphraseEmpty')
   const wrapping = await deriveKey(passphrase, cost)
   if (hasPassphraseVault(dataDir)) throw new Error('there is a passphrase vault already')

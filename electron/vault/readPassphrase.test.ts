@@ -21,13 +21,16 @@ describe('readPassphrase', () => {
     expect(await readPassphrase({ stdin: Readable.from(['open ', 'sesame\r\n']) })).toBe('open sesame')
   })
 
-  it.each([['', 'passphraseEmpty'], ['\n', 'passphraseEmpty'], ['x'.repeat(5000), 'passphraseUnreadable']])('refuses %j', async (text, code) => {
+  it.each([
+    ['', 'passphraseEmpty'], ['\n', 'passphraseEmpty'], ['x'.repeat(5000), 'passphraseUnreadable'],
+  ])('refuses %j', async (text, code) => {
     await expect(readPassphrase({ file: fileWith(text) })).rejects.toMatchObject({ code })
     await expect(readPassphrase({ stdin: Readable.from([Buffer.from(text)]) })).rejects.toMatchObject({ code })
   })
 
   it('refuses what is no text, and no file', async () => {
-    await expect(readPassphrase({ file: fileWith(Buffer.from([0xff, 0xfe])) })).rejects.toMatchObject({ code: 'passphraseUnreadable' })
+    const noText = fileWith(Buffer.from([0xff, 0xfe]))
+    await expect(readPassphrase({ file: noText })).rejects.toMatchObject({ code: 'passphraseUnreadable' })
     await expect(readPassphrase({ file: join(fileWith('x'), 'none') })).rejects.toMatchObject({ code: 'passphraseUnreadable' })
   })
 

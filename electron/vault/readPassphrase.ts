@@ -9,7 +9,9 @@ const longest = 4096
  * end is taken off. Throws VaultFailure `passphraseUnreadable` (also when it is not text or too long), `passphraseExposed`
  * or `passphraseEmpty`.
  */
-export async function readPassphrase(from: { readonly file: string } | { readonly stdin: AsyncIterable<Uint8Array | string> }): Promise<string> {
+export async function readPassphrase(
+  from: { readonly file: string } | { readonly stdin: AsyncIterable<Uint8Array | string> },
+): Promise<string> {
   const content = 'file' in from ? readOwnFile(from.file) : await readAll(from.stdin)
   if (content.length > longest) throw new VaultFailure('passphraseUnreadable')
   let text: string
