@@ -98,7 +98,7 @@ export function condemnCache(dir: string): void {
   if (record !== undefined) writeRecord(cachePathIn(dir), { ...record, state: 'damaged' })
 }
 
-/** Copies the whole log into the file and empties it, by the writer after a synchronisation. False when a reader was in the way. */
+/** Copies the log into the file and empties it, by the writer after a synchronisation. False when a reader is in the way. */
 export function truncateLog(db: Database.Database): boolean {
   const [row] = db.prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').all()
   return row?.busy === 0

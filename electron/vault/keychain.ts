@@ -43,7 +43,7 @@ export async function loadKeytar(): Promise<Keytar> {
 const byMessage: readonly (readonly [pattern: RegExp, trouble: KeychainTrouble])[] = [
   [/autolaunch D-?Bus|DBUS_SESSION_BUS_ADDRESS|Could not connect|connection is closed/i, 'noBus'],
   [/not provided by any \.service|StartServiceByName|ServiceUnknown|does not have an owner|Spawn\./i, 'noService'],
-  [/locked|dismissed|cancell?ed|denied|not allowed|Object does not exist|passphrase you entered|session does not exist/i, 'refused'],
+  [/locked|dismissed|cancell?ed|denied|not allowed|Object does not exist|passphrase you|session does not exist/i, 'refused'],
 ]
 
 /** What an error of a keychain call means. */

@@ -161,7 +161,8 @@ async function passphraseStep(site: Site, passphrase: string | undefined): Promi
   try {
     if (!isNew) checkPassphraseVault(dataDir)
     if (passphrase === undefined) return askPassphrase(site, isNew, false)
-    const vault = await (isNew ? createPassphraseVault(dataDir, passphrase, scryptCost) : openPassphraseVault(dataDir, passphrase))
+    const create = isNew ? createPassphraseVault(dataDir, passphrase, scryptCost) : undefined
+    const vault = await (create ?? openPassphraseVault(dataDir, passphrase))
     remember(site, 'passphrase')
     if (!site.record.keychainUsed) return { state: 'ready', vault }
     return { state: 'ready', vault, formerKeychain: () => formerKeychain(site.keychain) }
