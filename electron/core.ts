@@ -30,6 +30,8 @@ export type CoreOptions = {
   readonly startedAtMs: number
 }
 
+const now = () => new Date()
+
 type ReadyStep = Extract<VaultStep, { state: 'ready' }>
 
 /**
@@ -39,7 +41,6 @@ type ReadyStep = Extract<VaultStep, { state: 'ready' }>
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { dataDirectory } = options
-  const now = () => new Date()
   const log = openFileLog({ dir: join(dataDirectory, 'log') })
   const notices = createNotices(now)
   let step: VaultStep | undefined
@@ -104,9 +105,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     if (next.state !== 'ready' && options.demo !== undefined && next.offers.includes('memory')) return take(await next.choose({ kind: 'memory' }))
     change({ vault: vaultStatusOf(next) })
     if (next.state === 'ready') return openData(next)
-    if (next.state === 'needsChoice' && next.answered !== undefined) {
-      void next.answered.then(answer => (step === next ? take(answer) : undefined))
-    }
+    if (next.state !== 'needsChoice') return
+    void next.answered?.then(answer => (step === next ? take(answer) : undefined))
   }
 
   log.info('core.starting', { version: options.version, host: options.host, demo: options.demo !== undefined })

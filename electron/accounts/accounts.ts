@@ -1,6 +1,6 @@
 import type { Account, AccountInput, ConnectionTest, Reachability } from '../../shared/model/account.ts'
 import { AccountId, systemKeyOf } from '../../shared/model/common.ts'
-import { Conflict, NotFound, type AccountsService } from '../services.ts'
+import { Conflict, NotFound, type AccountPreset, type AccountsService } from '../services.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { AccountRepo, StoredAccount } from './accountRepo.ts'
 
@@ -20,6 +20,7 @@ export type AccountsDependencies = {
   readonly repo: AccountRepo
   readonly vault: Vault
   readonly operators: AccountOperators
+  readonly presets: () => AccountPreset[]
   readonly unsentCount: (id: AccountId) => number
   readonly giveUpUnsent: (id: AccountId, now: string) => void
   /** Told when an account came, changed or went: synchronisation follows. */
@@ -58,6 +59,7 @@ export async function createAccounts(given: AccountsDependencies): Promise<Accou
 
   return {
     ids: () => [...known.keys()],
+    presets: given.presets,
     list: () => [...known.values()].map(shown),
     async add(input, secrets) {
       const id = AccountId.parse(given.newId())
