@@ -1,0 +1,64 @@
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import { LivePartName } from '../../shared/contract/lines.ts'
+import { AccountId, UtcTime } from '../../shared/model/common.ts'
+import type { LineId } from '../../shared/model/common.ts'
+import { Line } from '../../shared/model/line.ts'
+import type { LineSummary } from '../../shared/model/search.ts'
+import { summariesOf } from './summaries.ts'
+
+/** A line as the cache has it. `raw` is the system's record with secrets replaced. */
+export type CachedLine = { readonly line: Line; readonly raw: string; readonly summary: LineSummary }
+/** A part of a line kept for offline use; `body` is JSON as it was saved. */
+export type CachedPart = { readonly part: LivePartName; readonly body: string; readonly at: string }
+
+export type LineStore = {
+  get(id: LineId): CachedLine | undefined
+  /** In the order asked for; what is not cached is left out. */
+  summaries(ids: readonly LineId[]): LineSummary[]
+  parts(id: LineId): CachedPart[]
+  facets(): { technologies: { name: string; count: number }[]; suppliers: { name: string; count: number }[]; lineCount: number }
+  /** Lines that an account's synchronisation has brought. */
+  lineCountOf(id: AccountId): number
+  /** What is known of an account's walks, to tell the state of its synchronisation after a start. */
+  walksOf(id: AccountId): WalkState[]
+}
+
+/** State of one walk: under way where `underWay`, complete at `completedAt` at least once where that is not null. */
+export type WalkState = {
+  readonly key: string; readonly underWay: boolean; readonly linesDone: number; readonly linesTotal: number | null
+  readonly changed: number; readonly bad: number; readonly startedAt: string | null; readonly completedAt: string | null
+}
+
+const PartRow = z.object({ part: LivePartName, body: z.string(), at: UtcTime })
+
+/** Reads of `cache.db` beside search, on a connection that can only read. */
+export function createLineStore({ db, isPinned }: { readonly db: Database.Database; readonly isPinned: (id: LineId) => boolean }): LineStore {
+  const summaries = summariesOf(db, isPinned)
+  const body = db.prepare<[number], { line: string; raw: string; account_id: string }>(
+    'SELECT b.line, b.raw, l.account_id FROM line_body b JOIN line l USING (rank) WHERE b.rank = ?')
+  const parts = db.prepare<[string]>('SELECT part, body, at FROM line_part WHERE line_id = ? ORDER BY part')
+  const facet = db.prepare<[string], { name: string; count: number }>('SELECT name, count FROM facet WHERE kind = ? ORDER BY count DESC, name')
+  const countOf = db.prepare<[string], number>(`SELECT count FROM facet WHERE kind = 'account' AND name = ?`).pluck()
+  const walks = db.prepare<[string], {
+    key: string; next_page: number | null; lines_done: number; lines_total: number | null; changed: number; bad: number
+    started_at: string | null; completed_at: string | null
+  }>('SELECT * FROM walk WHERE account_id = ? AND generation > 0 ORDER BY id')
+  return {
+    get(id) {
+      const found = summaries.byId(id)
+      const stored = found === undefined ? undefined : body.get(found.rank)
+      if (found === undefined || stored === undefined) return undefined
+      const line = { ...Line.parse(JSON.parse(stored.line)), accountId: AccountId.parse(stored.account_id), seenAt: found.summary.seenAt }
+      return { line, raw: stored.raw, summary: found.summary }
+    },
+    summaries: ids => ids.flatMap(id => summaries.byId(id)?.summary ?? []),
+    parts: id => parts.all(id).map(row => PartRow.parse(row)),
+    facets: () => ({ technologies: facet.all('technology'), suppliers: facet.all('supplier'), lineCount: facet.all('all')[0]?.count ?? 0 }),
+    lineCountOf: id => countOf.get(id) ?? 0,
+    walksOf: id => walks.all(id).map(row => ({
+      key: row.key, underWay: row.next_page !== null, linesDone: row.lines_done, linesTotal: row.lines_total, changed: row.changed, bad: row.bad,
+      startedAt: row.started_at, completedAt: row.completed_at,
+    })),
+  }
+}

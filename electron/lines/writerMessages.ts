@@ -1,0 +1,78 @@
+import type { LivePartName } from '../../shared/contract/lines.ts'
+import type { OperatorFailureData } from '../../shared/contract/failures.ts'
+import type { AccountId, LineId, SystemKey, SystemKind } from '../../shared/model/common.ts'
+import type { LineState } from '../../shared/model/line.ts'
+import type { RebuildReason } from '../storage/cache.ts'
+import type { StorageFailureCode } from '../storage/storageFailure.ts'
+import type { ReadLine } from '../operators/operator.ts'
+
+/** Where a pass over a walk stands. `nextPage` counts from 1. */
+export type WalkPass = {
+  readonly walkId: number; readonly generation: number; readonly nextPage: number; readonly linesDone: number
+  readonly changed: number; readonly bad: number; readonly linesTotal: number | null
+  /** Whether it goes on where an earlier run stopped. */
+  readonly resumed: boolean
+}
+
+/** What one page did to the cache; `nextPage` is null at the end of the walk. Counts are of this page. */
+export type IngestedPage = {
+  readonly nextPage: number | null; readonly total: number | null
+  readonly lines: number; readonly changed: number; readonly bad: number
+}
+
+/** A line absent from two complete passes: to be asked for by its NID. */
+export type MissingLine = { readonly id: LineId; readonly nativeId: string | null }
+
+export type FoundBy = { readonly accountId: AccountId; readonly system: SystemKey; readonly at: string }
+
+/** Everything the writer does, each call in one transaction of its own. */
+export type WriterCalls = {
+  /** Begins a pass over a walk, or goes on with the one under way. */
+  beginWalk: { input: FoundBy & { readonly walkKey: string }; output: WalkPass }
+  /** Reads an unparsed page and keeps its lines; those that did not change are left alone. Throws OperatorFailure of the reader. */
+  ingestPage: {
+    input: FoundBy & { readonly walkId: number; readonly page: number; readonly kind: SystemKind; readonly state: LineState; readonly body: Uint8Array }
+    output: IngestedPage
+  }
+  /** Ends a complete pass. Gives the lines that were absent from this one and the one before, at most `limit`. */
+  finishWalk: { input: { readonly walkId: number; readonly at: string; readonly limit: number }; output: { readonly missing: readonly MissingLine[] } }
+  /** Drops the pass under way, so that the next one begins at page 1. */
+  restartWalk: { input: { readonly walkId: number }; output: void }
+  /** Forgets walks that the scope no longer has, and the lines only they brought. */
+  keepWalks: { input: { readonly accountId: AccountId; readonly keys: readonly string[] }; output: { readonly removed: number } }
+  /** Keeps lines that were asked for one by one. */
+  saveLines: { input: FoundBy & { readonly lines: readonly ReadLine[] }; output: { readonly changed: number } }
+  savePart: { input: { readonly lineId: LineId; readonly part: LivePartName; readonly body: string; readonly at: string }; output: void }
+  /** The system was asked for these by NID and knows them no more. */
+  markGone: { input: { readonly ids: readonly LineId[]; readonly at: string }; output: { readonly gone: number } }
+  /** Names of end users, joined to the lines that have them. */
+  saveEndUsers: { input: { readonly endUsers: readonly { readonly uuid: string; readonly name: string }[] }; output: { readonly linesChanged: number } }
+  /** Removes an account's walks and lines; lines another account sees stay, as that account's. */
+  removeAccount: { input: { readonly accountId: AccountId }; output: { readonly removed: number } }
+  /** Copies the log into the file and empties it. False when a reader was in the way. */
+  truncateLog: { input: Record<never, never>; output: boolean }
+}
+
+export type CallName = keyof WriterCalls
+
+/** The writer as plain functions: what the worker runs, and what tests may run without one. */
+export type CacheWriter = { readonly [Name in CallName]: (input: WriterCalls[Name]['input']) => WriterCalls[Name]['output'] }
+
+export type WriterStart = { readonly dir: string; readonly key: Uint8Array }
+
+/** What went wrong in the worker, in a form that survives the way between threads. */
+export type WriterFailure =
+  | { readonly type: 'operator'; readonly data: OperatorFailureData }
+  | { readonly type: 'storage'; readonly code: StorageFailureCode; readonly path: string }
+  | { readonly type: 'bug'; readonly message: string; readonly stack: string | undefined }
+
+export type ToWorker =
+  | { readonly type: 'call'; readonly id: number; readonly name: CallName; readonly input: unknown }
+  | { readonly type: 'close' }
+
+export type FromWorker =
+  | { readonly type: 'ready'; readonly rebuilt: { readonly reason: RebuildReason; readonly aside: string } | null }
+  | { readonly type: 'cannotOpen'; readonly failure: WriterFailure }
+  | { readonly type: 'done'; readonly id: number; readonly output: unknown }
+  | { readonly type: 'failed'; readonly id: number; readonly failure: WriterFailure }
+  | { readonly type: 'closed' }
