@@ -3,12 +3,15 @@ import type { OperatorFailureData } from '../../shared/contract/failures.ts'
 /** A system did not give what was asked. Expected: mapped to OPERATOR_FAILURE in rpc/. Carries no secret and no customer data. */
 export class OperatorFailure extends Error {
   readonly data: OperatorFailureData
-  /** True where the request may have reached the system though no answer came: a write must not be repeated blindly. */
+  /**
+   * Only for calls that are never repeated: true where the request may have reached the system although no usable answer came
+   * back, so that what it asked for may have happened. Never crosses the wire.
+   */
   readonly ambiguous: boolean
-  constructor(data: OperatorFailureData, options: { cause?: unknown; ambiguous?: boolean } = {}) {
-    super(`operator failure: ${data.kind}${data.code === undefined ? '' : ` (${data.code})`}`, { cause: options.cause })
+  constructor(data: OperatorFailureData, options?: { cause?: unknown; ambiguous?: boolean }) {
+    super(`operator failure: ${data.kind}${data.code === undefined ? '' : ` (${data.code})`}`, options)
     this.name = 'OperatorFailure'
     this.data = data
-    this.ambiguous = options.ambiguous ?? false
+    this.ambiguous = options?.ambiguous ?? false
   }
 }

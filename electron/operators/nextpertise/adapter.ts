@@ -1,0 +1,32 @@
+import type { AdapterConfig, AccountOperator } from '../registry.ts'
+import { createSession } from '../session.ts'
+import { createDiagnosticMethods } from './diagnosticMethods.ts'
+import { createLineMethods } from './lineMethods.ts'
+import { nextpertiseLogIn } from './logIn.ts'
+import { nidIn } from './nid.ts'
+import { createRpc } from './rpc.ts'
+import { testConnection } from './testConnection.ts'
+import { createTicketMethods } from './ticketMethods.ts'
+
+/** Nextpertise at work for one account (document: Nextpertise API v1.22). */
+export function openNextpertise(config: AdapterConfig): AccountOperator {
+  const { account, http, clock, log, secrets, report } = config
+  const session = createSession({
+    http, protocol: nextpertiseLogIn, authentication: account.authentication, username: account.username, secrets, clock, log,
+  })
+  const rpc = createRpc(session, report)
+  const now = (): string => new Date(clock.now()).toISOString()
+  return {
+    system: account.system,
+    methods: {
+      ...createLineMethods(rpc, { system: account.system, accountId: account.id, now }),
+      ...createDiagnosticMethods(rpc),
+      ...createTicketMethods(rpc),
+      testConnection: context => testConnection(rpc, context, () => clock.now()),
+    },
+    nativeIdIn: nidIn,
+    retry: oneTimeCode => session.retry(oneTimeCode),
+    probe: async signal => { await rpc.call('get_profile', {}, { signal, urgency: 'background' }) },
+    close: () => http.close(),
+  }
+}

@@ -1,0 +1,33 @@
+import type { Transaction } from '../../../shared/model/line.ts'
+import { readDate, readTime } from './readTime.ts'
+import { flag, isObject, text, fieldsOf } from './readValue.ts'
+
+const MOMENTS = new Set(['created_at', 'last_updated', 'closed_at'])
+
+/**
+ * A running order, change or termination (document, get_recent_transaction); null where the reply names none. Its dates are all
+ * keys with `_date` that hold one, and its three moments, in the system's own order.
+ */
+export function readTransaction(value: unknown): Transaction | null {
+  if (!isObject(value)) return null
+  const fields = fieldsOf(value)
+  const found = { uuid: text(fields['uuid']), action: text(fields['action']), state: text(fields['state']) }
+  const dates: Transaction['dates'] = []
+  for (const [key, held] of Object.entries(value)) {
+    const plain = key.toLowerCase().replaceAll('-', '_')
+    if (MOMENTS.has(plain)) {
+      const moment = readTime(held)
+      if (moment !== null) dates.push({ key: plain, date: moment.utc })
+    } else if (/_date(?:_|$)/.test(plain)) {
+      const date = readDate(held)
+      if (date !== null) dates.push({ key: plain.replace('_date', ''), date })
+    }
+  }
+  if (found.uuid === null && found.action === null && found.state === null && dates.length === 0) return null
+  return { ...found, open: flag(fields['open']), dates, appointmentUrl: httpsOnly(text(fields['appointmenturl'])) }
+}
+
+/** A link from outside is only a link where it is an https address. */
+export function httpsOnly(url: string | null): string | null {
+  return url !== null && URL.canParse(url) && new URL(url).protocol === 'https:' ? url : null
+}

@@ -1,0 +1,66 @@
+import type { CallContext, OperatorMethods } from '../operator.ts'
+import { OperatorFailure } from '../operatorFailure.ts'
+import { readPagination } from './envelope.ts'
+import { readComments, readTicket, readTickets } from './readTickets.ts'
+import type { SystemTicket } from './readTickets.ts'
+import { fieldsOf, text, wholeNumber } from './readValue.ts'
+import { missingInReply } from './rpc.ts'
+import type { Rpc } from './rpc.ts'
+
+const PER_PAGE = 50
+/** A thousand tickets: more than a person reads, and a bound on a system whose paging never ends. */
+const PAGES_MOST = 20
+
+export type TicketMethods = Pick<OperatorMethods, 'ticketsOf' | 'openTickets' | 'ticket' | 'createTicket'>
+
+/** Product class support. */
+export function createTicketMethods(rpc: Rpc): TicketMethods {
+  const pages = async (query: { closed: boolean; search: string | null }, context: CallContext): Promise<SystemTicket[]> => {
+    const tickets = new Map<string, SystemTicket>()
+    for (let page = 1; page <= PAGES_MOST;) {
+      const reply = await rpc.call('list_tickets', {
+        closed: query.closed, pagination: { per_page: PER_PAGE, page }, ...(query.search === null ? {} : { filter: { search: query.search } }),
+      }, context)
+      for (const ticket of readTickets(reply.result)) tickets.set(ticket.id, ticket)
+      const { nextPage } = readPagination(reply)
+      if (nextPage === null || nextPage <= page) break
+      page = nextPage
+    }
+    return [...tickets.values()].toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))
+  }
+
+  return {
+    async ticketsOf(nids, context) {
+      const wanted = new Set(nids)
+      const found = new Map<string, SystemTicket>()
+      for (const nid of wanted) {
+        for (const ticket of await pages({ closed: true, search: nid }, context)) {
+          if (ticket.nid !== null && wanted.has(ticket.nid)) found.set(ticket.id, ticket)
+        }
+      }
+      return [...found.values()].toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))
+    },
+    async openTickets(context) {
+      return (await pages({ closed: false, search: null }, context)).filter(ticket => ticket.status !== 'closed')
+    },
+    async ticket(id, context) {
+      const number = wholeNumber(id)
+      if (number === null) throw new OperatorFailure({ kind: 'rejected', code: 'INVALID_REQUEST', detail: 'id' })
+      const { result } = await rpc.call('get_ticket', { id: number }, context)
+      const ticket = readTicket(result)
+      if (ticket === null) throw new OperatorFailure({ kind: 'badReply', code: 'id' })
+      return { ticket, comments: readComments(result) }
+    },
+    async createTicket(request, context) {
+      const { subject, comment, reference, nid, contactName, contactPhone, technicalSpecifications } = request
+      const contact = { ...(contactName === null ? {} : { name: contactName }), ...(contactPhone === null ? {} : { phone: contactPhone }) }
+      const { result } = await rpc.call('create_ticket', {
+        subject, comment, reference, attachments: [], ...(nid === null ? {} : { nid }), ...(Object.keys(contact).length === 0 ? {} : { contact }),
+        ...(technicalSpecifications === null ? {} : { technical_specifications: technicalSpecifications }),
+      }, context)
+      const id = text(fieldsOf(result)['id'])
+      if (id === null) throw missingInReply('id')
+      return id
+    },
+  }
+}

@@ -1,0 +1,177 @@
+import type { Reachability } from '../../shared/model/account.ts'
+import type { AccountId } from '../../shared/model/common.ts'
+import type { Log } from '../log/log.ts'
+import type { Clock } from './clock.ts'
+import { OperatorFailure } from './operatorFailure.ts'
+
+/** Result of a call as far as reaching the system goes: null means an answer came. */
+export type CallResult = OperatorFailure | null
+
+export type ReachabilityStore = {
+  /** Starts watching an account; `probe` makes one harmless call. */
+  add(accountId: AccountId, probe: (signal: AbortSignal) => Promise<unknown>): void
+  remove(accountId: AccountId): void
+  report(accountId: AccountId, result: CallResult): void
+  of(accountId: AccountId): Reachability
+  list(): Reachability[]
+  /** Now, and again after changes, at most ten times a second; ends when the signal is aborted or the store is closed. */
+  changes(signal: AbortSignal): AsyncIterable<Reachability[]>
+  /** Resolves at once unless the account is unreachable or refused, else when that is over. Polling and synchronisation wait here. */
+  whenReachable(accountId: AccountId, signal: AbortSignal): Promise<void>
+  /** Probes now, whatever the plan says, and gives the state after it. */
+  probeNow(accountId: AccountId, signal: AbortSignal): Promise<Reachability>
+  close(): void
+}
+
+const FIRST_PROBE_MS = 2000
+const PROBE_MS = 15_000
+const PROBE_MOST_MS = 300_000
+const COALESCE_MS = 100
+/** Failures that say the system cannot be reached at once, and those that must come twice in a row to say so. */
+const AT_ONCE = new Set(['unreachable', 'certificate'])
+const TWICE = new Set(['timeout', 'serverError', 'notJson', 'wrongAddress'])
+
+type Watched = {
+  now: Reachability
+  readonly probe: (signal: AbortSignal) => Promise<unknown>
+  readonly removed: AbortController
+  doubts: number
+  probes: number
+  plan: AbortController
+}
+
+/** Whether each account's system can be reached, from the last results and a calm probe (15 s growing to 5 min while it cannot). */
+export function createReachability({ clock, log }: { clock: Clock; log: Log }): ReachabilityStore {
+  const watched = new Map<AccountId, Watched>()
+  const listeners = new Set<() => void>()
+  let closed = false
+  const utc = (): string => new Date(clock.now()).toISOString()
+  const changed = (): void => { for (const listener of Array.from(listeners)) listener() }
+
+  const move = (account: Watched, state: Reachability['state'], rest: Partial<Reachability>): void => {
+    const { accountId, since, lastSuccessAt } = account.now
+    const same = account.now.state === state && account.now.refusal === rest.refusal && account.now.code === rest.code
+    account.now = {
+      accountId, state, since: account.now.state === state ? since : utc(), ...(lastSuccessAt === undefined ? {} : { lastSuccessAt }), ...rest,
+    }
+    if (same) return
+    log.info('reachability.changed', { accountId, state, refusal: rest.refusal, code: rest.code })
+    changed()
+  }
+
+  const plan = (account: Watched): void => {
+    account.plan.abort()
+    if (closed || account.removed.signal.aborted || account.now.state === 'refused') return
+    account.plan = new AbortController()
+    const { signal } = account.plan
+    const unsettled = account.now.state === 'unreachable' || account.doubts > 0
+    const calm = unsettled ? Math.min(PROBE_MOST_MS, PROBE_MS * 2 ** account.probes) : PROBE_MOST_MS
+    const ms = account.now.state === 'unknown' && account.probes === 0 ? FIRST_PROBE_MS : calm * (0.9 + 0.2 * clock.random())
+    const later = async (): Promise<void> => {
+      await clock.sleep(ms, signal)
+      account.probes++
+      await probe(account, account.removed.signal)
+      if (!signal.aborted) plan(account)
+    }
+    later().catch(() => undefined)
+  }
+
+  const probe = async (account: Watched, signal: AbortSignal): Promise<void> => {
+    try {
+      await account.probe(signal)
+      take(account, null)
+    } catch (error) {
+      if (error instanceof OperatorFailure) take(account, error)
+      else log.error('reachability.probe', { error })
+    }
+  }
+
+  const take = (account: Watched, result: CallResult): void => {
+    const before = { state: account.now.state, doubts: account.doubts }
+    const { kind, refusal, code } = result?.data ?? { kind: null }
+    if (kind === 'cancelled' || kind === 'notOffered') return
+    if (kind === 'refused' && refusal !== 'rightMissing') {
+      account.doubts = 0
+      move(account, 'refused', { ...(refusal === undefined ? {} : { refusal }), ...(code === undefined ? {} : { code }) })
+    } else if (kind !== null && (AT_ONCE.has(kind) || TWICE.has(kind))) {
+      account.doubts++
+      if (AT_ONCE.has(kind) || account.doubts > 1) move(account, 'unreachable', { code: code ?? kind })
+    } else {
+      account.doubts = 0
+      account.probes = 0
+      account.now = { ...account.now, lastSuccessAt: utc() }
+      move(account, 'reachable', { lastSuccessAt: utc() })
+    }
+    const settled = account.now.state === 'reachable' && account.doubts === 0
+    if (account.now.state !== before.state || account.doubts === 1 || (settled && before.doubts > 0)) {
+      if (account.now.state !== before.state) account.probes = 0
+      plan(account)
+    }
+  }
+
+  const unknown = (accountId: AccountId): Reachability => ({ accountId, state: 'unknown', since: utc() })
+
+  const nextChange = (signal: AbortSignal): Promise<void> => new Promise(resolve => {
+    const done = (): void => {
+      listeners.delete(done)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    listeners.add(done)
+    signal.addEventListener('abort', done, { once: true })
+  })
+
+  const store: ReachabilityStore = {
+    add(accountId, probeCall) {
+      store.remove(accountId)
+      const account: Watched = {
+        now: unknown(accountId), probe: probeCall, removed: new AbortController(), doubts: 0, probes: 0, plan: new AbortController(),
+      }
+      watched.set(accountId, account)
+      plan(account)
+      changed()
+    },
+    remove(accountId) {
+      const account = watched.get(accountId)
+      if (account === undefined) return
+      account.removed.abort()
+      account.plan.abort()
+      watched.delete(accountId)
+      changed()
+    },
+    report(accountId, result) {
+      const account = watched.get(accountId)
+      if (account !== undefined && !closed) take(account, result)
+    },
+    of: accountId => watched.get(accountId)?.now ?? unknown(accountId),
+    list: () => [...watched.values()].map(account => account.now),
+    async *changes(signal) {
+      while (!signal.aborted) {
+        const change = nextChange(signal)
+        yield store.list()
+        await change
+        if (closed) return
+        await clock.sleep(COALESCE_MS, signal).catch(() => undefined)
+      }
+    },
+    async whenReachable(accountId, signal) {
+      const stuck = (): boolean => !closed && ['unreachable', 'refused'].includes(store.of(accountId).state)
+      while (stuck()) {
+        signal.throwIfAborted()
+        await nextChange(signal)
+      }
+      signal.throwIfAborted()
+    },
+    async probeNow(accountId, signal) {
+      const account = watched.get(accountId)
+      if (account !== undefined) await probe(account, signal)
+      return store.of(accountId)
+    },
+    close() {
+      closed = true
+      for (const accountId of Array.from(watched.keys())) store.remove(accountId)
+      changed()
+    },
+  }
+  return store
+}
