@@ -28,7 +28,7 @@ declare global {
 export function createClient(): Connection {
   const pageKey = document.querySelector<HTMLMetaElement>('meta[name="lineside-page"]')?.content ?? ''
   return connectClient(reset => window.lineside === undefined
-    ? createHttpLink(window.location.origin, pageKey)
+    ? createHttpLink(window.location.origin, { 'x-lineside-page': pageKey }, reset)
     : createPortLink(window.lineside, reset))
 }
 

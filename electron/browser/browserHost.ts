@@ -3,12 +3,14 @@ import { holdCore, type CoreHolder, type CoreParts } from '../hosting/coreHolder
 import { createRendererFiles } from '../hosting/rendererFiles.ts'
 import { StartFailure } from '../hosting/startFailure.ts'
 import { createHttpTransport } from '../rpc/httpTransport.ts'
+import { createPortTransport } from '../rpc/portTransport.ts'
 import type { RpcContext } from '../rpc/rpcContext.ts'
 import { NotReady, type Host } from '../services.ts'
 import type { InstanceInfo } from '../storage/instanceLock.ts'
 import { askRunning, retryFor } from './control.ts'
 import { createGuard } from './guard.ts'
 import { createIdleWatch } from './idleWatch.ts'
+import { createPageChannels } from './pageChannel.ts'
 import { createLoopbackServer, createRequestListener, listen } from './server.ts'
 
 export type BrowserHostParts = {
@@ -102,6 +104,7 @@ function serve(parts: BrowserHostParts, server: ReturnType<typeof createLoopback
     guard, origin, controlToken, idle,
     files: createRendererFiles(parts.rendererRoot),
     transport: createHttpTransport(context, log),
+    channels: createPageChannels(createPortTransport(context, log)),
     describe: () => {
       // Only needed when asked for, and slow to load.
       description ??= import('../rpc/openApi.ts').then(({ describeContract }) => describeContract(parts.version))

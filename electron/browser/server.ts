@@ -6,6 +6,7 @@ import type { HttpTransport } from '../rpc/httpTransport.ts'
 import { controlHeader, controlPath, isControlToken } from './control.ts'
 import { pageHeader, type Guard, type Refusal } from './guard.ts'
 import type { IdleWatch } from './idleWatch.ts'
+import { channelPath, type PageChannels } from './pageChannel.ts'
 import { sendExpiredPage, sendNotFound, sendRefusal } from './plainPage.ts'
 
 export type ServerParts = {
@@ -14,6 +15,7 @@ export type ServerParts = {
   readonly controlToken: string
   readonly files: RendererFiles
   readonly transport: HttpTransport
+  readonly channels: PageChannels
   readonly describe: () => Promise<string>
   readonly idle: IdleWatch
   /** Refused and failed requests, for the log. */
@@ -46,11 +48,13 @@ async function answer(parts: ServerParts, request: IncomingMessage, response: Se
   const url = new URL(request.url ?? '', parts.origin)
 
   if (url.pathname === controlPath) return answerControl(parts, request, response)
-  if (url.pathname.startsWith('/rpc/') || url.pathname.startsWith('/api/')) {
+  const channel = url.pathname === channelPath || url.pathname.startsWith(`${channelPath}/`)
+  if (channel || url.pathname.startsWith('/rpc/') || url.pathname.startsWith('/api/')) {
     const refusal = guard.checkCall(asked)
     if (refusal !== undefined) return refuse(refusal)
     for (const [name, value] of Object.entries({ ...safeHeaders, 'cache-control': 'no-store' })) response.setHeader(name, value)
-    if (!await parts.transport(request, response)) sendNotFound(response)
+    const answered = channel ? await parts.channels.answer(request, response) : await parts.transport(request, response)
+    if (!answered) sendNotFound(response)
     return
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') return sendNotFound(response)
