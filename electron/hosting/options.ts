@@ -76,6 +76,16 @@ export function parseOptions(args: readonly string[]): HostOptions {
   }
 }
 
+/** The desktop's options among Electron's and Chromium's own. Throws StartFailure. */
+export function parseDesktopOptions(argv: readonly string[]): HostOptions {
+  const ours: string[] = []
+  for (const [index, word] of argv.entries()) {
+    if (/^--(demo|passphrase-stdin)$|^--(data-dir|passphrase-file)=/.test(word)) ours.push(word)
+    else if (word === '--data-dir' || word === '--passphrase-file') ours.push(word, ...argv.slice(index + 1, index + 2))
+  }
+  return parseOptions(ours)
+}
+
 /** The passphrase the options point at, without its line end; undefined where none was asked for. Throws StartFailure. */
 export async function readPassphrase(from: HostOptions['passphraseFrom'], stdin: NodeJS.ReadableStream): Promise<string | undefined> {
   if (from === undefined) return undefined

@@ -1,0 +1,20 @@
+import type { AppFiles } from './appFiles.ts'
+import type { CoreParts } from './coreHolder.ts'
+
+/** How a host opens the core and the lab. Both are loaded only when needed: a second start or `--help` needs neither. */
+export function coreParts(host: 'desktop' | 'browser', files: AppFiles, passphrase: string | undefined): Pick<CoreParts, 'openCore' | 'startLab'> {
+  return {
+    async openCore(dataDirectory, demo) {
+      const { openCore } = await import('../core.ts')
+      return openCore({
+        dataDirectory, host, version: files.version, writerWorkerUrl: files.writerWorkerUrl, startedAtMs: performance.timeOrigin,
+        ...(demo === undefined ? {} : { demo: { baseUrl: demo.baseUrl, username: demo.username, password: demo.password } }),
+        ...(passphrase === undefined ? {} : { passphrase }),
+      })
+    },
+    async startLab(directory) {
+      const { startDemoLab } = await import('./demoLab.ts')
+      return startDemoLab(directory)
+    },
+  }
+}
