@@ -5,6 +5,8 @@ import type { Migration } from '../storage/migrate.ts'
  * and address ranges, so that everything is read in ranking order.
  *
  * - `line` holds what search and lists need; `search` is its SearchText, from which its words, keys and ranges follow.
+ * - `line_body` has the system's record, secrets replaced; the Line itself is read from it again by its adapter when it is
+ *   opened (recordReaders.ts): storing it too would double the cache and the time to write it.
  * - `member` says through which walk a line is seen, and how many complete passes in a row it was absent from.
  * - `walk` with a `next_page` is under way; `walk_page` keeps the ranks each page of the pass under way brought.
  * - `word_index` takes words folded by fold.ts, so the plain ASCII tokenizer parts them exactly as we do.
@@ -13,10 +15,10 @@ export const cacheMigrations: readonly Migration[] = [
   {
     id: 1,
     up: db => db.exec(`
-      CREATE TABLE line (rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account_id TEXT NOT NULL, native_id TEXT,
+      CREATE TABLE line (rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, system TEXT NOT NULL, account_id TEXT NOT NULL, native_id TEXT,
         street TEXT NOT NULL, place TEXT NOT NULL, technology TEXT, medium TEXT NOT NULL, supplier TEXT, state TEXT, online TEXT NOT NULL,
         gone INTEGER NOT NULL, end_user TEXT, seen_at TEXT NOT NULL, hash TEXT NOT NULL, search TEXT NOT NULL) STRICT;
-      CREATE TABLE line_body (rank INTEGER PRIMARY KEY, line TEXT NOT NULL, raw TEXT NOT NULL) STRICT;
+      CREATE TABLE line_body (rank INTEGER PRIMARY KEY, raw TEXT NOT NULL) STRICT;
       CREATE TABLE line_part (line_id TEXT NOT NULL, part TEXT NOT NULL, body TEXT NOT NULL, at TEXT NOT NULL,
         PRIMARY KEY (line_id, part)) STRICT, WITHOUT ROWID;
       CREATE TABLE line_key (key TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (key, rank)) STRICT, WITHOUT ROWID;

@@ -1,21 +1,24 @@
 import type Database from 'better-sqlite3'
-import type { LineId, SystemKind } from '../../shared/model/common.ts'
-import { Line } from '../../shared/model/line.ts'
+import type { AccountId, LineId, SystemKey } from '../../shared/model/common.ts'
 import type { LineState } from '../../shared/model/line.ts'
-import type { LinePageReader, ReadLine } from '../operators/operator.ts'
+import type { ReadLine } from '../operators/operator.ts'
 import { truncateLog } from '../storage/cache.ts'
 import { facetCountsOf } from './facetCounts.ts'
 import { hashOf, lineRowOf, lineRowsOf } from './lineRows.ts'
 import { firstRankOf } from './rank.ts'
+import { readRecord } from './readers.ts'
+import type { Readers } from './readers.ts'
 import { decodeSearchText, indexedKeys, indexedRanges, indexedWords } from './searchText.ts'
 import { walkRowsOf } from './walkRows.ts'
 import type { CacheWriter, FoundBy } from './writerMessages.ts'
 
-export type PageReaders = Readonly<Record<SystemKind, LinePageReader>>
-
 type StoredLine = {
   readonly rank: number; readonly hash: string; readonly gone: number; readonly account_id: string; readonly state: LineState | null
   readonly technology: string | null; readonly supplier: string | null; readonly search: string
+}
+
+type StoredRecord = {
+  readonly system: SystemKey; readonly account_id: AccountId; readonly state: LineState | null; readonly seen_at: string; readonly raw: string
 }
 
 const derived = (stored: string) => {
@@ -24,7 +27,7 @@ const derived = (stored: string) => {
 }
 
 /** The only code that writes `cache.db`; runs in the writer worker. Each call is one transaction. */
-export function createCacheWriter(db: Database.Database, readers: PageReaders): CacheWriter {
+export function createCacheWriter(db: Database.Database, readers: Readers): CacheWriter {
   const rows = lineRowsOf(db)
   const walks = walkRowsOf(db)
   const facets = facetCountsOf(db)
@@ -40,7 +43,8 @@ export function createCacheWriter(db: Database.Database, readers: PageReaders): 
     'INSERT INTO end_user (uuid, name) VALUES (?,?) ON CONFLICT DO UPDATE SET name = excluded.name WHERE name <> excluded.name')
   const putPart = db.prepare<[string, string, string, string]>('INSERT OR REPLACE INTO line_part (line_id, part, body, at) VALUES (?,?,?,?)')
   const linesWithEndUser = db.prepare<[], { rank: number; end_user: string }>('SELECT rank, end_user FROM line WHERE end_user IS NOT NULL')
-  const bodyOf = db.prepare<[number], { line: string; raw: string }>('SELECT line, raw FROM line_body WHERE rank = ?')
+  const bodyOf = db.prepare<[number], StoredRecord>(
+    'SELECT l.system, l.account_id, l.state, l.seen_at, b.raw FROM line_body b JOIN line l USING (rank) WHERE b.rank = ?')
 
   const inTransaction = <T>(work: () => T): T => {
     try {
@@ -145,7 +149,7 @@ export function createCacheWriter(db: Database.Database, readers: PageReaders): 
     restartWalk: ({ walkId }) => inTransaction(() => walks.restart(walkId)),
     ingestPage(input) {
       const { system, accountId, state, at } = input
-      const page = readers[input.kind](input.body, { system, accountId, state, seenAt: at })
+      const page = readers[input.kind].page(input.body, { system, accountId, state, seenAt: at })
       return inTransaction(() => {
         const { ranks, changed } = putAll(page.lines, input, input.walkId)
         const done = { nextPage: page.nextPage, total: page.total, lines: page.lines.length, changed, bad: page.bad.length }
@@ -176,10 +180,10 @@ export function createCacheWriter(db: Database.Database, readers: PageReaders): 
       const ranks = linesWithEndUser.all().filter(({ end_user }) => changed.has(end_user)).map(({ rank }) => rank)
       for (const rank of ranks) {
         const before = atRank.get(rank)
-        const body = bodyOf.get(rank)
-        if (before === undefined || body === undefined) continue
-        const line = Line.parse(JSON.parse(body.line))
-        rows.update(rank, lineRowOf({ line, raw: body.raw }, nameOf.get(line.endUser?.uuid ?? '') ?? null), derived(before.search))
+        const record = bodyOf.get(rank)
+        const read = record === undefined ? null : readRecord(readers, record)
+        if (before === undefined || read === null) continue
+        rows.update(rank, lineRowOf(read, nameOf.get(read.line.endUser?.uuid ?? '') ?? null), derived(before.search))
         if (before.gone === 1) goneNow.run(before.id)
       }
       return { linesChanged: ranks.length }

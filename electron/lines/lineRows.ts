@@ -39,12 +39,12 @@ export type LineRows = ReturnType<typeof lineRowsOf>
 export function lineRowsOf(db: Database.Database) {
   const taken = db.prepare<[number]>('SELECT 1 FROM line WHERE rank = ?')
   const lastIn = db.prepare<[number, number], number | null>('SELECT max(rank) FROM line WHERE rank >= ? AND rank < ?').pluck()
-  const insertLine = db.prepare<(string | number | null)[]>(`INSERT INTO line (rank, id, account_id, native_id, street, place, technology, medium,
-    supplier, state, online, gone, end_user, seen_at, hash, search) VALUES (?,?,?,?,?,?,?,?,?,?,?,0,?,?,?,?)`)
+  const insertLine = db.prepare<(string | number | null)[]>(`INSERT INTO line (rank, id, system, account_id, native_id, street, place, technology, medium,
+    supplier, state, online, gone, end_user, seen_at, hash, search) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0,?,?,?,?)`)
   const updateLine = db.prepare<(string | number | null)[]>(`UPDATE line SET account_id = ?, native_id = ?, street = ?, place = ?, technology = ?,
     medium = ?, supplier = ?, state = ?, online = ?, gone = 0, end_user = ?, seen_at = ?, hash = ?, search = ? WHERE rank = ?`)
   const removeLine = db.prepare<[number]>('DELETE FROM line WHERE rank = ?')
-  const putBody = db.prepare<[number, string, string]>('INSERT OR REPLACE INTO line_body (rank, line, raw) VALUES (?,?,?)')
+  const putBody = db.prepare<[number, string]>('INSERT OR REPLACE INTO line_body (rank, raw) VALUES (?,?)')
   const removeBody = db.prepare<[number]>('DELETE FROM line_body WHERE rank = ?')
   const insertKey = db.prepare<[string, number]>('INSERT OR IGNORE INTO line_key (key, rank) VALUES (?,?)')
   const removeKey = db.prepare<[string, number]>('DELETE FROM line_key WHERE key = ? AND rank = ?')
@@ -76,8 +76,8 @@ export function lineRowsOf(db: Database.Database) {
     /** Adds a line that is not there yet. Gives its rank. */
     insert(row: LineRow): number {
       const rank = freeRank(firstRankOf(row.line))
-      insertLine.run(rank, row.line.id, row.line.accountId, ...shown(row), row.line.endUser?.uuid ?? null, row.line.seenAt, row.hash, row.search)
-      putBody.run(rank, JSON.stringify(row.line), row.raw)
+      insertLine.run(rank, row.line.id, row.line.system, row.line.accountId, ...shown(row), row.line.endUser?.uuid ?? null, row.line.seenAt, row.hash, row.search)
+      putBody.run(rank, row.raw)
       for (const key of row.keys) insertKey.run(key, rank)
       for (const { network, bits } of row.ranges) insertRange.run(network, bits, rank)
       insertWords.run(rank, row.words.join(' '))
@@ -87,7 +87,7 @@ export function lineRowsOf(db: Database.Database) {
     /** Changes a line in place; only where its keys or words differ are those touched. `before` is what was stored. */
     update(rank: number, row: LineRow, before: Pick<LineRow, 'words' | 'keys' | 'ranges'>): void {
       updateLine.run(row.line.accountId, ...shown(row), row.line.endUser?.uuid ?? null, row.line.seenAt, row.hash, row.search, rank)
-      putBody.run(rank, JSON.stringify(row.line), row.raw)
+      putBody.run(rank, row.raw)
       const keys = new Set(row.keys)
       for (const key of before.keys) if (!keys.has(key)) removeKey.run(key, rank)
       for (const key of keys) insertKey.run(key, rank)

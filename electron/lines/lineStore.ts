@@ -1,10 +1,11 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { LivePartName } from '../../shared/contract/lines.ts'
-import { AccountId, UtcTime } from '../../shared/model/common.ts'
-import type { LineId } from '../../shared/model/common.ts'
-import { Line } from '../../shared/model/line.ts'
+import { UtcTime } from '../../shared/model/common.ts'
+import type { AccountId, LineId, SystemKey } from '../../shared/model/common.ts'
+import type { Line, LineState } from '../../shared/model/line.ts'
 import type { LineSummary } from '../../shared/model/search.ts'
+import { readers, readRecord } from './readers.ts'
 import { summariesOf } from './summaries.ts'
 
 /** A line as the cache has it. `raw` is the system's record with secrets replaced. */
@@ -35,8 +36,10 @@ const PartRow = z.object({ part: LivePartName, body: z.string(), at: UtcTime })
 /** Reads of `cache.db` beside search, on a connection that can only read. */
 export function createLineStore({ db, isPinned }: { readonly db: Database.Database; readonly isPinned: (id: LineId) => boolean }): LineStore {
   const summaries = summariesOf(db, isPinned)
-  const body = db.prepare<[number], { line: string; raw: string; account_id: string }>(
-    'SELECT b.line, b.raw, l.account_id FROM line_body b JOIN line l USING (rank) WHERE b.rank = ?')
+  const record = db.prepare<[number], {
+    system: SystemKey; account_id: AccountId; state: LineState | null; seen_at: string; raw: string; name: string | null
+  }>(`SELECT l.system, l.account_id, l.state, l.seen_at, b.raw, e.name FROM line_body b JOIN line l USING (rank)
+    LEFT JOIN end_user e ON e.uuid = l.end_user WHERE b.rank = ?`)
   const parts = db.prepare<[string]>('SELECT part, body, at FROM line_part WHERE line_id = ? ORDER BY part')
   const facet = db.prepare<[string], { name: string; count: number }>('SELECT name, count FROM facet WHERE kind = ? ORDER BY count DESC, name')
   const countOf = db.prepare<[string], number>(`SELECT count FROM facet WHERE kind = 'account' AND name = ?`).pluck()
@@ -47,10 +50,12 @@ export function createLineStore({ db, isPinned }: { readonly db: Database.Databa
   return {
     get(id) {
       const found = summaries.byId(id)
-      const stored = found === undefined ? undefined : body.get(found.rank)
-      if (found === undefined || stored === undefined) return undefined
-      const line = { ...Line.parse(JSON.parse(stored.line)), accountId: AccountId.parse(stored.account_id), seenAt: found.summary.seenAt }
-      return { line, raw: stored.raw, summary: found.summary }
+      const stored = found === undefined ? undefined : record.get(found.rank)
+      const read = stored === undefined ? null : readRecord(readers, stored)
+      if (found === undefined || stored === undefined || read === null) return undefined
+      const { endUser } = read.line
+      const named = endUser === null ? null : { ...endUser, name: stored.name ?? endUser.name }
+      return { line: { ...read.line, id, endUser: named, seenAt: found.summary.seenAt }, raw: stored.raw, summary: found.summary }
     },
     summaries: ids => ids.flatMap(id => summaries.byId(id)?.summary ?? []),
     parts: id => parts.all(id).map(row => PartRow.parse(row)),

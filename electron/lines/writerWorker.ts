@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openCache } from '../storage/cache.ts'
 import { cacheMigrations } from './cacheSchema.ts'
 import { createCacheWriter } from './cacheWriter.ts'
-import { pageReaders } from './pageReaders.ts'
+import { readers } from './readers.ts'
 import { packFailure } from './writerFailure.ts'
 import type { CacheWriter, CallName, FromWorker, ToWorker, WriterStart } from './writerMessages.ts'
 
@@ -18,7 +18,7 @@ const run = (writer: CacheWriter, name: CallName, input: unknown): unknown => (w
 
 try {
   const cache = openCache({ dir, key, migrations: cacheMigrations, now: () => new Date() })
-  const writer = createCacheWriter(cache.db, pageReaders)
+  const writer = createCacheWriter(cache.db, readers)
   port.on('message', (message: ToWorker) => {
     if (message.type === 'close') {
       cache.close()

@@ -1,0 +1,29 @@
+import type { AccountId, SystemKey, SystemKind } from '../../shared/model/common.ts'
+import { SystemKind as systemKinds } from '../../shared/model/common.ts'
+import type { LineState } from '../../shared/model/line.ts'
+import { readConnectionsPage } from '../operators/nextpertise/readConnections.ts'
+import { readLine } from '../operators/nextpertise/readLine.ts'
+import type { LinePageReader, ReadLine } from '../operators/operator.ts'
+
+/** What a stored record does not say about itself. */
+export type RecordContext = { readonly system: SystemKey; readonly accountId: AccountId; readonly state: LineState | null; readonly seenAt: string }
+
+/** How lines of one kind of system are read: an unparsed page from the wire, and one record from the cache (secrets replaced). */
+export type Reader = { readonly page: LinePageReader; readonly record: (value: unknown, context: RecordContext) => ReadLine | null }
+export type Readers = Readonly<Record<SystemKind, Reader>>
+
+/** Pure readers of all kinds of system, for the writer worker and for what is opened from the cache. */
+export const readers: Readers = { nextpertise: { page: readConnectionsPage, record: readLine } }
+
+/** The kind in a system key (`systemKeyOf`). */
+const kindOf = (system: SystemKey): SystemKind => systemKinds.parse(system.slice(0, system.indexOf(':')))
+
+/** Reads a stored record again; null where its reader no longer takes it. */
+export function readRecord(from: Readers, stored: {
+  readonly system: SystemKey; readonly account_id: AccountId; readonly state: LineState | null; readonly seen_at: string; readonly raw: string
+}): ReadLine | null {
+  const read = from[kindOf(stored.system)].record(JSON.parse(stored.raw), {
+    system: stored.system, accountId: stored.account_id, state: stored.state, seenAt: stored.seen_at,
+  })
+  return read === null ? null : { line: read.line, raw: stored.raw }
+}
