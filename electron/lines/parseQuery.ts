@@ -2,7 +2,10 @@ import { fold, foldKey, wordsOf } from './fold.ts'
 import { rangesBeginningWith, readIpv4Range } from './ipv4.ts'
 import type { Ipv4Range } from './ipv4.ts'
 
-/** A word of a query. `wholeOnly`: a number that more words follow is meant as it stands, `10` is not `103`. */
+/**
+ * A word of a query. `wholeOnly`: a number that more words follow is meant as it stands (`10` is not `103`), and so is a
+ * letter behind it (`10 a kerkstraat`: the extension, not every word in `a`).
+ */
 export type QueryWord = { readonly word: string; readonly wholeOnly: boolean }
 
 /** `2408ze 10a`: postcode, and house number with extension (folded, `10a`) where typed. */
@@ -50,6 +53,10 @@ function postcodeIn(words: readonly string[]): QueryPostcode | null {
   return number === null ? null : { postcode, house: { number: Number(number[0]), text: house + rest.join('') } }
 }
 
+const isNumber = (word: string): boolean => /^\p{N}/u.test(word)
+const isMeantWhole = (word: string, before: string | undefined): boolean =>
+  isNumber(word) || (word.length === 1 && before !== undefined && isNumber(before))
+
 /** Reads what was typed. Never fails: what is not recognised are words. */
 export function parseQuery(query: string): ParsedQuery {
   const text = fold(query).trim()
@@ -60,7 +67,7 @@ export function parseQuery(query: string): ParsedQuery {
   const inWords = ip === null && ipBeginnings.length === 0 && !text.includes('@')
   const words = inWords ? withPostcodes(wordsOf(text)) : []
   return {
-    words: words.map((word, at) => ({ word, wholeOnly: at < words.length - 1 && /^\p{N}/u.test(word) })),
+    words: words.map((word, at) => ({ word, wholeOnly: at < words.length - 1 && isMeantWhole(word, words[at - 1]) })),
     key: key.length < shortestKey ? null : key,
     postcode: postcodeIn(words),
     ip,
