@@ -7,6 +7,7 @@ import type { LabAddress, LabLine } from './line.ts'
 import type { LabCall } from './method.ts'
 import type { CarrierProduct } from './products.ts'
 
+const ISRA = '001//MTK/METERKAST'
 const DATE = '20120604'
 
 type Asked = {
@@ -28,7 +29,7 @@ function linesAt({ world, params }: LabCall): LabLine[] {
   return found
 }
 
-/** Reply of `carriercheck`, in the keys of the example plus the documented `cable-length`. */
+/** Reply of `carriercheck`, in the keys of the example (the document's table has others). */
 export function carrierCheck(call: LabCall): Record<string, unknown> {
   const lines = linesAt(call)
   return call.params['carrier'] === 'Copper' ? { line: copperAt(lines) } : { line: fibreAt(lines) }
@@ -58,7 +59,7 @@ function copperAt(lines: readonly LabLine[]): Record<string, unknown> {
     connectionpoint: [
       {
         name: 'Al-C',
-        isra: '001//MTK/METERKAST',
+        isra: ISRA,
         nl1lines: copper.length + 2,
         nl1lines_available: 2,
         nl2lines: 1,
@@ -67,13 +68,13 @@ function copperAt(lines: readonly LabLine[]): Record<string, unknown> {
           free,
           free,
         ],
-        bonding: 1,
+        bonding_allowed: 0,
         plan_date: null,
-        'cable-length': length,
+        cable_length: length,
       },
     ],
     plan_date: null,
-    israpin: null,
+    isra_pin: null,
   }
 }
 
@@ -182,6 +183,45 @@ function supplied(offers: readonly { supplier: string }[]): boolean {
   return offers.some(({ supplier }) => supplier === 'KPNWBA')
 }
 
+const WALL_OUTLET = { product_id: 651, name: 'Wall outlet', description: null, extrainfo: null }
+
+function fibrePoint(carriers: readonly CarrierProduct[]): Record<string, unknown> {
+  return {
+    Fiber: carriers.map((each) => each.product_id),
+    orderable: true,
+    carriertype: 'Fiber',
+    available_technology: ['Fiber'],
+  }
+}
+
+/** Connection points of KPNWBA: copper under the name of its ISRA point, fibre under a number. */
+function wbaPoints(lines: readonly LabLine[], carriers: readonly CarrierProduct[]): Record<string, unknown> {
+  const copper = lines.filter((line) => line.technology.family === 'copper')
+  const fibre = lines.filter((line) => line.technology.family !== 'copper')
+  const ends = { plan_date: null, end_of_sale_date: null }
+  const service = fibre.map((line) => ({ service: line.serviceId, type: 5 }))
+  const outlet = { '0': { ...fibrePoint(carriers), ...ends, ftu_type: 'FTU_GN02', available_service: service } }
+  const ids = (technology: string): number[] =>
+    carriers.filter((each) => each.data_technology === technology).map((each) => each.product_id)
+  const pairs = {
+    [ISRA]: {
+      ADSL: ids('ADSL2+'),
+      LVDSL: ids('VDSL2'),
+      orderable: true,
+      carriertype: 'Copper',
+      available_technology: ['ADSL', 'LVDSL'],
+      nl1lines: copper.length + 2,
+      nl2lines: 0,
+      nl1lines_available: 2,
+      'isra-specs': ISRA,
+      'cgb-name': 'Al-C',
+      ...ends,
+      available_service: copper.map((line) => ({ service: line.serviceId, orderable: true, phonenumber: null, type: 3 })),
+    },
+  }
+  return { ...(copper.length > 0 ? pairs : {}), ...(fibre.length > 0 || copper.length === 0 ? outlet : {}) }
+}
+
 /** Reply of the extended `zipcode` (section Broadband): products per supplier, by product id. */
 export function extendedZipcode(call: LabCall): Record<string, unknown> {
   const { address, offers, errors } = offersAt(call)
@@ -237,16 +277,11 @@ export function extendedZipcode(call: LabCall): Record<string, unknown> {
         circuits: CIRCUIT_PRODUCTS.filter((circuit) => circuit.supplier === supplier).map((circuit) => circuit.product_id),
         sla: (SLAS.get(supplier) ?? []).map((sla) => sla.product_id),
         risk_area: null,
+        cpe: supplier === 'KPNWBA' && medium(each) === 'Copper' ? [WALL_OUTLET.product_id] : [],
       })),
       sla: byId(SLAS.get(supplier) ?? [], (each) => ({ ...each, abacus_product_uuid: uuidOf(2, 3, each.product_id) })),
-      connectionpoint: {
-        noname: {
-          Fiber: carriers.map((each) => each.product_id),
-          orderable: true,
-          carriertype: 'Fiber',
-          available_technology: ['Fiber'],
-        },
-      },
+      cpe: supplier === 'KPNWBA' ? byId([WALL_OUTLET], (each) => each) : {},
+      connectionpoint: supplier === 'KPNWBA' ? wbaPoints(linesAt(call), carriers) : { noname: fibrePoint(carriers) },
     },
   ])
   return { available: Object.fromEntries(available), address, errors, comments: supplied(offers) ? [COMMENT] : [], pricing: {} }

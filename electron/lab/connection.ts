@@ -2,7 +2,7 @@ import { Dice, uuidOf } from './random.ts'
 import { SLAS, circuitProduct } from './circuitProducts.ts'
 import { UUIDS, circuitNid } from './line.ts'
 import { transactionOf } from './transactions.ts'
-import type { LabLine } from './line.ts'
+import type { DocumentedConnection, LabLine } from './line.ts'
 import type { Session } from './sessions.ts'
 
 const SALT = {
@@ -30,8 +30,10 @@ function dateOf(dice: Dice, salt: number, fromYear: number, years: number): stri
   return `${fromYear + dice.int(salt, years)}-${month < 10 ? '0' : ''}${month}-${dice.between(salt + 90, 10, 28)}`
 }
 
+export type Login = { username: string; password: string; address: string }
+
 /** RADIUS login of the data circuit: what is provisioned, not what the router uses. */
-export function loginOf(line: LabLine): { username: string; password: string; address: string } {
+export function loginOf(line: LabLine): Login {
   const documented = line.verbatim === undefined ? null : documentedLogin(line.verbatim)
   if (documented) return documented
   const dice = new Dice(0, line.index)
@@ -45,14 +47,13 @@ export function loginOf(line: LabLine): { username: string; password: string; ad
   }
 }
 
-function documentedLogin(
-  connection: Readonly<Record<string, unknown>>,
-): { username: string; password: string; address: string } | null {
-  const circuits = Array.isArray(connection['circuits']) ? connection['circuits'] : []
-  for (const circuit of circuits.toReversed()) {
-    const p = circuit.provisioning
-    if (p) return { username: p.username, password: p.password, address: p.primary_ipv4.split('/')[0] }
-    if (circuit.last_username) return { username: circuit.last_username, password: 'not-shown', address: circuit.last_ipv4 }
+function documentedLogin(connection: DocumentedConnection): Login | null {
+  for (const { provisioning, last_username: username, last_ipv4: address } of connection.circuits.toReversed()) {
+    if (provisioning) {
+      const { username: provisioned, password, primary_ipv4: subnet } = provisioning
+      return { username: provisioned, password, address: subnet.split('/')[0] ?? subnet }
+    }
+    if (username !== undefined && address !== undefined) return { username, password: 'not-shown', address }
   }
   return null
 }
@@ -170,32 +171,19 @@ function contactOf(line: LabLine): Record<string, unknown> {
   return { name, uuid: uuidOf(0, UUIDS.contact, line.index), email, primary: true, phonenumber }
 }
 
-/** The document's own words with what was changed since (tags, box, contact, session). */
-function documentedConnection(
-  line: LabLine,
-  verbatim: Readonly<Record<string, unknown>>,
-  session: Session | null,
-): Record<string, unknown> {
-  const connection = structuredClone(verbatim) as Record<string, unknown> & {
-    carrier: Record<string, unknown>
-    circuits: Record<string, unknown>[]
-    location_contacts: Record<string, unknown>[]
+/** The document's own words, with tags, box, contact and session as they are now. */
+function documentedConnection(line: LabLine, verbatim: DocumentedConnection, session: Session | null): Record<string, unknown> {
+  const { name, email, phonenumber } = line.contact
+  return {
+    ...verbatim,
+    active: line.active,
+    carrier: { ...verbatim.carrier, tags: line.tags, ...(line.ontNumber === null ? {} : { ont_number: line.ontNumber }) },
+    enduser: { uuid: line.enduserUuid },
+    circuits: verbatim.circuits.map((circuit) => ({
+      ...circuit,
+      ...(line.circuitTags[circuit.nid] ? { tags: line.circuitTags[circuit.nid] } : {}),
+      ...('online' in circuit && session?.set === true ? { online: session.online } : {}),
+    })),
+    location_contacts: verbatim.location_contacts.map((contact) => ({ ...contact, name, email, phonenumber })),
   }
-  if (line.tags.length > 0) connection.carrier['tags'] = line.tags
-  if (line.ontNumber !== null) connection.carrier['ont_number'] = line.ontNumber
-  for (const circuit of connection.circuits) {
-    const tags = line.circuitTags[String(circuit['nid'])]
-    if (tags) circuit['tags'] = tags
-    if ('online' in circuit && session?.set === true) circuit['online'] = session.online
-  }
-  if (line.contact.name.startsWith(CHANGED)) {
-    const { name, email, phonenumber } = line.contact
-    Object.assign(connection.location_contacts[0] ?? {}, { name: name.slice(CHANGED.length), email, phonenumber })
-  }
-  connection['enduser'] = { uuid: line.enduserUuid }
-  connection['active'] = line.active
-  return connection
 }
-
-/** Marks a contact of a documented line that was changed since. */
-export const CHANGED = '\u0000'

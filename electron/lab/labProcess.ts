@@ -24,10 +24,6 @@ const lab = await startLab({
   port: whole('port', 0),
   checkMs: whole('check-ms', 4000),
 })
-process.stdout.write(
-  `${JSON.stringify({ baseUrl: lab.baseUrl, origin: lab.origin, lines: lab.world.count, pid: process.pid })}\n`,
-)
-
 const end = (): void => {
   lab.close().then(
     () => process.exit(0),
@@ -37,3 +33,6 @@ const end = (): void => {
 process.once('SIGTERM', end)
 process.once('SIGINT', end)
 process.stdin.on('end', end).resume()
+process.stdout.write(
+  `${JSON.stringify({ baseUrl: lab.baseUrl, origin: lab.origin, lines: lab.world.count, pid: process.pid })}\n`,
+)

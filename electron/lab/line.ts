@@ -20,6 +20,19 @@ export type LabAddress = {
 
 export type LabContact = { name: string; phonenumber: string | null; email: string | null }
 
+/** A connection of the document, as far as the lab looks into it. */
+export type DocumentedConnection = Readonly<Record<string, unknown>> & {
+  active: boolean
+  carrier: Readonly<Record<string, unknown>> & { tags: readonly string[] }
+  circuits: readonly {
+    nid: string
+    provisioning?: { username: string; password: string; primary_ipv4: string } | undefined
+    last_username?: string | undefined
+    last_ipv4?: string | undefined
+  }[]
+  location_contacts: readonly LabContact[]
+}
+
 /** One line of the lab: everything its replies are made of. Changing a line means replacing it by a changed copy. */
 export type LabLine = {
   index: number
@@ -40,7 +53,7 @@ export type LabLine = {
   enduserUuid: string
   contact: LabContact
   /** A connection of the document, answered word for word. */
-  verbatim?: Readonly<Record<string, unknown>>
+  verbatim?: DocumentedConnection
 }
 
 /** Lines per block; a block is one postcode. */

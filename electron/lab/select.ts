@@ -73,7 +73,10 @@ const DEEP: Readonly<Record<string, (wanted: never) => Deep>> = {
   supplier: (wanted: string) => (_world, _line, wire) => part(wire['supplier'], wanted),
   base_technology: (wanted: string) => (_world, _line, wire) => part(product(wire)['base_technology'], wanted),
   data_technology: (wanted: string) => (_world, _line, wire) => part(product(wire)['data_technology'], wanted),
-  online: (wanted: string) => (world, line) => (world.sessions.of(line)?.online ?? 'unknown') === wanted,
+  online: (wanted: string) => (_world, _line, wire) => {
+    const shown = circuits(wire).flatMap((each) => each.online ?? [])
+    return shown.length === 0 ? wanted === 'unknown' : shown.includes(wanted)
+  },
   active: (wanted: boolean) => (_world, line) => line.active === wanted,
   serviceid: (wanted: string) => (_world, _line, wire) => part(carrier(wire)['serviceid'], wanted),
   enduser_uuid: (wanted: string) => (_world, line) => line.enduserUuid === wanted,

@@ -1,6 +1,6 @@
 import { carrierNid, furnish } from './line.ts'
 import documented from './documentLines.json' with { type: 'json' }
-import type { LabLine, LineWish } from './line.ts'
+import type { DocumentedConnection, LabLine, LineWish } from './line.ts'
 
 /** A named line with a known condition, at the same address and NID in every lab. */
 export type LabShowcase = {
@@ -146,7 +146,7 @@ type DocumentPlan = LineWish & {
   city: string
   housenr: number
   ext?: string
-  verbatim?: Readonly<Record<string, unknown>>
+  verbatim?: DocumentedConnection
   enduser?: string
 }
 
@@ -202,6 +202,7 @@ const DOCUMENT: readonly DocumentPlan[] = [
   },
   { ...ZUIDPOOL, nid: '2408ZE000100300', housenr: 10, technology: 'gpon', condition: 'healthy', state: 'ACTIVE' },
   { ...ZUIDPOOL, nid: '2408ZE000080100', housenr: 8, technology: 'vdsl2', condition: 'healthy', state: 'ACTIVE' },
+  { ...ZUIDPOOL, nid: '2408ZE000020100', housenr: 2, technology: 'vdsl2', condition: 'healthy', state: 'ACTIVE' },
   {
     zipcode: '1058TM',
     street: 'Westlandgracht',
@@ -288,17 +289,16 @@ export function specialLines(seed: number): readonly LabLine[] {
       latitude: '52.1266051',
       longitude: '4.6533684',
     }
-    const line = furnish(seed, shown.length + at, nid, address, wish)
-    return {
-      ...line,
-      active: true,
-      ...(verbatim === undefined ? {} : { verbatim, vlans: [6, 7].slice(0, circuitsIn(verbatim)) }),
-      ...(enduser === undefined ? {} : { enduserUuid: enduser }),
-    }
+    const furnished = furnish(seed, shown.length + at, nid, address, wish)
+    const line: LabLine = { ...furnished, active: true, enduserUuid: enduser ?? furnished.enduserUuid }
+    return verbatim === undefined ? line : inDocumentsWords(line, verbatim)
   })
   return [...shown, ...examples]
 }
 
-function circuitsIn(connection: Readonly<Record<string, unknown>>): number {
-  return Array.isArray(connection['circuits']) ? connection['circuits'].length : 0
+function inDocumentsWords(line: LabLine, verbatim: DocumentedConnection): LabLine {
+  const { active, carrier, circuits, location_contacts: contacts } = verbatim
+  const { name, email, phonenumber } = contacts[0] ?? line.contact
+  const vlans = [6, 7].slice(0, circuits.length)
+  return { ...line, active, tags: carrier.tags, ontNumber: null, contact: { name, email, phonenumber }, vlans, verbatim }
 }

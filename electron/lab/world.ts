@@ -1,5 +1,5 @@
 import { indexOfUuid } from './random.ts'
-import { connectionOf, CHANGED } from './connection.ts'
+import { connectionOf } from './connection.ts'
 import { BLOCK, UUIDS, carrierNid, cityAt, furnish, generateLine, nidAt, postcodeAt, stateAt } from './line.ts'
 import { blockOf } from './places.ts'
 import { selectLines } from './select.ts'
@@ -212,14 +212,8 @@ export class LabWorld {
   changeLine(nid: string, patch: LinePatch): boolean {
     const found = this.byNid(nid)
     if (!found) return false
-    const { address, contact, ...rest } = patch
-    const marked = contact && found.line.verbatim !== undefined ? { ...contact, name: CHANGED + contact.name } : contact
-    const line: LabLine = {
-      ...found.line,
-      ...rest,
-      ...(marked ? { contact: marked } : {}),
-      address: { ...found.line.address, ...address },
-    }
+    const { address, ...rest } = patch
+    const line: LabLine = { ...found.line, ...rest, address: { ...found.line.address, ...address } }
     if (patch.state !== undefined && patch.active === undefined) line.active = patch.state === 'ACTIVE'
     this.#changed.set(line.index, line)
     this.touch()
