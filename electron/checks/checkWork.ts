@@ -1,0 +1,156 @@
+import type { Line } from '../../shared/model/line.ts'
+import type { LineId } from '../../shared/model/common.ts'
+import type { Check, Report } from '../../shared/model/report.ts'
+import { OperatorFailure } from '../operators/operatorFailure.ts'
+import type { CallContext, Operator, RemoteReport } from '../operators/operator.ts'
+import { reportOfCheck } from './checkReport.ts'
+import { readLogins } from './loginLog.ts'
+import { findLostCheck } from './lostCheck.ts'
+import { poll } from './polling.ts'
+import type { PollPlan, Sleep } from './polling.ts'
+
+/** One check being worked on, as the engineer sees it now. */
+export type CheckInHand = {
+  check: Check
+  /** Aborted by *stop waiting*. */
+  readonly stop: AbortController
+}
+
+export type CheckWorkDependencies = {
+  readonly operatorFor: (id: LineId) => Operator | null
+  readonly now: () => Date
+  readonly newId: () => string
+  readonly sleep: Sleep
+  readonly plan: PollPlan
+  readonly isKnown: (remoteId: string) => boolean
+  /** Keeps and tells a change; with a report, both in one transaction. */
+  readonly change: (inHand: CheckInHand, part: Partial<Check>, kept?: { readonly report: Report; readonly snapshotLine: Line }) => void
+  /** The system refused to start a test: what it allows is read again. */
+  readonly refused: (inHand: CheckInHand, operator: Operator) => void
+  /** Ends when the core closes: then nothing more is written, and the next start goes on. */
+  readonly closing: AbortSignal
+}
+
+type Here = Extract<RemoteReport, { state: 'here' }>
+
+/** The steps of one check: start it once, find its reply if that was lost, wait for the report, keep it. */
+export function createCheckWork(given: CheckWorkDependencies) {
+  const waits = (inHand: CheckInHand): AbortSignal => AbortSignal.any([inHand.stop.signal, given.closing])
+  const operatorOf = (check: Check): Operator => {
+    const operator = given.operatorFor(check.lineId)
+    if (operator === null) throw new OperatorFailure({ kind: 'notOffered' })
+    return operator
+  }
+  const ended = (): string => given.now().toISOString()
+  const fail = (inHand: CheckInHand, error: unknown): void => {
+    if (!(error instanceof OperatorFailure)) throw error
+    given.change(inHand, { state: 'failed', endedAt: ended(), waiting: false, failure: failureOf(error) })
+  }
+
+  const keep = (inHand: CheckInHand, line: Line, here: Here): void => {
+    const { report, otherNid } = reportOfCheck(inHand.check, line, here.body, here.provider, given)
+    const failure = otherNid !== null ? { code: 'otherLine', detail: otherNid, correlationId: null }
+      : report.status === 'error' ? { code: 'testError', detail: report.errorText, correlationId: null } : null
+    given.change(inHand, {
+      state: failure === null ? 'complete' : 'failed', endedAt: ended(), reportId: report.id, failure, waiting: false,
+    }, { report, snapshotLine: line })
+  }
+
+  const look = async (check: Check, signal: AbortSignal): Promise<Here | null> => {
+    const read = operatorOf(check).methods.remoteReport
+    if (read === undefined || check.remoteId === null) throw new OperatorFailure({ kind: 'notOffered' })
+    const remote = await read(check.remoteId, { signal, urgency: 'background' })
+    return remote.state === 'here' ? remote : null
+  }
+  const search = (check: Check, signal: AbortSignal): Promise<string | null> =>
+    findLostCheck(check, operatorOf(check), given.isKnown, { signal, urgency: 'background' })
+
+  /** Waits for the report. What does not come in time, or is no longer waited for, stays `running` and is looked for later. */
+  const awaitReport = async (inHand: CheckInHand, line: Line): Promise<void> => {
+    try {
+      const { answer, failure } = { failure: null, ...await poll(signal => look(inHand.check, signal), given.plan, given.sleep, waits(inHand)) }
+      if (answer !== null) keep(inHand, line, answer)
+      else given.change(inHand, { waiting: false, failure: failure === null ? stillRunning : failureOf(failure) })
+    } catch (error) {
+      if (waits(inHand).aborted) return
+      if (!(error instanceof OperatorFailure)) throw error
+      given.change(inHand, { waiting: false, failure: failureOf(error) })
+    }
+  }
+
+  /** Looks for a check whose reply was lost; not found in time, it is *started, result unknown*. */
+  const awaitLost = async (inHand: CheckInHand, line: Line): Promise<void> => {
+    let failure: Check['failure'] = { code: 'resultUnknown', detail: null, correlationId: null }
+    try {
+      const { answer } = await poll(signal => search(inHand.check, signal), given.plan, given.sleep, waits(inHand))
+      if (answer !== null) {
+        given.change(inHand, { remoteId: answer, state: 'running', failure: null })
+        return await awaitReport(inHand, line)
+      }
+    } catch (error) {
+      if (given.closing.aborted) return
+      if (!inHand.stop.signal.aborted) {
+        if (!(error instanceof OperatorFailure)) throw error
+        failure = failureOf(error)
+      }
+    }
+    given.change(inHand, { state: 'unknown', endedAt: ended(), waiting: false, failure })
+  }
+
+  return {
+    /** Asks once for what the engineer wanted; never again by itself. */
+    async start(inHand: CheckInHand, line: Line, operator: Operator): Promise<void> {
+      const { check } = inHand
+      const context: CallContext = { signal: given.closing, urgency: 'engineer' }
+      try {
+        if (check.kind === 'authenticationLog') {
+          const report = await readLogins(line, check.target.nid, operator, { ...context, signal: waits(inHand) }, { ...given, checkId: check.id })
+          given.change(inHand, { state: 'complete', endedAt: ended(), reportId: report.id, waiting: false }, { report, snapshotLine: line })
+          return
+        }
+        const begin = operator.methods.startCheck
+        if (begin === undefined) throw new OperatorFailure({ kind: 'notOffered' })
+        const remoteId = await begin(check.kind, check.target, context)
+        given.change(inHand, { remoteId, state: 'running' })
+      } catch (error) {
+        if (given.closing.aborted) return
+        // The request may have got there, or it was cut off: the test may be running.
+        if (error instanceof OperatorFailure && error.ambiguous) return await awaitLost(inHand, line)
+        fail(inHand, error)
+        if (error instanceof OperatorFailure && error.data.kind === 'rejected') given.refused(inHand, operator)
+        return
+      }
+      await awaitReport(inHand, line)
+    },
+
+    /** Goes on with a check from before a restart. */
+    async goOn(inHand: CheckInHand, line: Line): Promise<void> {
+      if (inHand.check.remoteId !== null) return await awaitReport(inHand, line)
+      if (inHand.check.kind !== 'authenticationLog') return await awaitLost(inHand, line)
+      given.change(inHand, { state: 'failed', endedAt: ended(), waiting: false, failure: { code: 'interrupted', detail: null, correlationId: null } })
+    },
+
+    /** One look for a check that nobody waits for: its report may have come hours later. Quiet where there is none or no network. */
+    async lookOnce(inHand: CheckInHand, line: Line): Promise<void> {
+      try {
+        const signal = waits(inHand)
+        if (inHand.check.remoteId === null) {
+          const remoteId = await search(inHand.check, signal)
+          if (remoteId === null) return
+          given.change(inHand, { remoteId, state: 'running', endedAt: null, failure: null })
+        }
+        const here = await look(inHand.check, signal)
+        if (here !== null) keep(inHand, line, here)
+      } catch (error) {
+        if (!(error instanceof OperatorFailure) && !waits(inHand).aborted) throw error
+      }
+    },
+  }
+}
+
+const stillRunning: Check['failure'] = { code: 'stillRunning', detail: null, correlationId: null }
+
+/** A failure as a check keeps it: the contract's class, the system's own words and correlation id. */
+export const failureOf = ({ data }: OperatorFailure): NonNullable<Check['failure']> => ({
+  code: data.refusal ?? data.kind, detail: data.detail ?? data.code ?? null, correlationId: data.correlationId ?? null,
+})

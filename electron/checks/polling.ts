@@ -1,0 +1,39 @@
+import { OperatorFailure } from '../operators/operatorFailure.ts'
+
+/** Waits, and rejects with the signal's reason when it is aborted. */
+export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>
+
+/** Back-off of the polls for a report: half a second growing to five, for five minutes (a SELT may take four; domain.md section 4). */
+export type PollPlan = { readonly firstMs: number; readonly growth: number; readonly mostMs: number; readonly forMs: number }
+export const pollPlan: PollPlan = { firstMs: 500, growth: 1.5, mostMs: 5000, forMs: 5 * 60_000 }
+
+/** Failures after which the same question may well be answered the next time. */
+const passing = new Set(['unreachable', 'timeout', 'serverError', 'tooBusy', 'notJson', 'badReply', 'rejected'])
+
+/**
+ * Asks until there is an answer other than null, or the time is over. Passing failures of the network do not end it; the last one is
+ * told with the end. Throws OperatorFailure that waiting does not cure, and the signal's reason.
+ */
+export async function poll<Answer>(
+  ask: (signal: AbortSignal) => Promise<Answer | null>, plan: PollPlan, sleep: Sleep, signal: AbortSignal,
+): Promise<{ readonly answer: Answer } | { readonly answer: null; readonly failure: OperatorFailure | null }> {
+  let waitedMs = 0
+  let delayMs = plan.firstMs
+  let failure: OperatorFailure | null = null
+  while (waitedMs < plan.forMs) {
+    await sleep(delayMs, signal)
+    waitedMs += delayMs
+    delayMs = Math.min(plan.mostMs, delayMs * plan.growth)
+    try {
+      const answer = await ask(signal)
+      if (answer !== null) return { answer }
+      failure = null
+    } catch (error) {
+      if (!(error instanceof OperatorFailure) || !passing.has(error.data.kind) || signal.aborted) throw error
+      failure = error
+      const retryMs = (error.data.retryAfterSeconds ?? 0) * 1000
+      if (retryMs > delayMs) delayMs = Math.min(retryMs, 60_000)
+    }
+  }
+  return { answer: null, failure }
+}
