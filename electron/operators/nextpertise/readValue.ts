@@ -22,10 +22,8 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 export function fieldsOf(value: unknown): Fields {
   if (!isObject(value)) return noFields
   const fields: Record<string, unknown> = {}
-  for (const key of Object.keys(value)) {
-    const fold = foldKey(key)
-    fields[fold] ??= value[key]
-  }
+  // Parsed JSON has own keys only, and for-in is twice as fast as Object.keys here.
+  for (const key in value) fields[foldKey(key)] ??= value[key]
   return fields
 }
 
