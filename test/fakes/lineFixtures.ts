@@ -8,7 +8,7 @@ import type { Ticket } from '../../shared/model/ticket.ts'
 import {
   deltaOntReport, fibreReport, loginReport, minutesBefore, ontNotRangedReport, seltReport, weakLightReport,
 } from './reportFixtures.ts'
-import { notLookedAt, verdictOf } from './verdictFixtures.ts'
+import { triage } from '../../shared/triage/triage.ts'
 
 export const fixtureSystem = systemKeyOf('nextpertise', 'https://lab.example/api')
 export const fixtureAccount = AccountId.parse('account-lab')
@@ -58,6 +58,17 @@ function lineOf(words: LineWords, seenAt: UtcTime): Line {
   }
 }
 
+const nothingYet: LineView['verdict'] = { level: 'unknown', lead: null, findings: [], wouldSettle: null, path: [], evidenceAt: null }
+
+/** The view with the verdict that triage makes of it. */
+function judged(view: LineView, now: UtcTime): LineView {
+  const verdict = triage({
+    line: view.line, transaction: view.transaction, reports: view.reports, observations: view.observations, now, online: view.line.online,
+    available: view.available[0]?.kinds ?? null,
+  })
+  return { ...view, verdict }
+}
+
 const everyPart: PartState['part'][] = ['line', 'transaction', 'events', 'endUser', 'tickets', 'diagnostics', 'authenticationLog']
 
 function parts(at: UtcTime, over: Partial<Record<PartState['part'], Partial<PartState>>> = {}, state: PartState['state'] = 'fresh'): PartState[] {
@@ -84,8 +95,8 @@ function viewOf(words: LineWords, now: UtcTime, kinds: CheckKind[], over: Partia
       { uuid: 'ev-2', at: { utc: minutesBefore(now, 8_000), zone: 'assumed', text: '' }, type: 'broadband', method: 'change_contact', username: 'planning@lineside.example', correlationId: null, detail: '{"nid":"…"}' },
     ],
     endUser: { uuid: 'e-1', companyName: words.customer, phoneNumber: '0172123456', address: line.address },
-    tickets: [], sentTickets: [], available, reports: [], checks: [], observations: noObservations(line.id), verdict: notLookedAt(words.medium, at),
-    parts: parts(at), ...over,
+    tickets: [], sentTickets: [], available, reports: [], checks: [], observations: noObservations(line.id),
+    verdict: nothingYet, parts: parts(at), ...over,
   }
 }
 
@@ -134,35 +145,35 @@ export function lineFixtures(now: UtcTime): Record<LineFixtureName, LineView> {
   const old = viewOf({ ...pool, nid: '2408ZE000160900', number: '16' }, now, fibreKinds, {}, 4_400)
   const failed = viewOf(pon({ nid: '2408ZE000181000', number: '18' }), now, ponKinds)
 
-  return {
+  const views: Record<LineFixtureName, LineView> = {
     healthyFibre: {
       ...healthy, reports: [
         fibreReport(healthy.line.id, fixtureSystem, ago(3), -8.31, 'ok', ['7C:FF:4D:12:9A:01', '7C:FF:4D:12:9A:01']),
         loginReport(healthy.line.id, fixtureSystem, now, ago(3), user, [[610, 'ok'], [1_900, 'ok']]),
         fibreReport(healthy.line.id, fixtureSystem, ago(43_000), -7.92, 'ok', ['7C:FF:4D:12:9A:01', null]),
-      ], verdict: verdictOf('healthyFibre', ago(3)),
+      ],
     },
     ontNotRanged: {
       ...ontDark, reports: [ontNotRangedReport(ontDark.line.id, fixtureSystem, ago(2)), loginReport(ontDark.line.id, fixtureSystem, now, ago(2), user, [[321, 'ok'], [2_300, 'ok']])],
-      verdict: verdictOf('ontNotRanged', ago(2)), tickets: [ticketOf(ontDark, now)],
+      tickets: [ticketOf(ontDark, now)],
       summary: { ...ontDark.summary, pinned: true },
       checks: [checkOf(ontDark, 'ontCheck', ago(3), { state: 'complete', endedAt: ago(2) }), checkOf(ontDark, 'ontLanCheck', ago(1))],
     },
-    lanPortDown: { ...delta, reports: [deltaOntReport(delta.line.id, fixtureSystem, ago(6))], verdict: verdictOf('lanPortDown', ago(6)) },
-    weakLight: { ...weak, reports: [weakLightReport(weak.line.id, fixtureSystem, ago(11))], verdict: verdictOf('weakLight', ago(11)) },
+    lanPortDown: { ...delta, reports: [deltaOntReport(delta.line.id, fixtureSystem, ago(6))] },
+    weakLight: { ...weak, reports: [weakLightReport(weak.line.id, fixtureSystem, ago(11))] },
     wrongPassword: {
       ...refused, reports: [
         loginReport(refused.line.id, fixtureSystem, now, ago(1), user, [[4, 'incorrect'], [9, 'incorrect'], [14, 'incorrect'], [1_500, 'ok'], [4_000, 'ok']]),
         fibreReport(refused.line.id, fixtureSystem, ago(5), -6.04, 'ok', ['7C:FF:4D:77:00:1C', null]),
-      ], verdict: verdictOf('wrongPassword', ago(1)),
+      ],
     },
     blocked: {
-      ...blocked, verdict: verdictOf('blocked', ago(1)),
+      ...blocked,
       line: { ...blocked.line, circuits: blocked.line.circuits.map((one) => (one.provisioning === null ? one : { ...one, provisioning: { ...one.provisioning, blocked: true } })) },
     },
     neverTested: fresh,
     copperOpen: {
-      ...copper, reports: [seltReport(copper.line.id, fixtureSystem, ago(39))], verdict: verdictOf('copperOpen', ago(39)),
+      ...copper, reports: [seltReport(copper.line.id, fixtureSystem, ago(39))],
       line: { ...copper.line, state: 'processing', transaction: { uuid: 't-1', action: 'migrate', state: 'processing' } },
       transaction: {
         uuid: 't-1', action: 'migrate', state: 'processing', open: true, appointmentUrl: 'https://appointments.example/t-1',
@@ -170,11 +181,11 @@ export function lineFixtures(now: UtcTime): Record<LineFixtureName, LineView> {
       },
     },
     offlineOld: {
-      ...old, reports: [fibreReport(old.line.id, fixtureSystem, ago(4_400), -15.4, 'warn', ['7C:FF:4D:12:9A:01', null])], verdict: verdictOf('offlineOld', ago(4_400)),
+      ...old, reports: [fibreReport(old.line.id, fixtureSystem, ago(4_400), -15.4, 'warn', ['7C:FF:4D:12:9A:01', null])],
       parts: parts(ago(4_400), { line: { failure: { kind: 'unreachable', code: 'ENETUNREACH' } }, diagnostics: { failure: { kind: 'unreachable', code: 'ENETUNREACH' } } }, 'cached'),
     },
     failedParts: {
-      ...failed, verdict: notLookedAt('pon', ago(1)), events: [], endUser: null, parts: parts(ago(1), {
+      ...failed, events: [], endUser: null, parts: parts(ago(1), {
         diagnostics: { state: 'failed', at: null, failure: { kind: 'refused', refusal: 'rightMissing', code: '002', correlationId: '9f0c41d2' } },
         tickets: { state: 'failed', at: null, failure: { kind: 'timeout', code: 'ETIMEDOUT' } },
         events: { state: 'loading', at: null }, endUser: { state: 'failed', at: null, failure: { kind: 'badReply', detail: 'result is not an object' } },
@@ -182,4 +193,6 @@ export function lineFixtures(now: UtcTime): Record<LineFixtureName, LineView> {
       }), available: [],
     },
   }
+  for (const name of Object.keys(views) as LineFixtureName[]) views[name] = judged(views[name], now)
+  return views
 }

@@ -48,9 +48,9 @@ export function report(
   }
 }
 
-const rxModule: Kind = { key: 'rxPowerAtOperatorDbm', place: 'operatorModule', direction: 'received', unit: 'dBm' }
-const txModule: Kind = { key: 'txPowerAtOperatorDbm', place: 'operatorModule', direction: 'transmitted', unit: 'dBm' }
-const temperature: Kind = { key: 'temperatureC', place: 'operatorModule', direction: 'none', unit: '°C' }
+const rxModule: Kind = { key: 'rxPowerAtOperatorModuleDbm', place: 'operatorModule', direction: 'received', unit: 'dBm' }
+const txModule: Kind = { key: 'txPowerOperatorModuleDbm', place: 'operatorModule', direction: 'transmitted', unit: 'dBm' }
+const temperature: Kind = { key: 'moduleTemperatureC', place: 'operatorModule', direction: 'none', unit: '°C' }
 const supply: Kind = { key: 'supplyVoltageV', place: 'operatorModule', direction: 'none', unit: 'V' }
 const bias: Kind = { key: 'txBiasCurrentMa', place: 'operatorModule', direction: 'none', unit: 'mA' }
 
@@ -74,9 +74,9 @@ export function fibreReport(
       measured(bias, 9.41, '9.41 mA'),
     ],
     states: [
-      state('sfpSignal', 'operatorModule', 'noLos', 'no-los', 'ok'), state('lineStatus', 'operatorModule', 'up', 'up', 'ok'),
-      state('macAddress', 'operatorModule', macs[0], macs[0] ?? 'NONE', null, 'VLAN-6'),
-      state('macAddress', 'operatorModule', macs[1], macs[1] ?? 'NONE', null, 'VLAN-7'),
+      state('signalStatus', 'operatorModule', 'noLos', 'no-los', 'ok'), state('lineStatus', 'operatorModule', 'up', 'up', 'ok'),
+      state('macAddress', 'operatorModule', macs[0] ?? 'none', macs[0] ?? 'NONE', null, 'VLAN-6'),
+      state('macAddress', 'operatorModule', macs[1] ?? 'none', macs[1] ?? 'NONE', null, 'VLAN-7'),
     ],
     remarks: [{ key: 'advice_text', text: 'Attenuation is within the norm' }],
     ...over,
@@ -95,7 +95,7 @@ export function ontNotRangedReport(lineId: LineId, system: SystemKey, at: UtcTim
   }, {
     lastStatusChange: { utc: '2026-11-21T09:12:40.000Z', zone: 'given', text: '2026-11-21T09:12:40Z' },
     states: [
-      state('ontAdmin', 'ont', 'up', 'up', 'ok'), state('ontOperational', 'ont', 'down', 'down', 'fault'),
+      state('ontAdministrative', 'ont', 'up', 'up', 'ok'), state('ontOperational', 'ont', 'down', 'down', 'fault'),
       state('ontRanging', 'ont', 'notRanged', 'not-ranged', 'fault'), state('ontSerial', 'ont', 'GNXS12345678', 'GNXS12345678'),
       state('ontType', 'ont', 'GMC-TK01-XGS2110', 'GMC-TK01-XGS2110'),
     ],
@@ -117,16 +117,16 @@ export function deltaOntReport(lineId: LineId, system: SystemKey, at: UtcTime): 
     provider: 'DELTA',
     measurements: [
       measured({ key: 'rxPowerAtOntDbm', place: 'ont', direction: 'received', unit: 'dBm' }, -9.83, '-4915', band(-28, -9, -25, -10, g9807), 'warn', 'scaled'),
-      measured({ key: 'txPowerAtOntDbm', place: 'ont', direction: 'transmitted', unit: 'dBm' }, 6.38, '3191', band(4, 9, null, null, g9807), 'ok', 'scaled'),
+      measured({ key: 'txPowerOntDbm', place: 'ont', direction: 'transmitted', unit: 'dBm' }, 6.38, '3191', band(4, 9, null, null, g9807), 'ok', 'scaled'),
       measured({ key: 'rxPowerAtOltDbm', place: 'olt', direction: 'received', unit: 'dBm' }, -10.3, '-103', band(-26, -5, -24, null, g9807), 'ok', 'scaled'),
-      measured({ key: 'temperatureC', place: 'ont', direction: 'none', unit: '°C' }, 60.5, '15488', null, 'none', 'scaled'),
+      measured({ key: 'ontTemperatureC', place: 'ont', direction: 'none', unit: '°C' }, 60.5, '15488', null, 'none', 'scaled'),
     ],
     states: [
-      state('ontAdmin', 'ont', 'unlocked', 'UNLOCKED', 'ok'), state('ontOperational', 'ont', 'up', 'UP', 'ok'),
+      state('ontAdministrative', 'ont', 'up', 'UNLOCKED', 'ok'), state('ontOperational', 'ont', 'up', 'UP', 'ok'),
       state('ontRanging', 'ont', 'ranged', 'ranged', 'ok'), state('ontSerial', 'ont', 'ALCLF9E872A5', 'ALCLF9E872A5'),
       state('ontType', 'ont', 'XS-010X-Q', 'XS-010X-Q'),
-      state('lanPortAdmin', 'ontLanPort', 'unlocked', 'UNLOCKED', 'ok', 'P1'),
-      state('lanPortOperational', 'ontLanPort', 'down', 'DOWN', 'fault', 'P1'),
+      state('ontLanAdministrative', 'ontLanPort', 'up', 'UNLOCKED', 'ok', 'P1'),
+      state('ontLanOperational', 'ontLanPort', 'down', 'DOWN', 'fault', 'P1'),
       state('macAddress', 'ontLanPort', '6C:31:0E:B4:CA:00', '6C:31:0E:B4:CA:00', 'note', 'C6'),
     ],
   })
@@ -139,12 +139,12 @@ export function weakLightReport(lineId: LineId, system: SystemKey, at: UtcTime):
     measurements: [
       measured({ key: 'rxPowerAtOntDbm', place: 'ont', direction: 'received', unit: 'dBm' }, -28.4, '-14200', band(-27, -8, -25, -9, g984), 'fault', 'scaled'),
       measured({ key: 'rxPowerAtOltDbm', place: 'olt', direction: 'received', unit: 'dBm' }, -27.1, '-271', band(-28, -8, -26, null, g984), 'warn', 'scaled'),
-      measured({ key: 'txPowerAtOntDbm', place: 'ont', direction: 'transmitted', unit: 'dBm' }, null, 'invalid', band(0.5, 5, null, null, g984), 'none', 'sentinel'),
-      measured({ key: 'temperatureC', place: 'ont', direction: 'none', unit: '°C' }, 44.1, '11290', null, 'none', 'scaled'),
+      measured({ key: 'txPowerOntDbm', place: 'ont', direction: 'transmitted', unit: 'dBm' }, null, 'invalid', band(0.5, 5, null, null, g984), 'none', 'sentinel'),
+      measured({ key: 'ontTemperatureC', place: 'ont', direction: 'none', unit: '°C' }, 44.1, '11290', null, 'none', 'scaled'),
     ],
     states: [
-      state('ontAdmin', 'ont', 'unlocked', 'UNLOCKED', 'ok'), state('ontOperational', 'ont', 'up', 'UP', 'ok'),
-      state('ontRanging', 'ont', 'ranged', 'ranged', 'ok'), state('lanPortOperational', 'ontLanPort', 'up', 'UP', 'ok', 'P1'),
+      state('ontAdministrative', 'ont', 'up', 'UNLOCKED', 'ok'), state('ontOperational', 'ont', 'up', 'UP', 'ok'),
+      state('ontRanging', 'ont', 'ranged', 'ranged', 'ok'), state('ontLanOperational', 'ontLanPort', 'up', 'UP', 'ok', 'P1'),
     ],
   })
 }
@@ -153,11 +153,11 @@ export function weakLightReport(lineId: LineId, system: SystemKey, at: UtcTime):
 export function seltReport(lineId: LineId, system: SystemKey, at: UtcTime): Report {
   return report(lineId, system, 'selt', at, { status: 'complete', provider: 'KPNWBA', selt_details: { termination_type: 'OPEN', problem_length: 479 } }, {
     measurements: [
-      measured({ key: 'faultDistanceM', place: 'dslam', direction: 'none', unit: 'm' }, 479, '479'),
+      measured({ key: 'problemLengthM', place: 'dslam', direction: 'none', unit: 'm' }, 479, '479'),
       measured({ key: 'loopAttenuationDb', place: 'dslam', direction: 'none', unit: 'dB' }, 6.9, '6.9'),
       measured({ key: 'noiseMarginDownDb', place: 'modem', direction: 'downstream', unit: 'dB' }, null, null),
     ],
-    states: [state('termination', 'dslam', 'open', 'OPEN', 'fault'), state('detectedProblem', 'dslam', null, 'CPE_STATE-OFF', 'fault')],
+    states: [state('termination', 'dslam', 'open', 'OPEN', 'fault'), state('detectedProblem', 'dslam', 'cpeOff', 'CPE_STATE-OFF', 'fault')],
     remarks: [{ key: 'log', text: 'Meting van: 21-11-2026 13:51\nLijn open op 479 meter' }],
   })
 }

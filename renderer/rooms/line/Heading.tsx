@@ -1,0 +1,68 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconArrowLeft, IconMapPin, IconPin, IconPinFilled, IconRefresh } from '@tabler/icons-react'
+import type { LineView } from '../../../shared/contract/lines.ts'
+import type { Line } from '../../../shared/model/line.ts'
+import { AccountMark } from '../../parts/AccountMark.tsx'
+import { Age } from '../../parts/Age.tsx'
+import { CopyButton } from '../../parts/CopyButton.tsx'
+import { ExternalLink } from '../../parts/ExternalLink.tsx'
+import { ErrorNote } from '../../parts/FailureNote.tsx'
+import { OnlineMark } from '../../parts/OnlineMark.tsx'
+import { useText } from '../../text.tsx'
+import { useLine } from './lineStoreContext.tsx'
+import styles from './Heading.module.css'
+
+/** Where the line is on a map: by coordinates where known, else by address. */
+export function mapUrl({ address }: Pick<Line, 'address'>): string {
+  if (address.latitude !== null && address.longitude !== null) {
+    const place = `${address.latitude}/${address.longitude}`
+    return `https://www.openstreetmap.org/?mlat=${address.latitude}&mlon=${address.longitude}#map=18/${place}`
+  }
+  const words = [address.street, address.houseNumber, address.postcode, address.city].filter(Boolean).join(' ')
+  return `https://www.openstreetmap.org/search?query=${encodeURIComponent(words)}`
+}
+
+/** Which line this is: address, account, NID, state, and how old what is shown is. */
+export function Heading({ view, onBack }: { view: LineView; onBack: () => void }) {
+  const text = useText()
+  const refreshing = useLine((state) => state.refreshing)
+  const refresh = useLine((state) => state.refresh)
+  const setPinned = useLine((state) => state.setPinned)
+  const pinFailure = useLine((state) => state.pinFailure)
+  const { line, summary } = view
+  return (
+    <header className={styles.heading}>
+      <div className={styles.top}>
+        <ActionIcon aria-label={text('line.back')} title={text('line.back')} onClick={onBack}><IconArrowLeft size={22} aria-hidden /></ActionIcon>
+        <div className={styles.address}>
+          <h1>{summary.street === '' ? text('line.noAddress') : summary.street}</h1>
+          <span className={styles.place}>{summary.place}</span>
+          <ExternalLink href={mapUrl(line)} className={styles.map ?? ''}><IconMapPin size={18} aria-hidden /> {text('line.map')}</ExternalLink>
+        </div>
+        <div className={styles.tools}>
+          <Button
+            variant="subtle" aria-pressed={summary.pinned} onClick={() => void setPinned(!summary.pinned)}
+            leftSection={summary.pinned ? <IconPinFilled size={18} aria-hidden /> : <IconPin size={18} aria-hidden />}
+          >
+            {text(summary.pinned ? 'line.pinned' : 'line.pin')}
+          </Button>
+          <Button variant="subtle" leftSection={<IconRefresh size={18} aria-hidden />} disabled={refreshing} onClick={() => void refresh()}>
+            {text(refreshing ? 'line.refreshing' : 'line.refresh')}
+          </Button>
+        </div>
+      </div>
+      <div className={styles.facts}>
+        <AccountMark accountId={line.accountId} />
+        <span className={styles.nid}>
+          {line.nativeId === null ? text('line.noNid') : <><span className="mono">{line.nativeId}</span><CopyButton value={line.nativeId} label={text('line.copyNid')} /></>}
+        </span>
+        <span>{[line.technology, line.supplier].filter(Boolean).join(' · ')}</span>
+        <span>{line.state === null ? text('lineState.none') : text(`lineState.${line.state}`)}</span>
+        <OnlineMark online={line.online} />
+        {summary.gone && <strong className={styles.gone}>{text('line.gone')}</strong>}
+        <span className={styles.age}><Age at={view.parts.find((part) => part.part === 'line')?.at ?? line.seenAt} limitMinutes={24 * 60} /></span>
+      </div>
+      {pinFailure !== null && <ErrorNote error={pinFailure} />}
+    </header>
+  )
+}

@@ -1,0 +1,88 @@
+import { Loader } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { LineView } from '../../../shared/contract/lines.ts'
+import type { LineId } from '../../../shared/model/common.ts'
+import type { CheckKind } from '../../../shared/model/report.ts'
+import { useClient } from '../../clientContext.tsx'
+import { ErrorNote, FailureNote } from '../../parts/FailureNote.tsx'
+import { createLineStore } from '../../stores/line.ts'
+import { createTicketsStore } from '../../stores/tickets.ts'
+import { useText } from '../../text.tsx'
+import { TicketDialog } from '../tickets/TicketDialog.tsx'
+import { ActionsBar } from './ActionsBar.tsx'
+import { checkOffers, disturbing } from './checkOffers.ts'
+import { DisconnectPanel } from './DisconnectPanel.tsx'
+import { FailedChecks } from './FailedChecks.tsx'
+import { Heading } from './Heading.tsx'
+import { LineStoreProvider, useLine, useReach } from './lineStoreContext.tsx'
+import { LineTabs } from './LineTabs.tsx'
+import { Path } from './path/Path.tsx'
+import { Readings } from './Readings.tsx'
+import { VerdictCard } from './Verdict.tsx'
+import styles from './LineRoom.module.css'
+
+function OpenLine({ view, onBack }: { view: LineView; onBack: () => void }) {
+  const client = useClient()
+  const [tickets] = useState(() => createTicketsStore(client))
+  const [writing, setWriting] = useState(false)
+  const [asked, setAsked] = useState<CheckKind | 'disconnect' | null>(null)
+  const reach = useReach(view.line.accountId)
+  const circuitNid = useLine((state) => state.circuitNid)
+  const runChecks = useLine((state) => state.runChecks)
+  const refresh = useLine((state) => state.refresh)
+  const refreshFailure = useLine((state) => state.refreshFailure)
+  const offers = checkOffers(view, circuitNid, reach)
+  const diagnostics = view.parts.find((part) => part.part === 'diagnostics')?.failure ?? null
+  const run = (kind: CheckKind): void => {
+    if (disturbing.has(kind)) setAsked(kind)
+    else void runChecks([kind])
+  }
+  return (
+    <>
+      <Heading view={view} onBack={onBack} />
+      <ActionsBar view={view} offers={offers} asked={asked} onAsk={setAsked} onRun={(kinds) => void runChecks(kinds)} onCreateTicket={() => setWriting(true)} />
+      <div className={styles.notes}>
+        {refreshFailure !== null && <ErrorNote error={refreshFailure} onRetry={() => void refresh()} />}
+        {diagnostics !== null && reach === 'reachable' && <FailureNote failure={diagnostics} onRetry={() => void refresh()} />}
+        <FailedChecks view={view} startable={offers.startable} onRun={run} />
+        <DisconnectPanel />
+      </div>
+      <Path key={view.line.id} verdict={view.verdict} reports={view.reports} startable={offers.startable} onRun={run} />
+      <VerdictCard verdict={view.verdict} startable={offers.startable} onRun={run} />
+      <Readings view={view} />
+      <LineTabs key={`tabs ${view.line.id}`} view={view} onCreateTicket={() => setWriting(true)} />
+      {writing && <TicketDialog store={tickets} view={view} reach={reach} onClose={() => { setWriting(false); void refresh() }} />}
+    </>
+  )
+}
+
+function RoomContent({ lineId, onBack }: { lineId: LineId; onBack: () => void }) {
+  const text = useText()
+  const view = useLine((state) => state.view)
+  const shownId = useLine((state) => state.lineId)
+  const openFailure = useLine((state) => state.openFailure)
+  const open = useLine((state) => state.open)
+  if (openFailure !== null) return <ErrorNote error={openFailure} onRetry={() => void open(lineId)} />
+  if (view === null || shownId !== lineId) return <p className={styles.opening} role="status"><Loader size={18} aria-hidden /> {text('line.opening')}</p>
+  return <OpenLine view={view} onBack={onBack} />
+}
+
+/** The line room: which line, is it well, what is wrong, what to do next, how sure and how old. */
+export function LineRoom({ lineId, onBack }: { lineId: LineId; onBack: () => void }) {
+  const client = useClient()
+  const [store] = useState(() => createLineStore(client))
+  useEffect(() => {
+    void store.getState().open(lineId)
+    const keep = (): void => void store.getState().flushObservations()
+    addEventListener('pagehide', keep)
+    return () => {
+      removeEventListener('pagehide', keep)
+      void store.getState().close()
+    }
+  }, [store, lineId])
+  return (
+    <LineStoreProvider store={store}>
+      <div className={styles.room}><RoomContent lineId={lineId} onBack={onBack} /></div>
+    </LineStoreProvider>
+  )
+}

@@ -1,0 +1,57 @@
+import { Tabs } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { LineView } from '../../../shared/contract/lines.ts'
+import { useText } from '../../text.tsx'
+import { AuthenticationLogTab } from './tabs/AuthenticationLogTab.tsx'
+import { CircuitsTab } from './tabs/CircuitsTab.tsx'
+import { DetailsTab } from './tabs/DetailsTab.tsx'
+import { EventsTab } from './tabs/EventsTab.tsx'
+import { HistoryTab } from './tabs/HistoryTab.tsx'
+import { ObservationsTab } from './tabs/ObservationsTab.tsx'
+import { RawTab } from './tabs/RawTab.tsx'
+import { TicketsTab } from './tabs/TicketsTab.tsx'
+import styles from './tabs/Tabs.module.css'
+
+const tabs = ['circuits', 'details', 'observations', 'history', 'log', 'tickets', 'events', 'raw'] as const
+type Tab = (typeof tabs)[number]
+
+/** Everything else about the line; the digits 1 to 8 open the tabs. */
+export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTicket: () => void }) {
+  const text = useText()
+  const [chosen, setChosen] = useState<Tab>('circuits')
+  const openByDigit = (tab: Tab): void => {
+    if (document.querySelector('dialog[open]') !== null) return
+    setChosen(tab)
+    requestAnimationFrame(() => {
+      const button = document.getElementById(`line-tabs-tab-${tab}`)
+      button?.focus()
+      button?.scrollIntoView({ block: 'nearest' })
+    })
+  }
+  useHotkeys(tabs.map((tab, index) => [String(index + 1), () => openByDigit(tab)]))
+
+  const panels: Record<Tab, ReactNode> = {
+    circuits: <CircuitsTab view={view} />,
+    details: <DetailsTab view={view} />,
+    observations: <ObservationsTab copper={view.line.medium === 'copper'} />,
+    history: <HistoryTab view={view} />,
+    log: <AuthenticationLogTab view={view} />,
+    tickets: <TicketsTab view={view} onCreateTicket={onCreateTicket} />,
+    events: <EventsTab view={view} />,
+    raw: <RawTab view={view} />,
+  }
+  return (
+    <Tabs id="line-tabs" value={chosen} keepMounted={false} onChange={(value) => setChosen(tabs.find((tab) => tab === value) ?? 'circuits')}>
+      <Tabs.List className={styles.tabList ?? ''} aria-label={text('line.tabs')}>
+        {tabs.map((tab, index) => (
+          <Tabs.Tab key={tab} value={tab} className={styles.tab ?? ''} rightSection={<span className={styles.digit} aria-hidden>{index + 1}</span>}>
+            {text(`line.tab.${tab}`)}{tab === 'tickets' && view.tickets.length > 0 ? ` (${view.tickets.length})` : ''}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {tabs.map((tab) => <Tabs.Panel key={tab} value={tab} className={styles.panel ?? ''}>{chosen === tab && panels[tab]}</Tabs.Panel>)}
+    </Tabs>
+  )
+}

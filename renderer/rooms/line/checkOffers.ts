@@ -1,0 +1,41 @@
+import type { LineView } from '../../../shared/contract/lines.ts'
+import type { Check, CheckKind } from '../../../shared/model/report.ts'
+
+/** Every kind in the order of its buttons. */
+export const checkKinds: readonly CheckKind[] = ['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'authenticationLog']
+/** Checks that drop, or may drop, the service (domain.md section 3, running order on site). */
+export const disturbing: ReadonlySet<CheckKind> = new Set(['delt', 'selt'])
+
+export type Reach = 'reachable' | 'offline' | 'refused'
+
+export type Offers = {
+  /** What the system offers for the circuit; null until that is known. */
+  readonly offered: readonly CheckKind[] | null
+  readonly notOffered: readonly CheckKind[]
+  readonly unknownKinds: readonly string[]
+  /** Why nothing can be started now, whatever is offered. */
+  readonly blockedBy: 'offline' | 'refused' | 'noCircuit' | null
+  /** What *Line check* starts at once. */
+  readonly together: readonly CheckKind[]
+  /** What *Line check* proposes after a warning: DELT on copper. */
+  readonly proposed: CheckKind | null
+  readonly running: readonly CheckKind[]
+  /** What can be started by a click now. */
+  readonly startable: readonly CheckKind[]
+}
+
+export const isRunning = (check: Check): boolean => (check.state === 'requested' || check.state === 'running') && check.waiting
+
+/** What can be checked on a circuit now, and why the rest cannot. */
+export function checkOffers(view: LineView, circuitNid: string | null, reach: Reach): Offers {
+  const available = view.available.find((each) => each.nid === circuitNid) ?? null
+  const offered = available?.kinds ?? null
+  const running = view.checks.filter((check) => isRunning(check) && check.target.nid === circuitNid).map((check) => check.kind)
+  const blockedBy = circuitNid === null ? 'noCircuit' : reach === 'reachable' ? null : reach
+  const together = (offered ?? []).filter((kind) => !disturbing.has(kind))
+  return {
+    offered, notOffered: offered === null ? [] : checkKinds.filter((kind) => !offered.includes(kind)),
+    unknownKinds: available?.unknownKinds ?? [], blockedBy, together, proposed: offered?.includes('delt') === true ? 'delt' : null, running,
+    startable: blockedBy === null ? (offered ?? []).filter((kind) => !running.includes(kind)) : [],
+  }
+}

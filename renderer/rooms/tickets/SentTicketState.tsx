@@ -1,0 +1,28 @@
+import type { SentTicket } from '../../../shared/model/ticket.ts'
+import { CopyButton } from '../../parts/CopyButton.tsx'
+import { LevelMark } from '../../parts/LevelMark.tsx'
+import { useText } from '../../text.tsx'
+import styles from './TicketDialog.module.css'
+
+const levels = { sent: 'ok', failed: 'fault', ambiguous: 'warn', sending: 'unknown' } as const
+
+/** What became of a ticket that was sent from here: made, not made, or nobody knows and what to check. */
+export function SentTicketState({ sent }: { sent: SentTicket }) {
+  const text = useText()
+  const params = { id: sent.ticketId ?? '–', reference: sent.reference }
+  return (
+    <div className={styles.result} data-state={sent.state} role="status">
+      <LevelMark level={levels[sent.state]} size={22} />
+      <div>
+        <p><strong>{text(`tickets.sent.${sent.state}.title`, params)}</strong> {sent.ticketId !== null && <CopyButton value={sent.ticketId} label={text('tickets.copyNumber')} />}</p>
+        <p>{text(`tickets.sent.${sent.state}.next`, params)}</p>
+        {sent.failure !== null && (
+          <p className={styles.quiet}>
+            {[sent.failure.detail, `${text('failure.code')} ${sent.failure.code}`, sent.failure.correlationId === null ? null : `${text('failure.correlationId')} ${sent.failure.correlationId}`]
+              .filter(Boolean).join(' · ')}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
