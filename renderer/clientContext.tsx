@@ -1,10 +1,8 @@
-import type { ContractRouterClient } from '@orpc/contract'
 import { createContext, useContext } from 'react'
 import type { ReactNode } from 'react'
-import type { contract } from '../shared/contract/index.ts'
+import type { Client } from './client.ts'
 
-/** The core as the renderer sees it. */
-export type Client = ContractRouterClient<typeof contract>
+export type { Client } from './client.ts'
 
 const ClientContext = createContext<Client | null>(null)
 

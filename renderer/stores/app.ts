@@ -15,6 +15,10 @@ export type AppState = {
 }
 export type AppStore = ReturnType<typeof createAppStore>
 export type VaultChoice = Parameters<Client['app']['chooseVault']>[0]
+export type JournalChoice = Parameters<Client['app']['chooseJournal']>[0]
+
+/** Whether the engineer's data is open and the rooms can be used. */
+export const isOpen = (status: AppStatus): boolean => status.vault.state === 'ready' && status.journal.state === 'open'
 
 /** How far the app has come, and what the engineer can ask of the app itself. */
 export function createAppStore(client: Client) {
@@ -45,6 +49,11 @@ export function createAppStore(client: Client) {
       const vault = await client.app.chooseVault(choice)
       const { status } = get()
       if (status !== null) set({ status: { ...status, vault } })
+    }),
+    chooseJournal: (choice: JournalChoice) => ask('vault', async () => {
+      const journal = await client.app.chooseJournal(choice)
+      const { status } = get()
+      if (status !== null) set({ status: { ...status, journal } })
     }),
     dismissNotice: (id: string) => ask('none', () => client.app.dismissNotice({ id })),
     startDemo: () => ask('demo', () => client.app.startDemo()),

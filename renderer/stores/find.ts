@@ -194,7 +194,7 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
       }
       try {
         for await (const items of await client.lines.takeAlong({ lineIds: [...lineIds] }, { signal: controller.signal })) change({ items })
-        change({ busy: false })
+        change({ busy: false, stopped: controller.signal.aborted })
         await loadStart()
       } catch (error) {
         change(controller.signal.aborted ? { busy: false, stopped: true } : { busy: false, failure: describeError(error) })

@@ -1,0 +1,74 @@
+import { Loader, MantineProvider } from '@mantine/core'
+import { useEffect, useMemo, useState } from 'react'
+import type { Language } from '../../shared/model/settings.ts'
+import type { Connection } from '../client.ts'
+import { ClientProvider } from '../clientContext.tsx'
+import { createAccountsStore } from '../stores/accounts.ts'
+import { createAppStore, isOpen } from '../stores/app.ts'
+import type { AppStore } from '../stores/app.ts'
+import { createFindStore } from '../stores/find.ts'
+import { createSettingsStore } from '../stores/settings.ts'
+import { createSyncStore } from '../stores/sync.ts'
+import { TextProvider, useText } from '../text.tsx'
+import { resolveCssVariables, styleNonce, theme } from '../theme.ts'
+import { JournalGate } from './JournalGate.tsx'
+import { keepLanguage, startLanguage } from './startLanguage.ts'
+import panel from './Panel.module.css'
+import { Shell } from './Shell.tsx'
+import { StoresProvider, useSelected } from './StoresContext.tsx'
+import { useSession } from './useSession.ts'
+import { VaultGate } from './VaultGate.tsx'
+
+/** The whole page: theme, words and client, then the gates, then the rooms. */
+export function App({ connection }: { connection: Connection }) {
+  const [app] = useState(() => createAppStore(connection.client))
+  const [language, setLanguage] = useState<Language>(startLanguage)
+  const [epoch, setEpoch] = useState(0)
+  useEffect(() => connection.onReset(() => setEpoch(before => before + 1)), [connection])
+  useEffect(() => {
+    const controller = new AbortController()
+    void app.watch(controller.signal)
+    return () => controller.abort()
+  }, [app, epoch])
+  useEffect(() => keepLanguage(language), [language])
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={resolveCssVariables} getStyleNonce={styleNonce} defaultColorScheme="auto">
+      <TextProvider language={language}>
+        <ClientProvider client={connection.client}>
+          <Gates app={app} connection={connection} epoch={epoch} onLanguage={setLanguage} />
+        </ClientProvider>
+      </TextProvider>
+    </MantineProvider>
+  )
+}
+
+type GatesProps = { app: AppStore; connection: Connection; epoch: number; onLanguage: (language: Language) => void }
+
+function Gates({ app, connection, epoch, onLanguage }: GatesProps) {
+  const text = useText()
+  const status = useSelected(app, state => state.status)
+  const hasQuit = useSelected(app, state => state.connection === 'quit')
+  if (hasQuit) {
+    return (
+      <main className={panel.panel}>
+        <h1>{text('app.closed.title')}</h1>
+        <p>{text('app.closed.next')}</p>
+      </main>
+    )
+  }
+  if (status === null) return <main className={panel.panel}><p className={panel.centre} role="status"><Loader size="sm" />{text('app.starting')}</p></main>
+  if (isOpen(status)) {
+    // Other data, other stores: nothing of the engineer's own lines shows up in the demo, or the other way round.
+    return <Session key={`${status.demo} ${status.dataDirectory}`} app={app} connection={connection} epoch={epoch} onLanguage={onLanguage} />
+  }
+  if (status.journal.state === 'damaged' || status.journal.state === 'refused') return <JournalGate journal={status.journal} app={app} />
+  return <VaultGate vault={status.vault} app={app} />
+}
+
+function Session({ app, connection: { client }, epoch, onLanguage }: GatesProps) {
+  const stores = useMemo(() => ({
+    app, accounts: createAccountsStore(client), find: createFindStore(client), settings: createSettingsStore(client), sync: createSyncStore(client),
+  }), [app, client])
+  useSession(stores, epoch, onLanguage)
+  return <StoresProvider stores={stores}><Shell /></StoresProvider>
+}

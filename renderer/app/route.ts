@@ -1,0 +1,70 @@
+import { useSyncExternalStore } from 'react'
+import type { AccountId, LineId } from '../../shared/model/common.ts'
+
+export type SettingsSection = 'accounts' | 'preferences' | 'log' | 'about'
+/** Where the engineer is; kept in the address's hash, so that a reload and the back button keep the place. */
+export type Route =
+  | { readonly room: 'find' }
+  | { readonly room: 'line'; readonly lineId: LineId | null }
+  | { readonly room: 'tickets' }
+  | { readonly room: 'settings'; readonly section: SettingsSection; readonly account: AccountId | 'new' | null }
+
+const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'log', 'about']
+
+function decoded(part: string | undefined): string | null {
+  if (part === undefined || part === '') return null
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return null
+  }
+}
+
+/** Reads `#/line/<id>`; anything unknown is *Find*. */
+export function parseRoute(hash: string): Route {
+  const [room, second, third] = hash.replace(/^#\/?/, '').split('/')
+  const id = decoded(second)
+  switch (room) {
+    case 'line': return { room, lineId: id === null ? null : id as LineId }
+    case 'tickets': return { room }
+    case 'settings': {
+      const section = sections.find(each => each === second) ?? 'accounts'
+      return { room, section, account: section === 'accounts' ? decoded(third) as AccountId | 'new' | null : null }
+    }
+    default: return { room: 'find' }
+  }
+}
+
+export function formatRoute(route: Route): string {
+  switch (route.room) {
+    case 'find': return '#/find'
+    case 'line': return route.lineId === null ? '#/line' : `#/line/${encodeURIComponent(route.lineId)}`
+    case 'tickets': return '#/tickets'
+    case 'settings': return `#/settings/${route.section}${route.account === null ? '' : `/${encodeURIComponent(route.account)}`}`
+  }
+}
+
+export function goTo(route: Route): void {
+  location.hash = formatRoute(route)
+}
+
+function subscribe(listener: () => void): () => void {
+  addEventListener('hashchange', listener)
+  return () => removeEventListener('hashchange', listener)
+}
+
+let lastHash: string | undefined
+let lastRoute: Route = { room: 'find' }
+
+/** The same object for the same hash, as React asks of a snapshot. */
+function snapshot(): Route {
+  if (location.hash !== lastHash) {
+    lastHash = location.hash
+    lastRoute = parseRoute(lastHash)
+  }
+  return lastRoute
+}
+
+export function useRoute(): Route {
+  return useSyncExternalStore(subscribe, snapshot)
+}
