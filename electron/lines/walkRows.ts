@@ -20,7 +20,7 @@ export function walkRowsOf(db: Database.Database) {
   const add = db.prepare<[string, string, string]>(
     'INSERT INTO walk (account_id, system, key, generation, lines_done, changed, bad) VALUES (?,?,?,0,0,0,0)')
   const startPass = db.prepare<[string, number]>(`UPDATE walk SET generation = generation + 1, next_page = 1, lines_done = 0, changed = 0, bad = 0,
-    lines_total = NULL, started_at = ? WHERE id = ?`)
+    started_at = ? WHERE id = ?`)
   const rewind = db.prepare<[number]>('UPDATE walk SET next_page = NULL WHERE id = ?')
   const advance = db.prepare<(number | null)[]>(`UPDATE walk SET next_page = ?, lines_done = lines_done + ?, changed = changed + ?, bad = bad + ?,
     lines_total = coalesce(?, lines_total) WHERE id = ?`)
@@ -62,11 +62,13 @@ export function walkRowsOf(db: Database.Database) {
       const row = named(input, input.walkKey)
       return {
         walkId: row.id, generation: row.generation, nextPage: row.next_page ?? 1, linesDone: row.lines_done, changed: row.changed, bad: row.bad,
-        linesTotal: row.lines_total, resumed,
+        linesTotal: row.lines_total, resumed, startedAt: row.started_at ?? input.at,
       }
     },
     restart: (walkId: number): void => { rewind.run(walkId) },
+    /** Notes a page as done. Throws where it is not the one to come: a page left out would make its lines seem gone. */
     notePage(walkId: number, page: number, ranks: readonly number[], done: IngestedPage): void {
+      if (byId.get(walkId)?.next_page !== page) throw new Error(`page ${page} is not the next one of its walk`)
       putPage.run(walkId, page, packed(ranks))
       advance.run(done.nextPage ?? page + 1, done.lines, done.changed, done.bad, done.total, walkId)
     },

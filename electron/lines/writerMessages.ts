@@ -12,6 +12,7 @@ export type WalkPass = {
   readonly changed: number; readonly bad: number; readonly linesTotal: number | null
   /** Whether it goes on where an earlier run stopped. */
   readonly resumed: boolean
+  readonly startedAt: string
 }
 
 /** What one page did to the cache; `nextPage` is null at the end of the walk. Counts are of this page. */

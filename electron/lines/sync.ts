@@ -1,0 +1,220 @@
+import type { AccountId } from '../../shared/model/common.ts'
+import type { SyncState } from '../../shared/model/search.ts'
+import { createLatest } from '../latest.ts'
+import type { Log } from '../log/log.ts'
+import type { Clock } from '../operators/clock.ts'
+import type { Operator } from '../operators/operator.ts'
+import { OperatorFailure } from '../operators/operatorFailure.ts'
+import type { SyncService } from '../services.ts'
+import { StorageFailure } from '../storage/storageFailure.ts'
+import type { LineStore } from './lineStore.ts'
+import { WriterClosed, WriterCrashed } from './lineWriter.ts'
+import type { LineWriter } from './lineWriter.ts'
+import { noProgress, runSync } from './syncRun.ts'
+import type { SyncAccount, SyncProgress } from './syncRun.ts'
+
+export type SyncOptions = {
+  readonly accounts: () => readonly SyncAccount[]
+  readonly operatorOf: (id: AccountId) => Operator | null
+  /** Resolves when the account's system can be reached, at once if it can (`ReachabilityStore.whenReachable`). */
+  readonly whenReachable: (id: AccountId, signal: AbortSignal) => Promise<void>
+  readonly writer: Pick<LineWriter, 'call'>
+  readonly store: Pick<LineStore, 'walksOf' | 'lineCountOf'>
+  readonly clock: Clock
+  /** Minutes between synchronisations from the settings; 0: only on request. */
+  readonly intervalMinutes: () => number
+  readonly log: Log
+  /** Pages asked for ahead of the writer; default 3. */
+  readonly pagesAhead?: number
+}
+
+export type Sync = SyncService & {
+  /** After accounts came, went or changed, and after the interval changed. A new or changed account begins at once. */
+  accountsChanged(): void
+  /** Stops the account's run and removes its lines from the cache. */
+  forget(id: AccountId): Promise<void>
+  /** Stops all runs and waits for them; what they have done stays and is gone on with. */
+  close(): Promise<void>
+}
+
+const firstWaitMs = 2_000
+const backOffMs = 30_000
+const mostBackOffMs = 900_000
+
+/** Failures that pass by themselves: tried again after a while. Others wait for the interval, refusals for the engineer. */
+const passing = new Set<string>(['unreachable', 'timeout', 'serverError', 'tooBusy', 'cancelled'])
+
+type Entry = {
+  account: SyncAccount
+  phase: SyncState['phase']
+  progress: SyncProgress
+  failure: string | null
+  nextAt: string | null
+  startedAt: string | null
+  completedAt: string | null
+  failures: number
+  plan: AbortController
+  run: { readonly stop: AbortController; readonly ended: Promise<void> } | null
+}
+
+/** Keeps every account's lines in step with its system, in the background. */
+export function createSync(options: SyncOptions): Sync {
+  const { clock, log, store, writer } = options
+  const entries = new Map<AccountId, Entry>()
+  const states = createLatest<SyncState[]>([])
+  let closed = false
+  const utc = (ms = clock.now()): string => new Date(ms).toISOString()
+
+  const stateOf = ({ account, phase, progress, failure, nextAt, startedAt, completedAt }: Entry): SyncState => ({
+    accountId: account.id, phase, ...progress, lineCount: store.lineCountOf(account.id), startedAt, completedAt, nextAt, failure,
+  })
+  const tell = () => { if (!closed) states.set([...entries.values()].map(stateOf)) }
+
+  /** What an earlier run of the program left. */
+  const begun = (account: SyncAccount): Entry => {
+    const walks = store.walksOf(account.id)
+    const underWay = walks.find(walk => walk.underWay)
+    const completed = walks.map(({ completedAt }) => completedAt)
+    const completedAt = completed.length === 0 || completed.includes(null) ? null : completed.toSorted().at(-1) ?? null
+    return {
+      account, failure: null, nextAt: null, failures: 0, plan: new AbortController(), run: null, completedAt, startedAt: underWay?.startedAt ?? null,
+      phase: underWay !== undefined ? 'interrupted' : completedAt === null ? 'never' : 'idle', progress: noProgress,
+    }
+  }
+
+  const planIn = (entry: Entry, ms: number | null) => {
+    entry.plan.abort()
+    entry.plan = new AbortController()
+    entry.nextAt = ms === null ? null : utc(clock.now() + ms)
+    tell()
+    if (ms === null || closed) return
+    const { signal } = entry.plan
+    const later = async () => {
+      await clock.sleep(ms, signal)
+      await options.whenReachable(entry.account.id, signal)
+      if (!signal.aborted) begin(entry)
+    }
+    later().catch((error: unknown) => { if (!signal.aborted) log.error('sync.plan', { error }) })
+  }
+
+  const byInterval = (entry: Entry): number | null => {
+    const minutes = options.intervalMinutes()
+    if (minutes === 0) return null
+    const spread = minutes * 60_000 * (0.9 + 0.2 * clock.random())
+    const since = entry.completedAt === null ? spread : clock.now() - Date.parse(entry.completedAt)
+    return entry.phase === 'failed' ? spread : Math.max(firstWaitMs, spread - since)
+  }
+
+  /** After a failure: when to try again, or null where only the engineer can help. */
+  const afterFailure = (entry: Entry, error: unknown): number | null => {
+    const data = error instanceof OperatorFailure ? error.data : null
+    entry.failures += 1
+    entry.failure = data?.kind ?? (error instanceof StorageFailure || error instanceof WriterCrashed ? error.code : 'internal')
+    entry.phase = (data !== null && passing.has(data.kind)) || error instanceof WriterCrashed ? 'interrupted' : 'failed'
+    if (data?.kind === 'refused') return null
+    if (entry.phase === 'failed') return byInterval(entry)
+    const calm = Math.min(mostBackOffMs, backOffMs * 2 ** (entry.failures - 1)) * (0.9 + 0.2 * clock.random())
+    return Math.max(calm, (data?.retryAfterSeconds ?? 0) * 1000)
+  }
+
+  const runOnce = async (entry: Entry, signal: AbortSignal): Promise<void> => {
+    const { account } = entry
+    const operator = options.operatorOf(account.id)
+    try {
+      if (operator === null) throw new OperatorFailure({ kind: 'notOffered' })
+      await runSync({
+        account, operator, writer, clock, signal, pagesAhead: options.pagesAhead ?? 3,
+        progress(progress) {
+          entry.progress = progress
+          tell()
+        },
+      })
+      entry.phase = 'idle'
+      entry.failures = 0
+      entry.completedAt = utc()
+      log.info('sync.completed', { accountId: account.id, lines: entry.progress.linesDone, changed: entry.progress.changed, bad: entry.progress.badRecords })
+      planIn(entry, byInterval(entry))
+    } catch (error) {
+      entry.progress = { ...entry.progress, walking: null }
+      if (signal.aborted || error instanceof WriterClosed) {
+        entry.phase = 'paused'
+        tell()
+        return
+      }
+      const again = afterFailure(entry, error)
+      log.warn('sync.failed', { accountId: account.id, failure: entry.failure, ...(entry.failure === 'internal' ? { error } : {}) })
+      planIn(entry, again)
+    }
+  }
+
+  const begin = (entry: Entry) => {
+    if (entry.run !== null || closed) return
+    entry.plan.abort()
+    const stop = new AbortController()
+    Object.assign(entry, { phase: 'running', failure: null, nextAt: null, startedAt: utc(), progress: noProgress } satisfies Partial<Entry>)
+    const ended = runOnce(entry, stop.signal).finally(() => { entry.run = null })
+    entry.run = { stop, ended }
+    tell()
+  }
+
+  const halt = async (entry: Entry): Promise<void> => {
+    entry.plan.abort()
+    entry.nextAt = null
+    const { run } = entry
+    run?.stop.abort()
+    await run?.ended
+  }
+
+  const accountsChanged = () => {
+    const accounts = options.accounts()
+    for (const [id, entry] of entries) {
+      if (accounts.some(account => account.id === id)) continue
+      entries.delete(id)
+      void halt(entry)
+    }
+    for (const account of accounts) {
+      const entry = entries.get(account.id)
+      if (entry === undefined) {
+        const added = begun(account)
+        entries.set(account.id, added)
+        planIn(added, added.phase === 'idle' ? byInterval(added) : options.intervalMinutes() === 0 ? null : firstWaitMs)
+        continue
+      }
+      const scopeChanged = JSON.stringify(entry.account.scope) !== JSON.stringify(account.scope) || entry.account.system !== account.system
+      entry.account = account
+      if (scopeChanged) void halt(entry).then(() => begin(entry))
+      else if (entry.run === null && entry.phase === 'idle') planIn(entry, byInterval(entry))
+      else if (entry.run === null && entry.phase === 'failed') planIn(entry, firstWaitMs)
+    }
+    tell()
+  }
+  accountsChanged()
+
+  const known = (id: AccountId, work: (entry: Entry) => void) => {
+    const entry = entries.get(id)
+    if (entry !== undefined) work(entry)
+  }
+  return {
+    states: signal => states.values(signal),
+    start: id => known(id, begin),
+    stop: id => known(id, entry => {
+      if (entry.run === null) entry.phase = 'paused'
+      void halt(entry)
+      tell()
+    }),
+    accountsChanged,
+    async forget(id) {
+      const entry = entries.get(id)
+      entries.delete(id)
+      if (entry !== undefined) await halt(entry)
+      await writer.call('removeAccount', { accountId: id })
+      await writer.call('truncateLog', {})
+      tell()
+    },
+    async close() {
+      closed = true
+      await Promise.all([...entries.values()].map(halt))
+      states.close()
+    },
+  }
+}

@@ -1,0 +1,156 @@
+import type { Account } from '../../shared/model/account.ts'
+import type { LineId } from '../../shared/model/common.ts'
+import type { LineState } from '../../shared/model/line.ts'
+import type { Clock } from '../operators/clock.ts'
+import type { CallContext, Operator, ReadLine, Walk } from '../operators/operator.ts'
+import { OperatorFailure } from '../operators/operatorFailure.ts'
+import type { LineWriter } from './lineWriter.ts'
+import type { FoundBy, IngestedPage, MissingLine, WalkPass } from './writerMessages.ts'
+
+/** What synchronisation needs of an account. */
+export type SyncAccount = Pick<Account, 'id' | 'system' | 'kind' | 'scope'>
+
+/** How far a run is; counts since it began, over all its walks. `linesTotal` covers the walks begun so far. */
+export type SyncProgress = {
+  readonly walking: LineState | null; readonly linesDone: number; readonly linesTotal: number | null; readonly changed: number; readonly badRecords: number
+}
+export const noProgress: SyncProgress = { walking: null, linesDone: 0, linesTotal: null, changed: 0, badRecords: 0 }
+
+export type SyncRunOptions = {
+  readonly account: SyncAccount
+  readonly operator: Operator
+  readonly writer: Pick<LineWriter, 'call'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly signal: AbortSignal
+  readonly progress: (progress: SyncProgress) => void
+  /** Pages asked for ahead of the writer, 2 to 4. */
+  readonly pagesAhead: number
+}
+
+/** A pass that stopped longer ago than this begins anew: pages have moved too far. */
+const resumableForMs = 12 * 3_600_000
+/** Lines that walks have lost and that are asked for by NID in one run; the rest wait for the next. */
+const askedPerWalk = 200
+
+type Counts = Pick<SyncProgress, 'linesDone' | 'changed' | 'badRecords'> & { readonly linesTotal: number | null }
+
+/**
+ * One synchronisation of an account: names of end users, then each walk page by page, then the lines that walks have lost.
+ * May be stopped at any page; the next run goes on there. Throws OperatorFailure, StorageFailure or WriterCrashed, and the
+ * signal's reason when it is aborted.
+ */
+export async function runSync(options: SyncRunOptions): Promise<void> {
+  const { account, operator, writer, signal, progress } = options
+  const { walksOf, fetchLinePage } = operator.methods
+  if (walksOf === undefined || fetchLinePage === undefined) throw new OperatorFailure({ kind: 'notOffered' })
+  const walks = walksOf(account.scope)
+  await fetchEndUsers(options)
+  await writer.call('keepWalks', { accountId: account.id, keys: walks.map(({ key }) => key) })
+  let before: Counts = noProgress
+  for (const walk of walks) {
+    const tell = (counts: Counts) => progress({ walking: walk.state, ...sum(before, counts) })
+    const { walkId, counts } = await walkPages(options, walk, fetchLinePage, tell)
+    before = sum(before, counts)
+    const { missing } = await writer.call('finishWalk', { walkId, at: timeOf(options), limit: askedPerWalk })
+    await askForMissing(options, missing)
+  }
+  signal.throwIfAborted()
+  await writer.call('truncateLog', {})
+  progress({ walking: null, ...before })
+}
+
+const timeOf = ({ clock }: Pick<SyncRunOptions, 'clock'>): string => new Date(clock.now()).toISOString()
+const foundBy = (options: SyncRunOptions): FoundBy => ({ accountId: options.account.id, system: options.account.system, at: timeOf(options) })
+const inBackground = (signal: AbortSignal): CallContext => ({ signal, urgency: 'background' })
+
+const sum = (a: Counts, b: Counts): Counts => ({
+  linesDone: a.linesDone + b.linesDone, changed: a.changed + b.changed, badRecords: a.badRecords + b.badRecords,
+  linesTotal: a.linesTotal === null && b.linesTotal === null ? null : (a.linesTotal ?? 0) + (b.linesTotal ?? 0),
+})
+
+async function fetchEndUsers({ operator, writer, signal }: SyncRunOptions): Promise<void> {
+  if (operator.methods.endUsers === undefined) return
+  try {
+    const endUsers = await operator.methods.endUsers(inBackground(signal))
+    await writer.call('saveEndUsers', { endUsers: endUsers.flatMap(({ uuid, companyName }) => (companyName === null ? [] : [{ uuid, name: companyName }])) })
+  } catch (error) {
+    // Names are worth having, but an account without the right to them has lines all the same.
+    if (error instanceof OperatorFailure && ['refused', 'rejected', 'notOffered'].includes(error.data.kind) && error.data.refusal !== 'wrongCredentials') return
+    throw error
+  }
+}
+
+async function beginPass(options: SyncRunOptions, walk: Walk): Promise<WalkPass> {
+  const input = { ...foundBy(options), walkKey: walk.key }
+  const pass = await options.writer.call('beginWalk', input)
+  if (!pass.resumed || options.clock.now() - Date.parse(pass.startedAt) <= resumableForMs) return pass
+  await options.writer.call('restartWalk', { walkId: pass.walkId })
+  return options.writer.call('beginWalk', input)
+}
+
+/**
+ * Pages in order into the writer, while the next ones are already on their way. How many there are is known after the first
+ * page; until then none is fetched ahead, so that nothing is asked for that does not exist.
+ */
+async function walkPages(
+  options: SyncRunOptions, walk: Walk, fetchLinePage: NonNullable<Operator['methods']['fetchLinePage']>, tell: (counts: Counts) => void,
+): Promise<{ walkId: number; counts: Counts }> {
+  const { account, writer, signal, pagesAhead } = options
+  const pass = await beginPass(options, walk)
+  let counts: Counts = { linesDone: pass.linesDone, changed: pass.changed, badRecords: pass.bad, linesTotal: pass.linesTotal }
+  tell(counts)
+  // Pages that are no longer wanted are not waited for when the walk ends or fails.
+  const rest = new AbortController()
+  const context = inBackground(AbortSignal.any([signal, rest.signal]))
+  const ahead = new Map<number, Promise<Uint8Array>>()
+  const fetchFrom = (page: number, last: number) => {
+    for (let each = page; each < page + pagesAhead && each <= last; each += 1) {
+      if (ahead.has(each)) continue
+      const fetching = fetchLinePage(walk, each, context)
+      // Looked at when its turn comes.
+      fetching.catch(() => undefined)
+      ahead.set(each, fetching)
+    }
+  }
+  try {
+    let page: number | null = pass.nextPage
+    let last = page
+    while (page !== null) {
+      signal.throwIfAborted()
+      fetchFrom(page, Math.max(page, last))
+      const body = await ahead.get(page)
+      ahead.delete(page)
+      if (body === undefined) throw new Error('a page that was not asked for')
+      const bytes = Uint8Array.from(body)
+      const input = { ...foundBy(options), walkId: pass.walkId, page, kind: account.kind, state: walk.state, body: bytes }
+      const done: IngestedPage = await writer.call('ingestPage', input, [bytes.buffer])
+      counts = sum(counts, { linesDone: done.lines, changed: done.changed, badRecords: done.bad, linesTotal: null })
+      counts = { ...counts, linesTotal: done.total ?? counts.linesTotal }
+      tell(counts)
+      if (done.nextPage !== null && done.nextPage <= page) throw new OperatorFailure({ kind: 'badReply', code: 'pages' })
+      const perPage = done.lines + done.bad
+      last = done.nextPage === null ? page : done.total === null || perPage === 0 ? done.nextPage : Math.ceil(done.total / perPage)
+      page = done.nextPage
+    }
+  } finally {
+    rest.abort()
+  }
+  return { walkId: pass.walkId, counts }
+}
+
+/** Lines two complete passes did not bring are asked for by NID: found, they live on; else they are shown as gone. */
+async function askForMissing(options: SyncRunOptions, missing: readonly MissingLine[]): Promise<void> {
+  const { operator, writer, signal } = options
+  const { lineByNid } = operator.methods
+  const gone: LineId[] = []
+  const found: ReadLine[] = []
+  for (const { id, nativeId } of missing) {
+    signal.throwIfAborted()
+    // Without a NID there is nothing to ask by.
+    const read = nativeId === null || lineByNid === undefined ? null : await lineByNid(nativeId, inBackground(signal))
+    if (read === null) gone.push(id)
+    else found.push(read)
+  }
+  if (found.length > 0) await writer.call('saveLines', { ...foundBy(options), lines: found })
+  if (gone.length > 0) await writer.call('markGone', { ids: gone, at: timeOf(options) })
+}
