@@ -80,7 +80,7 @@ function walk(value: unknown, depth: number): unknown {
   // Records are parsed JSON: they have own keys only, and for-in is twice as fast as Object.keys here.
   for (const key in value) {
     const held = value[key]
-    if (held === null || typeof held === 'number' && !isSecretKey(key)) continue
+    if (held === null) continue
     const secret = isSecretKey(key) || (key.length === VALUE.length && key.toLowerCase() === VALUE && isNamedSecret(value))
     const clean = secret ? hidden(held, depth + 1) : walk(held, depth + 1)
     if (clean !== held) (copy ??= { ...value })[key] = clean
