@@ -23,7 +23,7 @@ const SALT = {
 }
 const FTU_TYPES = ['FTU_GN01', 'FTU_GN02', 'FTU_PF01', 'FTU_PF02', 'FTU_TY01', 'FTU_TK01', 'FTU_ZS_GN01']
 const DURATIONS = [12, 24, 36]
-const PASSWORD_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
+const PASSWORD_LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
 
 function dateOf(dice: Dice, salt: number, fromYear: number, years: number): string {
   const month = dice.between(salt + 50, 1, 12)
@@ -38,7 +38,10 @@ export function loginOf(line: LabLine): Login {
   if (documented) return documented
   const dice = new Dice(0, line.index)
   let password = ''
-  for (let i = 0; i < 12; i++) password += PASSWORD_LETTERS[dice.int(SALT.password + i * 1000, PASSWORD_LETTERS.length)]
+  for (let part = 0; part < 3; part++) {
+    for (let bits = dice.int(SALT.password + part * 1000, 0x1000000), at = 0; at < 4; at++, bits >>>= 6)
+      password += PASSWORD_LETTERS[bits & 31] ?? 'x'
+  }
   const suffix = line.nid === null ? `x${line.index}` : `${line.nid.slice(11, 13)}01`
   return {
     username: `${line.address.zipcode}${line.address.housenr}-${suffix}@dsl.example.nl`,

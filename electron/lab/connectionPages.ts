@@ -3,7 +3,10 @@ import type { LabCall } from './method.ts'
 
 const KEPT_BYTES = 96 * 1024 * 1024
 
-/** Pages of `list_connections` as JSON text, kept until the network changes: benchmarks read the same pages again and again. */
+/**
+ * Pages of `list_connections` as JSON text, kept until the network changes: benchmarks read the same pages again and again.
+ * Full is full: a walk longer than the memory would only push out what it reads next.
+ */
 export class ConnectionPages {
   readonly #pages = new Map<string, string>()
   #bytes = 0
@@ -23,9 +26,10 @@ export class ConnectionPages {
     const rows: Record<string, unknown>[] = []
     for (let at = from; at < to; at++) rows.push(world.connection(world.line(indexes[at] ?? 0)))
     const json = JSON.stringify({ connections: rows, ...(info ? { pagination: info } : {}) })
-    if (this.#bytes + json.length > KEPT_BYTES) this.#forget(world.version)
-    this.#pages.set(key, json)
-    this.#bytes += json.length
+    if (this.#bytes + json.length <= KEPT_BYTES) {
+      this.#pages.set(key, json)
+      this.#bytes += json.length
+    }
     return json
   }
 

@@ -16,7 +16,9 @@ export const DOCUMENTED_REPORTS: Readonly<Record<string, Record<string, unknown>
           code: 10,
           exit_value: 10,
           inspection_id: 19572914,
-          log: 'InspectionID: 19572914\nMeting van: AL-AFQ-DSLA-1:1-1-1-6 \n----------------------------- \nFault domain End User\n(no modem detected)',
+          log:
+            'InspectionID: 19572914\nMeting van: AL-AFQ-DSLA-1:1-1-1-6 \n----------------------------- \n' +
+            'Fault domain End User\n(no modem detected)',
           problem_length: 479,
           detected_problem: 'CPE_STATE-OFF_OR_NOT_CONNECTED',
           domain: 'CPE',

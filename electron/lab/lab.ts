@@ -53,11 +53,12 @@ const MOST_BODY_BYTES = 64 * 1024 * 1024
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
 const REFUSED = '{"message":"You cannot consume this service"}'
 const NOT_FOUND =
-  '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n<h1>Not Found</h1>\n' +
+  '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n' +
+  '<h1>Not Found</h1>\n' +
   '<p>The requested URL was not found on this server.</p>\n</body></html>\n'
 const HTML_PAGE = '<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>Back soon</h1></body></html>'
 
-/** Starts the lab network: a real HTTP server on 127.0.0.1 that speaks the documented Nextpertise JSON-RPC over generated lines. */
+/** Starts the lab network: a real HTTP server on 127.0.0.1 that speaks the documented JSON-RPC over generated lines. */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { seed = STANDARD.seed, lines = LINES.standard, port = 0, checkMs = STANDARD.checkMs, users = STANDARD_USERS } = options
   const clock = options.now
@@ -122,7 +123,11 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   }
 
   const server = createServer((request, response) => {
-    serve(request, response).catch(() => response.destroy())
+    serve(request, response).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : 'unknown'
+      if (response.headersSent) response.destroy()
+      else send(response, { status: 500, headers: JSON_TYPE, body: JSON.stringify({ message: `The lab has a bug: ${message}` }) })
+    })
   })
   server.keepAliveTimeout = 30_000
   server.on('connection', (socket) => {

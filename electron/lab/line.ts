@@ -149,6 +149,20 @@ const LAST_NAMES = [
   'Ramdin',
 ]
 
+const MAIL_NAMES = new Map(
+  FIRST_NAMES.map((name) => [
+    name,
+    name
+      .normalize('NFD')
+      .replaceAll(/[^A-Za-z]/g, '')
+      .toLowerCase(),
+  ]),
+)
+
+function mailName(name: string): string {
+  return MAIL_NAMES.get(name) ?? 'mail'
+}
+
 export function stateAt(seed: number, index: number): LabState {
   const draw = new Dice(seed, index).int(SALT.state, 1000)
   return draw < 860 ? 'ACTIVE' : draw < 920 ? 'PROCESSING' : draw < 970 ? 'TERMINATED' : 'CANCELLED'
@@ -248,12 +262,7 @@ export function furnish(seed: number, index: number, nid: string | null, address
       phonenumber: dice.perMille(SALT.contactPhone, 970)
         ? `0612345${String(dice.int(SALT.contactPhone + 40, 1000)).padStart(3, '0')}`
         : null,
-      email: dice.perMille(SALT.contactMail, 600)
-        ? `${first
-            .normalize('NFD')
-            .replaceAll(/[^A-Za-z]/g, '')
-            .toLowerCase()}${index}@example.nl`
-        : null,
+      email: dice.perMille(SALT.contactMail, 600) ? `${mailName(first)}${index}@example.nl` : null,
     },
   }
 }

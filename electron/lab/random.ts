@@ -58,6 +58,13 @@ export function hashText(text: string): number {
   return h >>> 0
 }
 
+/** Four hexadecimal digits of every 16-bit number: a uuid is wanted twice per line of a page. */
+const HEX4 = Array.from({ length: 0x10000 }, (_, value) => value.toString(16).padStart(4, '0'))
+
+function hex4(value: number): string {
+  return HEX4[value & 0xffff] ?? ''
+}
+
 const SCATTER = 0x9e3779b1
 const GATHER = inverse32(SCATTER)
 
@@ -69,14 +76,11 @@ function inverse32(odd: number): number {
 
 /** A uuid that carries its index (scattered), so that it is found again without a table. `kind` keeps families apart. */
 export function uuidOf(seed: number, kind: number, index: number): string {
-  const head = ((Math.imul(index, SCATTER) ^ (kind * 0x01010101)) >>> 0).toString(16).padStart(8, '0')
+  const head = (Math.imul(index, SCATTER) ^ (kind * 0x01010101)) >>> 0
   const a = mix(seed, index, kind * 3 + 1)
-    .toString(16)
-    .padStart(8, '0')
   const b = mix(seed, index, kind * 3 + 2)
-    .toString(16)
-    .padStart(8, '0')
-  return `${head}-${a.slice(0, 4)}-4${a.slice(5, 8)}-a${b.slice(1, 4)}-${a.slice(4)}${b}`
+  const start = `${hex4(head >>> 16)}${hex4(head)}-${hex4(a >>> 16)}-${hex4((a & 0xfff) | 0x4000)}`
+  return `${start}-${hex4((b & 0xfff) | 0xa000)}-${hex4(a)}${hex4(b >>> 16)}${hex4(b)}`
 }
 
 /** The index inside a uuid made by `uuidOf`, or null for any other uuid. */

@@ -133,7 +133,7 @@ function deltOf(line: LabLine, pair: number, nowMs: number): Record<string, unkn
   const down = direction(line, Math.round(speed.download / (PAIRS[line.technology.key] ?? 1)), 1)
   const up = direction(line, Math.round(speed.upload / (PAIRS[line.technology.key] ?? 1)), 2)
   const [vendor = null, system = null, model = null] = dice.pick(SALT.modem, MODEMS)
-  const vdsl = line.technology.key !== 'adsl2plus'
+  const vdsl = line.technology.key !== 'adsl2plus' && line.condition !== 'longLine'
   const fallback = line.condition === 'vectoringFallback'
   const sinceMs = nowMs - (isOffline(line.condition) ? 5 * HOUR_MS : dice.between(SALT.change, 2, 40) * DAY_MS)
   const profile = `VVDSL_${up.contract}_I8-2_${Math.round(down.contract / 1000)}M_I16-4_SRA`

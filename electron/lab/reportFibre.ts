@@ -37,6 +37,7 @@ export function fibreDetails(line: LabLine, nowMs: number): Record<string, unkno
   const dice = new Dice(0, line.index)
   const { receive, transmit } = lightDbm(line, dice)
   const { condition } = line
+  const warm = condition === 'sfpHot' ? 73 + dice.int(SALT.warm, 500) / 100 : 42 + dice.int(SALT.warm, 1500) / 100
   const down = ['noLight', 'lightTooWeak', 'lightNoLink', 'transmitterFault'].includes(condition)
   const ok = receive >= NORM.rx_lower_bound_norm && receive <= NORM.rx_upper_bound_norm && transmit >= NORM.tx_lower_bound_norm
   const sinceMs = nowMs - (isOffline(condition) ? 5 * HOUR_MS : dice.between(SALT.change, 2, 60) * DAY_MS)
@@ -56,7 +57,7 @@ export function fibreDetails(line: LabLine, nowMs: number): Record<string, unkno
     supply_voltage: `${(3.2 + dice.int(SALT.supply, 20) / 100).toFixed(2)} VDC`,
     line_status: down ? 'down' : 'up',
     customer_id: line.serviceId ?? '',
-    temperature: `${(condition === 'sfpHot' ? 73 + dice.int(SALT.warm, 500) / 100 : 42 + dice.int(SALT.warm, 1500) / 100).toFixed(2)} degrees Celsius`,
+    temperature: `${warm.toFixed(2)} degrees Celsius`,
     mac_addressess: [...new Set([...line.vlans, ...(condition === 'wrongVlan' ? [34] : [])])].map((vlan) => ({
       vlan: `VLAN-${vlan}`,
       value: SILENT.has(condition) || vlan !== vlanHeard ? 'NONE' : macOf(line),

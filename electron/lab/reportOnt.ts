@@ -112,7 +112,8 @@ export function deltaOntDetails(line: LabLine): Record<string, unknown> {
   const down = locked || condition === 'deltaNotRanged' || condition === 'deltaOtherSerial'
   const blind = down || condition === 'deltaNoValues'
   const { ontRxDbm, ontTxDbm, oltRxDbm } = lightOf(line)
-  const name = `R1.S1.LT${dice.between(SALT.port, 1, 8)}.PON${dice.between(SALT.port + 1, 1, 16)}.ONT${dice.between(SALT.port + 2, 1, 64)}`
+  const pon = `R1.S1.LT${dice.between(SALT.port, 1, 8)}.PON${dice.between(SALT.port + 1, 1, 16)}`
+  const name = `${pon}.ONT${dice.between(SALT.port + 2, 1, 64)}`
   const portLocked = condition === 'deltaLanLocked'
   const heard = condition === 'deltaLanGone' || !isOffline(condition)
   return {

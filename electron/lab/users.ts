@@ -125,7 +125,8 @@ export class Gate {
   /** A token in the shape of `/jwt/log-in`. */
   token(of: LabUser): { token_type: 'Bearer'; expires_in: number; access_token: string } {
     const iat = Math.floor(this.#now() / 1000)
-    const body = `${tokenPart({ alg: 'HS256', typ: 'JWT' })}.${tokenPart({ sub: of.username, iat, exp: iat + TOKEN_SECONDS, gen: this.#generation })}`
+    const claims = { sub: of.username, iat, exp: iat + TOKEN_SECONDS, gen: this.#generation }
+    const body = `${tokenPart({ alg: 'HS256', typ: 'JWT' })}.${tokenPart(claims)}`
     return { token_type: 'Bearer', expires_in: TOKEN_SECONDS, access_token: `${body}.${this.#sign(body).toString('base64url')}` }
   }
 
