@@ -153,9 +153,9 @@ type DocumentPlan = LineWish & {
 const ZUIDPOOL = { zipcode: '2408ZE', street: 'Zuidpoolsingel', city: 'Alphen aan den Rijn' }
 
 /**
- * The connections of the Nextpertise document, those of documentLines.json word for word (list_connections,
- * get_recent_transaction, get_transaction, v1.22). `house10` is the exception: the document asks for 2408ZE000100100 and answers with 2408ZE000010100, so
- * its shape is kept and its numbers are those that were asked for.
+ * The connections of the Nextpertise document (list_connections, get_recent_transaction, get_transaction, v1.22); those of
+ * documentLines.json are word for word. `house10` is the exception: the document asks for 2408ZE000100100 and answers with
+ * 2408ZE000010100, so its shape is kept and its numbers are those that were asked for.
  */
 const DOCUMENT: readonly DocumentPlan[] = [
   {
