@@ -4,7 +4,7 @@ import type { AppStatus, JournalStatus, VaultStatus } from '../shared/contract/a
 import { openServices, type OpenServices } from './buildServices.ts'
 import { createLatest } from './latest.ts'
 import { openFileLog } from './log/fileLog.ts'
-import { readLog } from './log/readLog.ts'
+
 import { createNotices, noticeOf } from './notices.ts'
 import { Conflict, NotReady, type Core } from './services.ts'
 import { openSessionDirectory } from './storage/dataDirectory.ts'
@@ -106,7 +106,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     change({ vault: vaultStatusOf(next) })
     if (next.state === 'ready') return openData(next)
     if (next.state !== 'needsChoice') return
-    void next.answered?.then(answer => (step === next ? take(answer) : undefined))
+    next.answered?.then(answer => (answer !== undefined && step === next ? take(answer) : undefined)).catch((error: unknown) => {
+      log.error('vault.failed', { error })
+      change({ vault: { ...status.get().vault, state: 'failed', reason: asStorageFailure(error)?.code ?? 'failed' } })
+    })
   }
 
   log.info('core.starting', { version: options.version, host: options.host, demo: options.demo !== undefined })
@@ -142,7 +145,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       notices.dismiss(id)
       change({})
     },
-    log: (limit, minimum) => readLog({ dir: join(dataDirectory, 'log'), limit, minimum }),
+    log: (limit, minimum) => log.readLog({ limit, minimum }),
     writeLog: (level, event, detail) => log[level](event, detail),
     async close() {
       if (closed) return

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
-import { snapshotOf } from './lineSnapshot.ts'
+import { snapshotOf } from '../checks/snapshot.ts'
 
 /** Lines opened lately that are remembered and ranked as recent. */
 const recentLimit = 50

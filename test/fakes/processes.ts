@@ -46,22 +46,26 @@ export async function startNode(args: readonly string[], ready: RegExp, options:
   }
 }
 
-export type LabUserInfo = { username: string; password: string }
-export type RunningLab = Running & { baseUrl: string; users: LabUserInfo[]; control(path: string, body?: unknown): Promise<unknown> }
+/** The lab's engineer with every right (electron/lab/users.ts). */
+export const labEngineer = { username: 'engineer', password: 'engineer-pass' }
+export type RunningLab = Running & { baseUrl: string; control(path: string, body?: unknown): Promise<unknown> }
 
 /** The lab network in a process of its own, so that it can be cut and its load does not count as ours. */
-export async function startLabProcess(options: { lines?: number; seed?: number; checkMs?: number } = {}): Promise<RunningLab> {
-  const args = ['electron/lab/labProcess.ts', '--lines', String(options.lines ?? 400), '--seed', String(options.seed ?? 1),
-    ...(options.checkMs === undefined ? [] : ['--check-ms', String(options.checkMs)])]
-  const running = await startNode(args, /^(\{.*\})$/)
-  const info = JSON.parse(running.match[1] ?? '{}') as { baseUrl: string; users: LabUserInfo[] }
-  const control = async (route: string, body?: unknown) => {
-    const reply = await fetch(new URL(route, new URL(info.baseUrl).origin), body === undefined
-      ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-    if (!reply.ok) throw new Error(`lab control ${route}: ${reply.status} ${await reply.text()}`)
-    return reply.json() as Promise<unknown>
+export async function startLabProcess(options: { lines?: number; seed?: number; checkMs?: number; port?: number } = {}): Promise<RunningLab> {
+  const { lines = 400, seed = 1, checkMs = 300, port = 0 } = options
+  const running = await startNode(['electron/lab/labProcess.ts', '--lines', String(lines), '--seed', String(seed),
+    '--check-ms', String(checkMs), '--port', String(port)], /^(\{.*\})$/)
+  const { baseUrl } = JSON.parse(running.match[1] ?? '{}') as { baseUrl: string }
+  return {
+    ...running,
+    baseUrl,
+    async control(route, body) {
+      const reply = await fetch(new URL(route, baseUrl), body === undefined
+        ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+      if (!reply.ok) throw new Error(`lab control ${route}: ${reply.status} ${await reply.text()}`)
+      return reply.json() as Promise<unknown>
+    },
   }
-  return { ...running, ...info, control }
 }
 
 export type RunningApp = Running & { address: string; origin: string }

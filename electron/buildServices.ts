@@ -1,0 +1,208 @@
+import type Database from 'better-sqlite3'
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Notice } from '../shared/contract/app.ts'
+import { defaultScope } from '../shared/model/account.ts'
+import { AccountId as AccountIdSchema, systemKeyOf } from '../shared/model/common.ts'
+import type { AccountId, LineId } from '../shared/model/common.ts'
+import type { Line } from '../shared/model/line.ts'
+import { noFilters } from '../shared/model/search.ts'
+import { createText } from '../shared/text/text.ts'
+import { ticketProposal } from '../shared/text/ticketProposal.ts'
+import { triage } from '../shared/triage/triage.ts'
+import { createAccountRepo } from './accounts/accountRepo.ts'
+import { createAccounts, type AccountOperators } from './accounts/accounts.ts'
+import { createForceDisconnect } from './checks/forceDisconnect.ts'
+import { readLogins } from './checks/loginLog.ts'
+import { createObservationRepo } from './checks/observationRepo.ts'
+import { createReportRepo } from './checks/reportRepo.ts'
+import { createChecks, type Checks } from './checks/runChecks.ts'
+import { snapshotOf } from './checks/snapshot.ts'
+import { createLineMarks } from './lines/lineMarks.ts'
+import { createLines } from './lines/lines.ts'
+import { createLineStore } from './lines/lineStore.ts'
+import { openLineWriter } from './lines/lineWriter.ts'
+import { createLiveParts } from './lines/liveParts.ts'
+import { createLookUp } from './lines/lookUp.ts'
+import { createOpenLine } from './lines/openLine.ts'
+import { createSearch } from './lines/search.ts'
+import { createSync } from './lines/sync.ts'
+import type { FileLog } from './log/fileLog.ts'
+import { systemClock } from './operators/clock.ts'
+import { presets } from './operators/nextpertise/presets.ts'
+import type { Operator } from './operators/operator.ts'
+import { createRegistry, type Registry } from './operators/registry.ts'
+import type { Services } from './services.ts'
+import { createSettings } from './settings/settingsRepo.ts'
+import { openCacheReader } from './storage/cache.ts'
+import { createDraftRepo } from './tickets/draftRepo.ts'
+import { createOutboxRepo } from './tickets/outboxRepo.ts'
+import { createReferences } from './tickets/reference.ts'
+import { createTickets } from './tickets/tickets.ts'
+import type { Vault } from './vault/vault.ts'
+
+export type ServicesOptions = {
+  /** The open journal. */
+  readonly db: Database.Database
+  /** The directory of `cache.db`. */
+  readonly dir: string
+  readonly cacheKey: Uint8Array
+  readonly vault: Vault
+  readonly log: FileLog
+  readonly now: () => Date
+  readonly writerWorkerUrl: URL
+  readonly notice: (kind: Notice['kind'], detail: string) => void
+  readonly demo?: { readonly baseUrl: string; readonly username: string; readonly password: string }
+}
+
+export type OpenServices = { readonly services: Services; close(): Promise<void> }
+
+/** Opens the cache and ties the use cases together. Throws StorageFailure where the cache cannot be opened at all. */
+export async function openServices(options: ServicesOptions): Promise<OpenServices> {
+  const { db, dir, log, now } = options
+  const newId = () => randomUUID()
+  const writer = await openLineWriter({
+    workerUrl: options.writerWorkerUrl, dir, key: options.cacheKey, onCrash: error => log.error('writer.crashed', { error }),
+  })
+  if (writer.rebuilt !== null) options.notice('cacheRebuilt', writer.rebuilt.reason)
+  const reader = openCacheReader({ dir, key: options.cacheKey })
+
+  const registry = createRegistry({ network: () => settings.get(), log })
+  const settings = createSettings(db, changed => {
+    log.setLevel(changed.logLevel)
+    sync.accountsChanged()
+    void registry.networkChanged()
+  })
+  log.setLevel(settings.get().logLevel)
+
+  const marks = createLineMarks(db, now)
+  const store = createLineStore({ db: reader, isPinned: id => marks.marks().pinned.has(id) })
+  const search = createSearch({
+    db: reader, marks: () => marks.marks(),
+    nativeIdIn: text => accounts.ids().map(id => registry.get(id)?.nativeIdIn(text) ?? null).find(id => id !== null) ?? null,
+  })
+  const lineOf = (id: LineId): Line | undefined => store.get(id)?.line
+  /** The operator of the account a line came through, or of another account at its system. */
+  const operatorOf = (line: Line): Operator | undefined =>
+    registry.get(line.accountId) ?? registry.forSystem(line.system)[0]?.operator
+  const ofLine = <Answer>(id: LineId, answer: (line: Line) => Answer | undefined): Answer | null => {
+    const line = lineOf(id)
+    return line === undefined ? null : answer(line) ?? null
+  }
+  const isReachable = (id: LineId): boolean =>
+    ofLine(id, line => registry.reachability.of(line.accountId).state !== 'unreachable') ?? false
+  const saveLine = async (accountId: AccountId, system: Line['system'], read: { line: Line; raw: string }): Promise<void> => {
+    await writer.call('saveLines', { accountId, system, at: now().toISOString(), lines: [read] })
+  }
+
+  const observations = createObservationRepo(db)
+  const reports = createReportRepo(db)
+  const outbox = createOutboxRepo(db)
+
+  const parts = createLiveParts({
+    lineOf, operatorOf, now,
+    saveLine: read => saveLine(read.line.accountId, read.line.system, read),
+    savePart: (lineId, part, body, at) => writer.call('savePart', { lineId, part, body: JSON.stringify(body), at }),
+    readLogins: (line, circuitNid, operator, context) => readLogins(line, circuitNid, operator, context, { now, newId }),
+  })
+  const openLine = createOpenLine({
+    parts,
+    lineOf: id => store.get(id),
+    partsOf: id => new Map(store.parts(id).map(({ part, body, at }) => [part, { body: JSON.parse(body) as unknown, at }])),
+    reportsOf: id => reports.ofLine(id),
+    checksOf: id => checks.checksOf(id),
+    observationsOf: id => observations.get(id),
+    sentTicketsOf: id => outbox.forLine(id),
+    judge: ({ line, transaction, available, ...evidence }) => triage({
+      line, transaction, ...evidence, now: now().toISOString(), online: line.online,
+      available: available.length === 0 ? null : [...new Set(available.flatMap(({ kinds }) => kinds))],
+    }),
+  })
+
+  const operatorFor = (id: LineId): Operator | null => ofLine(id, operatorOf)
+  const work = { db, operatorFor, lineOf: (id: LineId) => lineOf(id) ?? null, isReachable, now, newId, sleep: systemClock.sleep }
+  const checks: Checks = createChecks({
+    ...work,
+    judge: id => openLine.view(id).verdict,
+    offeredAt: (id, circuitNid) => openLine.view(id).available.find(({ nid }) => nid === circuitNid) ?? null,
+    onUnexpected: error => log.error('check.failed', { error }),
+  })
+
+  const sync = createSync({
+    accounts: () => accounts.list(), operatorOf: id => registry.get(id), whenReachable: registry.reachability.whenReachable, writer, store,
+    clock: systemClock, intervalMinutes: () => settings.get().syncIntervalMinutes, log,
+  })
+  const accounts = await createAccounts({
+    repo: createAccountRepo(db), vault: options.vault, operators: accountOperators(registry), presets: () => offeredPresets(options.demo),
+    unsentCount: outbox.unsentCount, giveUpUnsent: outbox.giveUp, changed: () => sync.accountsChanged(),
+    forget: id => sync.forget(id), now, newId,
+  })
+  const tickets = createTickets({
+    outbox, drafts: createDraftRepo(db), references: createReferences(db, randomBytes), accounts: () => accounts.list(), lineOf,
+    lineIdOfNid: (_, nid) => search.search(nid, noFilters, 1).hits.find(({ tier }) => tier === 'exact')?.line.id ?? null,
+    operatorOf: id => registry.get(id) ?? undefined, snapshotOf, prefill: id => ticketProposal(openLine.view(id), createText(settings.get().language)),
+    now, newId,
+  })
+  const lines = createLines({
+    store, search, marks, openLine, operatorOf: line => operatorOf(line),
+    fetchPart: parts.fetch,
+    lookUp: createLookUp({
+      operators: () => accounts.ids().flatMap(accountId => {
+        const operator = registry.get(accountId)
+        return operator === null ? [] : [{ accountId, operator }]
+      }),
+      async keep(accountId, read) {
+        await saveLine(accountId, read.line.system, read)
+        return store.summaries([read.line.id])[0]
+      },
+    }),
+    saveObservations: (input, line) => observations.save(input, now().toISOString(), snapshotOf(line)),
+    forceDisconnect: createForceDisconnect(work),
+  })
+
+  if (options.demo !== undefined) await signOnToLab(accounts, options.demo)
+  sync.accountsChanged()
+  checks.resume()
+  return {
+    services: { accounts, sync, lines, checks, tickets, settings },
+    async close() {
+      await Promise.all([sync.close(), checks.close()])
+      await registry.close()
+      reader.close()
+      await writer.close()
+    },
+  }
+}
+
+function accountOperators(registry: Registry): AccountOperators {
+  return {
+    async set(account, password, oneTimeCode) {
+      await registry.set(account, async () => {
+        const secret = await password()
+        return secret === undefined ? null : { password: secret }
+      })
+      if (oneTimeCode !== undefined) await registry.retry(account.id, oneTimeCode, AbortSignal.timeout(15_000))
+    },
+    remove: registry.remove,
+    test: (account, password, oneTimeCode, signal) => registry.test(
+      { ...account, id: testAccount, system: systemKeyOf(account.kind, account.baseUrl) }, { password, oneTimeCode }, signal),
+    retry: registry.retry,
+    reachability: signal => registry.reachability.changes(signal),
+  }
+}
+const testAccount = AccountIdSchema.parse('test')
+
+function offeredPresets(demo: ServicesOptions['demo']) {
+  const offered = presets.map(preset => ({ ...preset, kind: 'nextpertise' as const }))
+  return demo === undefined ? offered : [...offered, { kind: 'nextpertise' as const, name: 'Lab', baseUrl: demo.baseUrl, environment: 'lab' as const }]
+}
+
+/** Demo mode has one account at the lab network, whose port may have changed since the last start. */
+async function signOnToLab(accounts: Services['accounts'], demo: NonNullable<ServicesOptions['demo']>): Promise<void> {
+  const input = {
+    label: 'Lab', colour: 'teal' as const, kind: 'nextpertise' as const, baseUrl: demo.baseUrl, username: demo.username,
+    authentication: 'jwt' as const, scope: defaultScope,
+  }
+  const existing = accounts.list().find(({ label, username }) => label === input.label && username === demo.username)
+  if (existing === undefined) await accounts.add(input, { password: demo.password })
+  else if (existing.baseUrl !== demo.baseUrl) await accounts.edit(existing.id, { ...existing, baseUrl: demo.baseUrl }, { password: demo.password })
+}

@@ -1,0 +1,68 @@
+import type { LineId } from '../../shared/model/common.ts'
+import type { Line } from '../../shared/model/line.ts'
+import type { Observations, ObservationsInput } from '../../shared/model/observation.ts'
+import type { Operator } from '../operators/operator.ts'
+import { OperatorFailure } from '../operators/operatorFailure.ts'
+import { NotFound, type LinesService } from '../services.ts'
+import type { LineMarks } from './lineMarks.ts'
+import type { LineStore } from './lineStore.ts'
+import type { OpenLine } from './openLine.ts'
+import type { Search } from './search.ts'
+import { takeAlong } from './takeAlong.ts'
+
+export type LinesDependencies = {
+  readonly store: LineStore
+  readonly search: Search
+  readonly marks: LineMarks
+  readonly openLine: OpenLine
+  readonly lookUp: LinesService['lookUp']
+  readonly operatorOf: (line: Line) => Operator | undefined
+  /** Fetches one part; rejects with OperatorFailure. */
+  readonly fetchPart: Parameters<typeof takeAlong>[1]['fetchPart']
+  readonly saveObservations: (input: ObservationsInput, line: Line) => Observations
+  readonly forceDisconnect: LinesService['forceDisconnect']
+}
+
+/** Finding lines, opening them and what is done on one: the use cases behind shared/contract/lines.ts. */
+export function createLines(given: LinesDependencies): LinesService {
+  const { store, search, marks, openLine } = given
+  const lineFor = (id: LineId): Line => {
+    const kept = store.get(id)
+    if (kept === undefined) throw new NotFound('line')
+    return kept.line
+  }
+  return {
+    search: (query, filters, limit) => search.search(query, filters, limit),
+    facets: () => store.facets(),
+    lookUp: given.lookUp,
+    start() {
+      const { pinned, recent } = marks.marks()
+      return { pinned: store.summaries([...pinned]), recent: store.summaries([...recent].filter(id => !pinned.has(id))) }
+    },
+    pin: (id, pinned) => marks.pin(lineFor(id), pinned),
+    open(id) {
+      marks.opened(lineFor(id))
+      return openLine.view(id)
+    },
+    refresh: (id, signal) => openLine.refresh(id, signal),
+    takeAlong: (ids, signal) => takeAlong(ids, {
+      fetchPart: given.fetchPart,
+      labelOf: id => {
+        const summary = store.summaries([id])[0]
+        return summary === undefined ? id : `${summary.street}, ${summary.place}`
+      },
+    }, signal),
+    saveObservations(input) {
+      const observations = given.saveObservations(input, lineFor(input.lineId))
+      return { observations, verdict: openLine.view(input.lineId).verdict }
+    },
+    async credentials(id, circuitNid, signal) {
+      const line = lineFor(id)
+      if (!line.circuits.some(({ nid }) => nid === circuitNid)) throw new NotFound('circuit')
+      const read = given.operatorOf(line)?.methods.pppCredentials
+      if (read === undefined) throw new OperatorFailure({ kind: 'notOffered' })
+      return read(circuitNid, { signal, urgency: 'engineer' })
+    },
+    forceDisconnect: given.forceDisconnect,
+  }
+}
