@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { createManualClock } from '../../test/fakes/manualClock.ts'
+import type { Reachability } from '../../shared/model/account.ts'
+import { AccountId } from '../../shared/model/common.ts'
+import { silentLog } from '../log/log.ts'
+import { OperatorFailure } from './operatorFailure.ts'
+import { createReachability } from './reachability.ts'
+
+const id = AccountId.parse('a')
+const failed = (kind: OperatorFailure['data']['kind'], rest: Partial<OperatorFailure['data']> = {}): OperatorFailure => new OperatorFailure({ kind, ...rest })
+
+function watch(probe: () => Promise<unknown> = () => Promise.resolve()) {
+  const clock = createManualClock()
+  const store = createReachability({ clock, log: silentLog })
+  let probes = 0
+  store.add(id, () => { probes++; return probe() })
+  return { clock, store, probes: () => probes }
+}
+
+describe('reachability', () => {
+  it('is unknown at first and asks calmly', async () => {
+    const { clock, store, probes } = watch()
+    expect(store.of(id)).toEqual({ accountId: id, state: 'unknown', since: '2026-11-21T18:00:00.000Z' })
+    await clock.advance(2000)
+    expect(probes()).toBe(1)
+    expect(store.of(id)).toMatchObject({ state: 'reachable', since: '2026-11-21T18:00:02.000Z', lastSuccessAt: '2026-11-21T18:00:02.000Z' })
+  })
+
+  it('says since when a system is unreachable, probing after 15 s and ever more calmly up to 5 min', async () => {
+    const { clock, store, probes } = watch(() => Promise.reject(failed('unreachable', { code: 'ECONNREFUSED' })))
+    store.report(id, null)
+    await clock.advance(60_000)
+    store.report(id, failed('unreachable', { code: 'ECONNREFUSED' }))
+    expect(store.of(id)).toEqual({
+      accountId: id, state: 'unreachable', since: '2026-11-21T18:01:00.000Z', lastSuccessAt: '2026-11-21T18:00:00.000Z', code: 'ECONNREFUSED',
+    })
+    const at: number[] = []
+    for (let seconds = 1; seconds <= 1800; seconds++) {
+      const before = probes()
+      await clock.advance(1000)
+      if (probes() > before) at.push(seconds)
+    }
+    expect(at).toEqual([15, 45, 105, 225, 465, 765, 1065, 1365, 1665])
+    expect(store.of(id).since).toBe('2026-11-21T18:01:00.000Z')
+  })
+
+  it('does not take one slow answer for an unreachable system, but two in a row', () => {
+    const { store } = watch()
+    store.report(id, null)
+    store.report(id, failed('timeout'))
+    expect(store.of(id).state).toBe('reachable')
+    store.report(id, null)
+    store.report(id, failed('timeout'))
+    store.report(id, failed('serverError'))
+    expect(store.of(id).state).toBe('unreachable')
+  })
+
+  it('is reachable where the system answers, though not what was hoped for', () => {
+    const { store } = watch()
+    for (const kind of ['rejected', 'badReply', 'tooBig', 'tooBusy'] as const) {
+      store.report(id, failed('unreachable'))
+      store.report(id, failed(kind))
+      expect(store.of(id).state).toBe('reachable')
+    }
+    store.report(id, failed('refused', { refusal: 'rightMissing' }))
+    expect(store.of(id).state).toBe('reachable')
+    store.report(id, failed('cancelled'))
+    expect(store.of(id).state).toBe('reachable')
+  })
+
+  it('does not probe a refused account until somebody acts', async () => {
+    let refused = true
+    const { clock, store, probes } = watch(() => refused ? Promise.reject(failed('refused', { refusal: 'wrongCredentials' })) : Promise.resolve())
+    await clock.advance(2000)
+    expect(store.of(id)).toMatchObject({ state: 'refused', refusal: 'wrongCredentials' })
+    await clock.advance(86_400_000)
+    expect(probes()).toBe(1)
+    refused = false
+    expect(await store.probeNow(id, new AbortController().signal)).toMatchObject({ state: 'reachable' })
+  })
+
+  it('gives changes, coalesced, and ends with the signal', async () => {
+    const { clock, store } = watch()
+    const leave = new AbortController()
+    const seen: Reachability['state'][] = []
+    const reading = (async () => { for await (const [first] of store.changes(leave.signal)) seen.push(first?.state ?? 'unknown') })()
+    await clock.advance(0)
+    for (let i = 0; i < 50; i++) store.report(id, i % 2 === 0 ? failed('unreachable') : null)
+    await clock.advance(100)
+    expect(seen).toEqual(['unknown', 'reachable'])
+    store.report(id, failed('unreachable'))
+    await clock.advance(100)
+    expect(seen).toEqual(['unknown', 'reachable', 'unreachable'])
+    leave.abort()
+    await reading
+    store.close()
+  })
+
+  it('lets the background wait until the system is back', async () => {
+    const { clock, store } = watch()
+    store.report(id, failed('unreachable'))
+    let back = false
+    const waiting = store.whenReachable(id, new AbortController().signal).then(() => { back = true })
+    await clock.advance(10_000)
+    expect(back).toBe(false)
+    await clock.advance(10_000)
+    await waiting
+    const leave = new AbortController()
+    store.report(id, failed('certificate'))
+    const given = store.whenReachable(id, leave.signal)
+    leave.abort()
+    await expect(given).rejects.toThrow()
+  })
+
+  it('forgets a removed account and stops its probes', async () => {
+    const { clock, store, probes } = watch()
+    store.remove(id)
+    await clock.advance(1_000_000)
+    expect(probes()).toBe(0)
+    expect(store.list()).toEqual([])
+    expect(clock.sleepers()).toBe(0)
+  })
+})
