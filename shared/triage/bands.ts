@@ -82,13 +82,16 @@ export const ontTransmittedBands: Readonly<Record<PonTechnology, NormBand>> = {
 
 /**
  * dBm at the OLT. The optics class (B+, C+, N1, N2, E1) is in no report, so the outer limits of all of a technology's
- * classes are taken, with 2 dB to the lower one as reserve (rule P7).
+ * classes are taken as limits. The warning begins where the strictest class (N1, B+) has 2 dB left (rule P7).
  */
 export const oltReceivedBands: Readonly<Record<PonTechnology, NormBand>> = {
-  xgsPon: band(assumption('oltClasses'), -30, -5, -28, -6),
-  gpon: band(assumption('oltClasses'), -32, -8, -30, -9),
-  unknown: band(assumption('oltClasses'), -32, -5, -30, -6),
+  xgsPon: band(assumption('oltClasses'), -30, -5, -24, -6),
+  gpon: band(assumption('oltClasses'), -32, -8, -26, -9),
+  unknown: band(assumption('oltClasses'), -32, -5, -26, -6),
 }
+
+/** Reserve at the OLT below which rule P7 warns, dB. */
+export const oltReserveDb = 2
 
 /** Strongest sender an OLT may have, dBm: N2 and C+ (domain.md 2.3). Rule P9 takes it, so that it rather misses than accuses. */
 export const oltTransmittedMaxDbm = 7

@@ -73,7 +73,7 @@ export const deltRules: readonly Rule[] = [
       const report = deltSilent(evidence)
       const selt = seltVerdict(evidence)
       return report === null || (selt?.kind !== 'broken' && selt?.kind !== 'short') ? nothing : [{
-        level: 'fault', domains: ['access'], basis: 'two', part: 'line', params: { lengthM: selt.lengthM === null ? '' : rounded(selt.lengthM) },
+        level: 'fault', domains: ['access'], basis: 'two', part: 'line', params: { known: selt.lengthM === null ? 'no' : 'yes', lengthM: selt.lengthM === null ? '' : rounded(selt.lengthM) },
         readings: [...fromReport(report, 'problem'), ...fromReport(selt.report, 'termination', 'problemLengthM')],
       }]
     },

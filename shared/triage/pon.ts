@@ -1,4 +1,4 @@
-import { marginDb, oltTransmittedMaxDbm, ontReceivedBands } from './bands.ts'
+import { marginDb, oltReserveDb, oltTransmittedMaxDbm, ontReceivedBands } from './bands.ts'
 import { fromObservation, fromReport, measuredIn, stateIn, valueOf } from './evidence.ts'
 import type { Evidence, FoundMeasurement } from './evidence.ts'
 import { nothing, rounded } from './rule.ts'
@@ -110,12 +110,11 @@ export const ponRules: readonly Rule[] = [
         return [{ ...onLight('warn', found, lower), params: { dbm: rounded(found.value), limitDbm: rounded(lower), at: 'ont' } }]
       }
       const olt = measuredIn(evidence, 'rxPowerAtOltDbm')
-      const lowerAtOlt = olt?.measurement.band?.lower ?? null
       const warnAtOlt = olt?.measurement.band?.warnLower ?? null
-      if (olt === null || lowerAtOlt === null || warnAtOlt === null || olt.value >= warnAtOlt) return nothing
+      if (olt === null || warnAtOlt === null || olt.value >= warnAtOlt) return nothing
       return [{
         level: 'warn', domains: ['access'], basis: 'inferred', part: 'line', readings: fromReport(olt.report, 'rxPowerAtOltDbm'),
-        params: { dbm: rounded(olt.value), limitDbm: rounded(lowerAtOlt), at: 'olt' },
+        params: { dbm: rounded(olt.value), limitDbm: rounded(warnAtOlt - oltReserveDb), at: 'olt' },
       }]
     },
   },

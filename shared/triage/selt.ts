@@ -9,7 +9,10 @@ const silence = ['D1', 'S7', 'A1', 'A4', 'noSession']
 
 const onCable = (verdict: SeltVerdict, part: Omit<RuleHit, 'basis' | 'readings' | 'params' | 'level'>): RuleHit => ({
   level: 'fault', basis: 'plain', readings: fromReport(verdict.report, 'termination', 'problemLengthM'),
-  params: { lengthM: verdict.lengthM === null ? '' : rounded(verdict.lengthM), expectedM: verdict.expectedM === null ? '' : rounded(verdict.expectedM) }, ...part,
+  params: {
+    known: verdict.lengthM === null ? 'no' : 'yes', lengthM: verdict.lengthM === null ? '' : rounded(verdict.lengthM), expectedM: verdict.expectedM === null ? '' : rounded(verdict.expectedM),
+  },
+  ...part,
 })
 const when = (evidence: Evidence, kind: SeltVerdict['kind'], part: Parameters<typeof onCable>[1]): readonly RuleHit[] => {
   const verdict = seltVerdict(evidence)
