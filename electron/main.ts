@@ -20,7 +20,8 @@ import { NotReady, type Host } from './services.ts'
 import { StorageFailure } from './storage/storageFailure.ts'
 
 // All of this must happen before `ready`, and nothing here may be awaited: `ready` waits for this module.
-app.enableSandbox()
+// Chromium refuses to start as root with its sandbox; every window still asks for one (mainWindow.ts).
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerAppScheme()
 
 const files = locateAppFiles(import.meta.filename)
@@ -100,7 +101,8 @@ function closeCoreBeforeQuitting(): void {
     if (closed || open === undefined) return
     event.preventDefault()
     closed = true
-    void open.close().finally(() => app.quit())
+    // Not quit() again: seen to hang after a prevented one. The windows are closed by now.
+    void open.close().finally(() => app.exit(0))
   })
 }
 
