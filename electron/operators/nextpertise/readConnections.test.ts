@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { examplesOf, exampleBody } from '../../../test/fakes/documentExamples.ts'
+import { exampleBody, exampleResult } from '../../../test/fakes/documentExamples.ts'
 import { AccountId, SystemKey } from '../../../shared/model/common.ts'
 import { Line } from '../../../shared/model/line.ts'
 import type { LinePageContext } from '../operator.ts'
@@ -12,8 +12,7 @@ const context: LinePageContext = {
   system: SystemKey.parse('nextpertise:https://api.example'), accountId: AccountId.parse('a'), state: 'active', seenAt: '2026-11-21T18:00:00.000Z',
 }
 const body = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value))
-const records = (nth: number): Record<string, unknown>[] =>
-  ((examplesOf('list_connections')[nth]?.reply['result'] as { connections: Record<string, unknown>[] }).connections)
+const records = (nth: number): Record<string, unknown>[] => (exampleResult('list_connections', nth) as { connections: Record<string, unknown>[] }).connections
 const page = (connections: unknown, rest: object = {}): ReturnType<typeof readConnectionsPage> =>
   readConnectionsPage(body({ jsonrpc: '2.0', id: 1, result: { connections, ...rest } }), context)
 const one = (record: unknown) => {
