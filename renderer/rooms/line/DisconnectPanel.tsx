@@ -27,7 +27,7 @@ function Watch({ disconnect }: { disconnect: Disconnect }) {
           <span className="mono">{circuitNid}</span>{running && <> · {formatElapsed(elapsed)}</>}
         </p>
         {latest !== null && <OnlineMark online={latest.online} />}
-        {latest?.failure != null && <FailureNote failure={latest.failure} />}
+        {latest !== null && latest.failure !== null && <FailureNote failure={latest.failure} />}
         {failure !== null && <ErrorNote error={failure} />}
       </div>
       <Button variant="default" onClick={leave}>{text(running ? 'line.disconnect.hide' : 'line.disconnect.close')}</Button>

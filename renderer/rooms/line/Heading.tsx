@@ -23,7 +23,7 @@ export function mapUrl({ address }: Pick<Line, 'address'>): string {
 }
 
 /** Which line this is: address, account, NID, state, and how old what is shown is. */
-export function Heading({ view, onBack }: { view: LineView; onBack: () => void }) {
+export function Heading({ view, onBack }: { view: LineView; onBack: (() => void) | undefined }) {
   const text = useText()
   const refreshing = useLine((state) => state.refreshing)
   const refresh = useLine((state) => state.refresh)
@@ -33,7 +33,7 @@ export function Heading({ view, onBack }: { view: LineView; onBack: () => void }
   return (
     <header className={styles.heading}>
       <div className={styles.top}>
-        <ActionIcon aria-label={text('line.back')} title={text('line.back')} onClick={onBack}><IconArrowLeft size={22} aria-hidden /></ActionIcon>
+        {onBack !== undefined && <ActionIcon aria-label={text('line.back')} title={text('line.back')} onClick={onBack}><IconArrowLeft size={22} aria-hidden /></ActionIcon>}
         <div className={styles.address}>
           <h1>{summary.street === '' ? text('line.noAddress') : summary.street}</h1>
           <span className={styles.place}>{summary.place}</span>
@@ -51,7 +51,7 @@ export function Heading({ view, onBack }: { view: LineView; onBack: () => void }
           </Button>
         </div>
       </div>
-      <div className={styles.facts}>
+      <div className={styles.facts} data-indented={onBack !== undefined}>
         <AccountMark accountId={line.accountId} />
         <span className={styles.nid}>
           {line.nativeId === null ? text('line.noNid') : <><span className="mono">{line.nativeId}</span><CopyButton value={line.nativeId} label={text('line.copyNid')} /></>}

@@ -21,7 +21,7 @@ import { Readings } from './Readings.tsx'
 import { VerdictCard } from './Verdict.tsx'
 import styles from './LineRoom.module.css'
 
-function OpenLine({ view, onBack }: { view: LineView; onBack: () => void }) {
+function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | undefined }) {
   const client = useClient()
   const [tickets] = useState(() => createTicketsStore(client))
   const [writing, setWriting] = useState(false)
@@ -56,7 +56,7 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: () => void }) {
   )
 }
 
-function RoomContent({ lineId, onBack }: { lineId: LineId; onBack: () => void }) {
+function RoomContent({ lineId, onBack }: { lineId: LineId; onBack: (() => void) | undefined }) {
   const text = useText()
   const view = useLine((state) => state.view)
   const shownId = useLine((state) => state.lineId)
@@ -67,8 +67,11 @@ function RoomContent({ lineId, onBack }: { lineId: LineId; onBack: () => void })
   return <OpenLine view={view} onBack={onBack} />
 }
 
-/** The line room: which line, is it well, what is wrong, what to do next, how sure and how old. */
-export function LineRoom({ lineId, onBack }: { lineId: LineId; onBack: () => void }) {
+/**
+ * The line room: which line, is it well, what is wrong, what to do next, how sure and how old.
+ * Without `onBack` it stands beside the list it was chosen from.
+ */
+export function LineRoom({ lineId, onBack }: { lineId: LineId; onBack?: () => void }) {
   const client = useClient()
   const [store] = useState(() => createLineStore(client))
   useEffect(() => {

@@ -37,8 +37,11 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
   }, [lineId, startForm, closeForm])
 
   const draft = form?.draft ?? null
-  const done = form?.result?.state === 'sent'
-  const unsure = form?.result?.state === 'ambiguous'
+  const result = form?.result ?? null
+  const sendFailure = form?.sendFailure ?? null
+  const hasFailed = form !== null && form.failure !== null
+  const done = result?.state === 'sent'
+  const unsure = result?.state === 'ambiguous'
   const problem = (...of: TicketProblem[]): string | undefined => {
     const found = form?.problems.find((each) => of.includes(each))
     return found === undefined ? undefined : text(`tickets.problem.${found}`)
@@ -48,9 +51,9 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
       <h2 id={titleId} className={styles.title}>{text('tickets.form.title')}</h2>
       <p className={styles.line}>{view.summary.street}, {view.summary.place} · <span className="mono">{view.line.nativeId}</span></p>
       {form !== null && <OtherTickets form={form} />}
-      {form?.failure != null && <ErrorNote error={form.failure} onRetry={() => void startForm(lineId)} />}
-      {form?.result != null && <SentTicketState sent={form.result} />}
-      {draft === null && form?.failure == null && <p role="status">{text('tickets.form.loading')}</p>}
+      {hasFailed && <ErrorNote error={form?.failure} onRetry={() => void startForm(lineId)} />}
+      {result !== null && <SentTicketState sent={result} />}
+      {draft === null && !hasFailed && <p role="status">{text('tickets.form.loading')}</p>}
       {draft !== null && !done && (
         <form noValidate className={styles.form} onSubmit={(event) => { event.preventDefault(); void send() }}>
           {form?.kept === true && <p className={styles.quiet}>{text('tickets.form.kept')}</p>}
@@ -74,7 +77,7 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
             maxLength={40_000} classNames={{ input: styles.mono ?? '' }} onChange={(event) => type({ technicalSpecifications: event.currentTarget.value })}
           />
           {reach !== 'reachable' && <p className={styles.offline}>{text(`tickets.form.${reach}`)}</p>}
-          {form?.sendFailure != null && <ErrorNote error={form.sendFailure} />}
+          {sendFailure !== null && <ErrorNote error={sendFailure} />}
           <div className={styles.foot}>
             <span className={styles.quiet} role="status">{form?.sending === true ? text('tickets.form.sending') : text(`tickets.form.save.${form?.save ?? 'saved'}`)}</span>
             <Button variant="subtle" onClick={() => void discard().then(onClose)}>{text('tickets.form.discard')}</Button>

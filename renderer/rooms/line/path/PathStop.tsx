@@ -59,6 +59,7 @@ export function PathStop({ part, rails, pointed, open, panelId, canRun, onToggle
             {text('line.path.wouldTell', { check: checkName(text, part.wouldTell) })}
           </Button>
         : <span className={styles.tellWords}>{text('line.path.wouldTell', { check: checkName(text, part.wouldTell) })}</span>)}
+      {part.part === 'home' && reading === null && !hidden && <span className={styles.tellWords}>{text('line.path.observe')}</span>}
     </li>
   )
 }

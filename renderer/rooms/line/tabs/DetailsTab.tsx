@@ -28,6 +28,7 @@ export function DetailsTab({ view }: { view: LineView }) {
   const text = useText()
   const { line, endUser, transaction } = view
   const { carrier, sla, contract } = line
+  const duration = contract?.durationMonths ?? null
   const date = (value: string | null | undefined): string | null => (value === null || value === undefined ? null : formatDate(value, text.language))
   return (
     <>
@@ -68,7 +69,7 @@ export function DetailsTab({ view }: { view: LineView }) {
           [text('line.carrier.serviceIds'), carrier.serviceIds.join(', ')], [text('line.tags'), [...new Set([...carrier.tags, ...line.tags])].join(', ')],
           [text('line.sla'), sla?.description ?? sla?.name ?? null],
           [text('line.contract.from'), date(contract?.from)], [text('line.contract.to'), date(contract?.to)],
-          [text('line.contract.duration'), contract?.durationMonths == null ? null : text('line.contract.months', { count: contract.durationMonths })],
+          [text('line.contract.duration'), duration === null ? null : text('line.contract.months', { count: duration })],
           [text('line.contract.lastChange'), date(contract?.lastChange)],
           [text('line.contract.endOfLife'), [date(contract?.endOfLifeDate), contract?.endOfLifeReason].filter(Boolean).join(' · ')],
         ]} />

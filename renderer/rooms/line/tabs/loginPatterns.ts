@@ -23,6 +23,6 @@ export function loginPatterns(attempts: readonly LoginAttempt[], expectedUsernam
   const inADay = mostWithin(attempts, 24 * hourMs)
   if (inAnHour >= 4 || inADay >= 8) patterns.push({ kind: 'flapping', level: 'warn', count: Math.max(inAnHour, inADay), username: '' })
   const other = expectedUsername === null ? undefined : accepted.find((attempt) => attempt.username !== null && attempt.username.toLowerCase() !== expectedUsername.toLowerCase())
-  if (other?.username != null) patterns.push({ kind: 'otherUser', level: 'warn', count: 1, username: other.username })
+  if (other !== undefined && other.username !== null) patterns.push({ kind: 'otherUser', level: 'warn', count: 1, username: other.username })
   return patterns
 }
