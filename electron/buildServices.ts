@@ -127,14 +127,14 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     onUnexpected: error => log.error('check.failed', { error }),
   })
 
-  const sync = createSync({
-    accounts: () => accounts.list(), operatorOf: id => registry.get(id), whenReachable: registry.reachability.whenReachable, writer, store,
-    clock: systemClock, intervalMinutes: () => settings.get().syncIntervalMinutes, log,
-  })
   const accounts = await createAccounts({
     repo: createAccountRepo(db), vault: options.vault, operators: accountOperators(registry), presets: () => offeredPresets(options.demo),
     unsentCount: outbox.unsentCount, giveUpUnsent: outbox.giveUp, changed: () => sync.accountsChanged(),
     forget: id => sync.forget(id), now, newId,
+  })
+  const sync = createSync({
+    accounts: () => accounts.list(), operatorOf: id => registry.get(id), whenReachable: registry.reachability.whenReachable, writer, store,
+    clock: systemClock, intervalMinutes: () => settings.get().syncIntervalMinutes, log,
   })
   const tickets = createTickets({
     outbox, drafts: createDraftRepo(db), references: createReferences(db, randomBytes), accounts: () => accounts.list(), lineOf,
@@ -160,7 +160,6 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   })
 
   if (options.demo !== undefined) await signOnToLab(accounts, options.demo)
-  sync.accountsChanged()
   checks.resume()
   return {
     services: { accounts, sync, lines, checks, tickets, settings },
