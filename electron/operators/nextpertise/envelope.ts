@@ -4,7 +4,7 @@ import { fieldsOf, isObject, text, wholeNumber } from './readValue.ts'
 import { withoutSecrets } from './secrets.ts'
 
 /** A JSON-RPC reply taken apart: what was asked for, and what stands beside it (paging, in some methods). */
-export type Envelope = { readonly result: unknown; readonly beside: Readonly<Record<string, unknown>> }
+export type Envelope = { readonly result: unknown; readonly beside: { readonly pagination: unknown } }
 
 const DETAIL_MOST = 500
 const CID_IN_TEXT = /\bcid:?\s*([0-9a-f][0-9a-f-]{7,})/i
@@ -49,14 +49,13 @@ export function openEnvelope(reply: unknown): Envelope {
   const fields = fieldsOf(reply)
   const failure = failureIn(fields['error'], fields)
   if (failure !== null && (fields['result'] === undefined || fields['result'] === null)) throw new OperatorFailure(failure)
-  return { result: 'result' in reply ? reply['result'] : reply, beside: reply }
+  return { result: 'result' in fields ? fields['result'] : reply, beside: { pagination: fields['pagination'] ?? fields['paging'] } }
 }
 
 /** Paging inside the result or beside it, whatever its keys are called. */
 export function readPagination({ result, beside }: Envelope): { nextPage: number | null; count: number | null } {
   const inside = fieldsOf(result)
-  const outside = fieldsOf(beside)
-  const pagination = fieldsOf(inside['pagination'] ?? inside['paging'] ?? outside['pagination'] ?? outside['paging'])
+  const pagination = fieldsOf(inside['pagination'] ?? inside['paging'] ?? beside.pagination)
   const nextPage = wholeNumber(pagination['nextpage'] ?? pagination['next'])
   const count = wholeNumber(pagination['count'] ?? pagination['total'] ?? inside['ticketcount'] ?? inside['count'] ?? inside['total'])
   return { nextPage: nextPage !== null && nextPage > 0 ? nextPage : null, count: count !== null && count >= 0 ? count : null }

@@ -37,6 +37,16 @@ function checkStatus({ status, body }: HttpReply): void {
   throw new OperatorFailure({ kind: status >= 500 ? 'serverError' : 'badReply', code: `HTTP ${status}` })
 }
 
+/**
+ * Answers that do not say whether a write was done: something unforeseen happened (001), or the system's own reply did not fit its
+ * schema (011; ours does, or it would not have left) (document, Errors).
+ */
+const UNCLEAR_CODES = new Set(['001', '011'])
+
+function isUnclear({ data: { kind, code } }: OperatorFailure): boolean {
+  return ['notJson', 'badReply', 'serverError'].includes(kind) || (kind === 'rejected' && UNCLEAR_CODES.has(code ?? ''))
+}
+
 /** JSON-RPC 2.0 over POST to `{base}/{product class}/v1` (document, Using JSON). `report` hears how every call ended. */
 export function createRpc(session: Session, report: (result: CallResult) => void): Rpc {
   let nextId = 1
@@ -67,8 +77,7 @@ export function createRpc(session: Session, report: (result: CallResult) => void
     } catch (error) {
       if (!(error instanceof OperatorFailure)) throw error
       report(error)
-      const unclear = ['notJson', 'badReply', 'serverError'].includes(error.data.kind)
-      throw reply !== null && repeat === 'never' && unclear ? new OperatorFailure(error.data, { ambiguous: true, cause: error }) : error
+      throw reply !== null && repeat === 'never' && isUnclear(error) ? new OperatorFailure(error.data, { ambiguous: true, cause: error }) : error
     }
   }
 
