@@ -7,8 +7,8 @@ import type { AccountId, LineId } from '../shared/model/common.ts'
 import type { Line } from '../shared/model/line.ts'
 import { noFilters } from '../shared/model/search.ts'
 import { createText } from '../shared/text/text.ts'
-import { ticketProposal } from '../shared/text/ticketProposal.ts'
 import { triage } from '../shared/triage/triage.ts'
+import { findingText, technicalSpecifications } from '../shared/triage/verdictText.ts'
 import { createAccountRepo } from './accounts/accountRepo.ts'
 import { createAccounts, type AccountOperators } from './accounts/accounts.ts'
 import { createForceDisconnect } from './checks/forceDisconnect.ts'
@@ -139,7 +139,13 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const tickets = createTickets({
     outbox, drafts: createDraftRepo(db), references: createReferences(db, randomBytes), accounts: () => accounts.list(), lineOf,
     lineIdOfNid: (_, nid) => search.search(nid, noFilters, 1).hits.find(({ tier }) => tier === 'exact')?.line.id ?? null,
-    operatorOf: id => registry.get(id) ?? undefined, snapshotOf, prefill: id => ticketProposal(openLine.view(id), createText(settings.get().language)),
+    operatorOf: id => registry.get(id) ?? undefined, snapshotOf,
+    prefill(id) {
+      const view = openLine.view(id)
+      const { lead } = view.verdict
+      const text = createText(settings.get().language)
+      return { subject: lead === null ? '' : findingText(lead, 'title', text), technicalSpecifications: technicalSpecifications(view, text) }
+    },
     now, newId,
   })
   const lines = createLines({
