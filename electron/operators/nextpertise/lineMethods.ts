@@ -86,7 +86,7 @@ export function createLineMethods(rpc: Rpc, { system, accountId, now }: LineMeth
       return readEndUser(result['enduser'] ?? reply?.result)
     },
     async endUsers(context) {
-      return readEndUsers((await rpc.call('list_endusers', {}, context)).result)
+      return readEndUsers(await rpc.fetch('list_endusers', {}, context))
     },
     async pppCredentials(circuitNid, context) {
       const { result } = await rpc.callWithSecrets('list_connections', { filter: { nid: circuitNid } }, context)

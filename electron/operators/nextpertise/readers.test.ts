@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { exampleResult } from '../../../test/fakes/documentExamples.ts'
+import { exampleBody, exampleResult } from '../../../test/fakes/documentExamples.ts'
 import { nidIn } from './nid.ts'
 import { readAvailableChecks, readLoginAttempts, readRemoteReport, readReportList } from './readDiagnostics.ts'
 import { readEndUser, readEndUsers } from './readEndUser.ts'
@@ -113,10 +113,25 @@ describe('documented replies', () => {
     expect(JSON.parse(event?.detail ?? '')).toMatchObject({ request: { zipcode: '2408ZE' }, response: { orderid: '2408ZE000100200' } })
   })
 
-  it('end users', () => {
+  it('end users', async () => {
     expect(readEndUser((exampleResult('get_enduser') as { enduser: unknown }).enduser)).toMatchObject({ companyName: 'Nextpertise Office', address: { houseNumber: '10' } })
-    expect(readEndUsers(exampleResult('list_endusers')).map(({ companyName }) => companyName)).toEqual(['Nextpertise Office', 'Dierenhoekje'])
+    expect((await readEndUsers(exampleBody('list_endusers'))).map(({ companyName }) => companyName)).toEqual(['Nextpertise Office', 'Dierenhoekje'])
     expect(readEndUser({ company_name: 'x' })).toBeNull()
+  })
+
+  it('end users by the thousand, in parts, the same as in one go', async () => {
+    const record = fc.record({ uuid: fc.uuid(), company_name: fc.string(), more: fc.jsonValue() })
+    await fc.assert(fc.asyncProperty(fc.array(record, { maxLength: 5 }), fc.nat(3), fc.boolean(), async (some, space, key) => {
+      const many = Array.from({ length: 300 }, () => some).flat()
+      const body = (name: string): Uint8Array => Buffer.from(JSON.stringify({ result: { [name]: many } }, null, space))
+      expect(await readEndUsers(body('endusers'))).toEqual(await readEndUsers(body(key ? 'End-Users' : 'ENDUSERS')))
+      expect(await readEndUsers(body('endusers'))).toHaveLength(many.length)
+    }), { numRuns: 50 })
+    const half = exampleBody('list_endusers').subarray(0, 300)
+    await expect(readEndUsers(half)).rejects.toMatchObject({ data: { kind: 'notJson' } })
+    await expect(readEndUsers(Buffer.from('{"error":{"code":"001"}}'))).rejects.toMatchObject({ data: { code: '001' } })
+    expect(await readEndUsers(Buffer.from('{"result":{"endusers":[]}}'))).toEqual([])
+    expect(await readEndUsers(Buffer.from('{"result":{"endusers":[null, 7, {"uuid":"u"}, "x", [{}] ]}}'))).toHaveLength(1)
   })
 
   it('offered checks, hyphen or underscore, and words of tomorrow', () => {
@@ -168,7 +183,7 @@ describe('documented replies', () => {
       for (const wrap of [value, { events: value }, { report: value }, { list: value }, { log_entries: value }, { tickets: value }, { comments: value },
         { endusers: value }, { available_diagnostics: value }, { security: { whitelist: value }, roles: value, user: value }]) {
         readTransaction(wrap); readEvents(wrap); readRemoteReport(wrap); readReportList(wrap); readLoginAttempts(wrap, '2018-01-01T00:00:00Z')
-        readTickets(wrap); readComments(wrap); readEndUsers(wrap); readAvailableChecks(wrap); readProfile(wrap)
+        readTickets(wrap); readComments(wrap); readEndUser(wrap); readAvailableChecks(wrap); readProfile(wrap)
       }
     }))
   })

@@ -53,7 +53,7 @@ export const methods = {
   get_authlog: { ...quick, area: 'broadband/diagnostics', maxBytes: 8 * MB, params: z.strictObject({ nid: Nid, after: Time }) },
   force_disconnect: { ...write, area: 'broadband/diagnostics', params: z.strictObject({ nid: Nid }) },
   get_enduser: { ...quick, area: 'enduser', params: z.strictObject({ uuid: Text }) },
-  list_endusers: { ...quick, area: 'enduser', deadlineMs: 60_000, maxBytes: 24 * MB, params: z.strictObject({}) },
+  list_endusers: { ...quick, area: 'enduser', deadlineMs: 60_000, maxBytes: 64 * MB, params: z.strictObject({}) },
   list_tickets: {
     ...quick, area: 'support', maxBytes: 8 * MB,
     params: z.strictObject({ closed: z.boolean(), pagination: Pagination, filter: z.strictObject({ search: Text }).optional() }),
