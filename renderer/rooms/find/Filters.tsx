@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core'
 import { IconAdjustmentsHorizontal, IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useId } from 'react'
+import type { ReactNode } from 'react'
 import type { AccountId } from '../../../shared/model/common.ts'
 import type { LineState, OnlineState } from '../../../shared/model/line.ts'
 import type { SearchFilters } from '../../../shared/model/search.ts'
@@ -45,8 +46,8 @@ function useGroups(): readonly Group[] {
   return groups.filter(group => group.choices.length > 0)
 }
 
-/** Filters, folded away until they are wanted; those that are on stay in sight. */
-export function Filters() {
+/** Filters, folded away until they are wanted; those that are on stay in sight. `beside` shares their line. */
+export function Filters({ beside }: { beside: ReactNode }) {
   const text = useText()
   const { find } = useStores()
   const filters = useSelected(find, state => state.filters)
@@ -65,6 +66,7 @@ export function Filters() {
         >
           {count === 0 ? text('find.filters') : text('find.filters.on', { count })}
         </Button>
+        {beside}
         {!open && on.map(({ group, choice }) => (
           <span key={`${group.key} ${choice.value}`} className={styles.chip}>
             {choice.label}

@@ -14,14 +14,15 @@ import { SyncLine } from './SyncLine.tsx'
 
 /** The start: one search box, results as you type, recent and pinned lines while it is empty. */
 export function FindRoom({ chosen, onOpenLine }: { chosen: LineId | null; onOpenLine: (id: LineId) => void }) {
+  const text = useText()
   const { find } = useStores()
   const isSearch = useSelected(find, state => state.result !== null || state.failure !== null)
   return (
     <div className={styles.room}>
+      <h1 className="visuallyHidden">{text('room.find')}</h1>
       <div className={styles.top}>
         <SearchBox onOpenLine={onOpenLine} />
-        <Filters />
-        <SyncLine />
+        <Filters beside={<SyncLine />} />
       </div>
       <div className={styles.results}>
         {isSearch ? <Results chosen={chosen} /> : <StartLists chosen={chosen} />}

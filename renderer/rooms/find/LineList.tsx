@@ -9,7 +9,7 @@ import { LineRow } from './LineRow.tsx'
 import { rowId } from './rowId.ts'
 
 /** A row's height before it is measured, px: three lines of text. */
-const rowHeightPx = 86
+const rowHeightPx = 76
 
 /** The results, of which only those on screen are drawn. */
 export function LineList({ result, chosen }: { result: SearchResult; chosen: LineId | null }) {

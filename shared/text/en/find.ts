@@ -1,6 +1,6 @@
 export const findEn = {
   'find.searchBox': 'Find a line',
-  'find.placeholder': 'Address, postcode 2408ze 10a, NID, user name, IP address, …',
+  'find.placeholder': 'Address, 2408ze 10a, NID, user name or IP',
   'find.clear': 'Clear the search',
   'find.lines': 'Lines',
   'find.pinned': 'Pinned',

@@ -1,6 +1,6 @@
 export const findNl = {
   'find.searchBox': 'Zoek een lijn',
-  'find.placeholder': 'Adres, postcode 2408ze 10a, NID, gebruikersnaam, IP-adres, …',
+  'find.placeholder': 'Adres, 2408ze 10a, NID, gebruiker of IP',
   'find.clear': 'Zoekvak leegmaken',
   'find.lines': 'Lijnen',
   'find.pinned': 'Vastgezet',

@@ -1,0 +1,147 @@
+import { Button, Loader, PasswordInput, TextInput } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
+import type { FormEvent } from 'react'
+import type { LineState } from '../../../shared/model/line.ts'
+import { formatRoute, goTo } from '../../app/route.ts'
+import { useSelected, useStores } from '../../app/StoresContext.tsx'
+import { CallFailureNote } from '../../parts/FailureNote.tsx'
+import { useElapsedSeconds } from '../../parts/useElapsedSeconds.ts'
+import { accountColours } from '../../stores/accountDraft.ts'
+import type { AccountDraft, DraftProblem } from '../../stores/accountDraft.ts'
+import type { DraftKey } from '../../stores/accounts.ts'
+import { useText } from '../../text.tsx'
+import { BaseAddress } from './BaseAddress.tsx'
+import { Choices } from './Choices.tsx'
+import { ConnectionTestNote } from './ConnectionTestNote.tsx'
+import styles from './SettingsRoom.module.css'
+
+const list = formatRoute({ room: 'settings', section: 'accounts', account: null })
+const lineStates: readonly LineState[] = ['active', 'processing', 'terminated', 'cancelled']
+type TextField = { [Key in keyof AccountDraft]: AccountDraft[Key] extends string ? Key : never }[keyof AccountDraft]
+
+/** Adds or edits an account. What is typed lives in the store: a failure or another room takes nothing of it. */
+export function AccountForm({ formKey }: { formKey: DraftKey }) {
+  const text = useText()
+  const { accounts: store } = useStores()
+  const isLoaded = useSelected(store, state => state.accounts !== null)
+  const account = useSelected(store, state => state.accounts?.find(each => each.id === formKey))
+  if (!isLoaded) return null
+  if (formKey !== 'new' && account === undefined) return <CallFailureNote failure={{ kind: 'notFound', what: 'account' }} />
+  return (
+    <>
+      <a className={styles.actions} href={list}><IconArrowLeft size={18} aria-hidden />{text('account.back')}</a>
+      <h2>{account === undefined ? text('account.form.add') : text('account.form.edit', { label: account.label })}</h2>
+      <Form formKey={formKey} />
+    </>
+  )
+}
+
+function Form({ formKey }: { formKey: DraftKey }) {
+  const text = useText()
+  const { accounts: store } = useStores()
+  useSelected(store, state => state.forms[formKey])
+  const { draft, busy, problem, failure, test } = store.formOf(formKey)
+  const change = (part: Partial<AccountDraft>) => store.type(formKey, part)
+  const field = (name: TextField & DraftProblem) => ({
+    value: draft[name], error: problem === name ? text(`account.problem.${name}`) : null,
+    onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
+  })
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (await store.save(formKey)) location.hash = list
+  }
+  return (
+    <form className={styles.group} onSubmit={event => void submit(event)} noValidate>
+      <fieldset className={`${styles.card} ${styles.group}`}>
+        <legend className="visuallyHidden">{text('account.form.login')}</legend>
+        <BaseAddress draft={draft} onChange={baseUrl => change({ baseUrl })} error={problem === 'baseUrl' ? text('account.problem.baseUrl') : null} />
+        <div className={styles.pair}>
+          <TextInput label={text('account.form.username')} autoComplete="off" {...field('username')} />
+          <PasswordInput
+            label={text('account.form.password')} autoComplete="new-password" {...field('password')}
+            description={text(formKey === 'new' ? 'account.form.password.vault' : 'account.form.password.keep')} inputWrapperOrder={['label', 'input', 'description', 'error']}
+          />
+        </div>
+        <div className={styles.pair}>
+          <div className={styles.field}>
+            <Choices
+              legend={text('account.form.authentication')} value={draft.authentication} onChange={authentication => change({ authentication })}
+              options={(['jwt', 'basic'] as const).map(value => ({ value, label: text(`account.form.authentication.${value}`) }))}
+            />
+            <span className={styles.hint}>{text(`account.form.authentication.${draft.authentication}.hint`)}</span>
+          </div>
+          <TextInput
+            label={text('account.form.oneTimeCode')} description={text('account.form.oneTimeCode.hint')} inputMode="numeric" autoComplete="one-time-code"
+            inputWrapperOrder={['label', 'input', 'description', 'error']} maxLength={8} {...field('oneTimeCode')}
+          />
+        </div>
+        <TextInput
+          label={text('account.form.label')} description={text('account.form.label.hint')} inputWrapperOrder={['label', 'input', 'description', 'error']}
+          autoComplete="off" maxLength={60} {...field('label')}
+        />
+        <Choices
+          legend={text('account.form.colour')} value={draft.colour} onChange={colour => change({ colour })}
+          options={accountColours.map(value => ({
+            value, label: text(`account.colour.${value}`), mark: <span className={styles.swatch} style={{ background: `var(--account-${value})` }} aria-hidden />,
+          }))}
+        />
+      </fieldset>
+      <fieldset className={`${styles.card} ${styles.group}`}>
+        <legend className="visuallyHidden">{text('account.form.scope')}</legend>
+        <h3>{text('account.form.scope')}</h3>
+        <p className={styles.hint}>{text('account.form.scope.hint')}</p>
+        <States draft={draft} onChange={states => change({ states })} error={problem === 'states' ? text('account.problem.states') : null} />
+        <div className={styles.pair}>
+          <TextInput label={text('account.form.cities')} placeholder={text('account.form.cities.hint')} value={draft.cities} onChange={event => change({ cities: event.currentTarget.value })} />
+          <TextInput label={text('account.form.postcodes')} placeholder={text('account.form.postcodes.hint')} {...field('postcodePrefixes')} />
+          <TextInput label={text('account.form.tags')} placeholder={text('account.form.tags.hint')} value={draft.tags} onChange={event => change({ tags: event.currentTarget.value })} />
+        </div>
+      </fieldset>
+      {failure !== null && <CallFailureNote failure={failure} />}
+      {test !== null && <ConnectionTestNote test={test} />}
+      {busy === 'testing' && <Testing onStop={() => store.cancelTest(formKey)} />}
+      <div className={styles.actions}>
+        <Button type="submit" loading={busy === 'saving'}>{text('account.form.save')}</Button>
+        <Button variant="default" disabled={busy !== 'none'} onClick={() => void store.test(formKey)}>{text('account.form.test')}</Button>
+        <Button variant="subtle" onClick={() => { store.discard(formKey); goTo({ room: 'settings', section: 'accounts', account: null }) }}>
+          {text('account.form.discard')}
+        </Button>
+        <span className={styles.hint}>{text('account.form.kept')}</span>
+      </div>
+    </form>
+  )
+}
+
+function States({ draft, onChange, error }: { draft: AccountDraft; onChange: (states: LineState[]) => void; error: string | null }) {
+  const text = useText()
+  return (
+    <fieldset className={styles.field}>
+      <legend>{text('account.form.states')}</legend>
+      <div className={styles.choices}>
+        {lineStates.map(state => (
+          <label key={state} className={styles.choice}>
+            <input
+              type="checkbox" checked={draft.states.includes(state)}
+              onChange={event => onChange(lineStates.filter(each => each === state ? event.currentTarget.checked : draft.states.includes(each)))}
+            />
+            {text(`lineState.${state}`)}
+          </label>
+        ))}
+      </div>
+      {error !== null && <span className={styles.problem} role="alert">{error}</span>}
+    </fieldset>
+  )
+}
+
+function Testing({ onStop }: { onStop: () => void }) {
+  const text = useText()
+  const seconds = useElapsedSeconds()
+  return (
+    <div className={styles.actions}>
+      <Loader size="sm" />
+      <span role="status">{text('account.form.testing')}</span>
+      <span>{text('account.form.seconds', { seconds })}</span>
+      <Button variant="default" onClick={onStop}>{text('account.form.stopTest')}</Button>
+    </div>
+  )
+}

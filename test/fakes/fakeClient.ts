@@ -1,0 +1,205 @@
+import { createRouterClient, implement, ORPCError } from '@orpc/server'
+import type { Client } from '../../renderer/client.ts'
+import { contract } from '../../shared/contract/index.ts'
+import type { AppStatus, LogEntry } from '../../shared/contract/app.ts'
+import { AccountId, systemKeyOf, type LineId } from '../../shared/model/common.ts'
+import { defaultScope, type Account, type Reachability } from '../../shared/model/account.ts'
+import type { LineSummary, SearchFilters, SearchHit, SyncState } from '../../shared/model/search.ts'
+import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
+import { fakeLines } from './fakeLines.ts'
+import { fixtureAccount, lineFixtures } from './lineFixtures.ts'
+
+const os = implement(contract)
+const secondAccount = AccountId.parse('account-zeeland')
+const baseUrl = 'https://lab.example/api'
+
+export type FakeClientOptions = {
+  readonly nowMs?: number
+  readonly lineCount?: number
+  readonly status?: Partial<AppStatus>
+  readonly noAccounts?: boolean
+  readonly reachability?: readonly Partial<Reachability>[]
+  readonly sync?: Partial<SyncState>
+}
+
+/** Any part of the client may be replaced by what a test wants to happen. */
+export type ClientParts = { readonly [Area in keyof Client]?: Partial<Client[Area]> }
+
+const neverEnding = (signal: AbortSignal | undefined): Promise<void> =>
+  new Promise(resolve => { signal?.addEventListener('abort', () => resolve(), { once: true }) })
+
+/** A stream that gives one state and then nothing more, until its caller leaves. */
+async function* once<T>(value: T, signal: AbortSignal | undefined): AsyncGenerator<T, void, void> {
+  yield value
+  await neverEnding(signal)
+}
+
+async function* each<T>(values: readonly T[]): AsyncGenerator<T, void, void> {
+  yield* values
+}
+
+function withParts<T extends object>(whole: T, part: Partial<T> | undefined): T {
+  return part === undefined ? whole : new Proxy(whole, { get: (target, key) => Reflect.get(key in part ? part : target, key) })
+}
+
+const passes = (line: LineSummary, filters: SearchFilters): boolean =>
+  (filters.states.length === 0 || (line.state !== null && filters.states.includes(line.state)))
+  && (filters.technologies.length === 0 || filters.technologies.includes(line.technology ?? ''))
+  && (filters.suppliers.length === 0 || filters.suppliers.includes(line.supplier ?? ''))
+  && (filters.online.length === 0 || filters.online.includes(line.online))
+  && (filters.accountIds.length === 0 || filters.accountIds.includes(line.accountId))
+
+/** Every word must begin somewhere in one of the fields: enough for a list to look at, not the ranking of the core. */
+function hitOf(line: LineSummary, words: readonly string[]): SearchHit | null {
+  const [postcode, city] = [line.place.slice(0, 7), line.place.slice(8)]
+  const fields = [['address', line.street], ['postcode', postcode], ['city', city], ['nid', line.nativeId ?? ''], ['supplier', line.supplier ?? '']] as const
+  const found = new Map<SearchHit['matches'][number]['field'], SearchHit['matches'][number]>()
+  for (const word of words) {
+    const match = fields.map(([field, text]) => ({ field, text, at: ` ${text.toLowerCase()}`.indexOf(` ${word}`) })).find(({ at }) => at >= 0)
+    if (match === undefined) return null
+    const known = found.get(match.field)?.ranges ?? []
+    found.set(match.field, { field: match.field, text: match.text, ranges: [...known, [match.at, match.at + word.length]] })
+  }
+  return { line, tier: 'prefix', matches: [...found.values()] }
+}
+
+/** A client that answers every procedure from made-up data in memory: for store tests and for looking at the screen. */
+export function createFakeClient(options: FakeClientOptions = {}, parts: ClientParts = {}): Client {
+  const nowMs = options.nowMs ?? Date.now()
+  const now = new Date(nowMs).toISOString()
+  const ago = (minutes: number) => new Date(nowMs - minutes * 60_000).toISOString()
+  const account = (id: AccountId, over: Partial<Account>): Account => ({
+    id, system: systemKeyOf('nextpertise', baseUrl), label: 'Lab', colour: 'teal', kind: 'nextpertise', baseUrl, username: 'techniek@lineside.example',
+    authentication: 'jwt', scope: defaultScope, createdAt: ago(9000), hasPassword: true, ...over,
+  })
+  let accounts: Account[] = options.noAccounts === true ? []
+    : [account(fixtureAccount, { label: 'Nextpertise West' }), account(secondAccount, { label: 'Zeeland', colour: 'violet' })]
+  let settings: Settings = defaultSettings
+  const views = Object.values(lineFixtures(now))
+  let lines = [...views.map(view => view.summary), ...fakeLines(options.lineCount ?? 400, [fixtureAccount, secondAccount], nowMs)]
+  const status: AppStatus = {
+    version: '0.1.0', host: 'browser', platform: 'linux', demo: false, dataDirectory: '/home/engineer/.local/share/lineside',
+    vault: { state: 'ready', kind: 'keychain', persistent: true, reason: null, offers: [], newPassphrase: false, keychainInUse: true, wrongPassphrase: false },
+    journal: { state: 'open', reason: null, backups: [] }, notices: [], readyAfterMs: 240, ...options.status,
+  }
+  const viewOf = (id: LineId) => {
+    const view = views.find(known => known.line.id === id) ?? views[0]
+    if (view === undefined) throw new ORPCError('NOT_FOUND', { data: { what: 'line' } })
+    return view
+  }
+  const log: LogEntry[] = [
+    { at: ago(12), level: 'info', event: 'core.opened', detail: 'version=0.1.0 host=browser readyAfterMs=240' },
+    { at: ago(11), level: 'info', event: 'sync.started', detail: 'account=…lab state=active' },
+    { at: ago(9), level: 'warn', event: 'operator.slow', detail: 'method=broadband/v1.list_connections tookMs=8412' },
+    { at: ago(3), level: 'error', event: 'operator.refused', detail: 'method=support/v1.list_tickets code=002 correlationId=9f0c41d2' },
+  ]
+  const client: Client = createRouterClient(os.router({
+    app: {
+      status: os.app.status.handler(async ({ signal }) => once(status, signal)),
+      chooseVault: os.app.chooseVault.handler(async () => status.vault),
+      chooseJournal: os.app.chooseJournal.handler(async () => status.journal),
+      dismissNotice: os.app.dismissNotice.handler(async () => undefined),
+      startDemo: os.app.startDemo.handler(async () => undefined),
+      leaveDemo: os.app.leaveDemo.handler(async () => undefined),
+      settings: os.app.settings.handler(async () => settings),
+      changeSettings: os.app.changeSettings.handler(async ({ input }) => (settings = { ...settings, ...input } as Settings)),
+      log: os.app.log.handler(async ({ input: { minimum } }) => {
+        const levels = ['debug', 'info', 'warn', 'error']
+        return { entries: log.filter(entry => levels.indexOf(entry.level) >= levels.indexOf(minimum ?? 'info')), file: `${status.dataDirectory}/logs/lineside.log` }
+      }),
+      openExternal: os.app.openExternal.handler(async () => ({ opened: true })),
+      quit: os.app.quit.handler(async () => undefined),
+    },
+    accounts: {
+      list: os.accounts.list.handler(async () => accounts),
+      presets: os.accounts.presets.handler(async () => [
+        { kind: 'nextpertise', name: 'Nextpertise', baseUrl: 'https://api.nextpertise.example/', environment: 'production' },
+        { kind: 'nextpertise', name: 'Nextpertise test', baseUrl: 'https://api-test.nextpertise.example/', environment: 'test' },
+      ]),
+      add: os.accounts.add.handler(async ({ input: { account: input } }) => {
+        const added = account(AccountId.parse(`account-${accounts.length + 1}`), { ...input, scope: { ...defaultScope, ...input.scope } })
+        accounts = [...accounts, added]
+        return added
+      }),
+      edit: os.accounts.edit.handler(async ({ input: { id, account: input } }) => {
+        const edited = account(id, { ...input, scope: { ...defaultScope, ...input.scope } })
+        accounts = accounts.map(known => known.id === id ? edited : known)
+        return edited
+      }),
+      remove: os.accounts.remove.handler(async ({ input: { id, discardUnsent } }) => {
+        if (discardUnsent !== true) throw new ORPCError('CONFLICT', { data: { reason: 'unsentWork', count: 2 } })
+        accounts = accounts.filter(known => known.id !== id)
+      }),
+      test: os.accounts.test.handler(async () => ({
+        outcome: 'refused', refusal: 'rightMissing', code: '003', tookMs: 640, lineCount: 18_204,
+        profile: { name: 'Techniek West', oneTimeCodeEnabled: false, whitelist: [{ subnet: '203.0.113.0/24', description: 'Office' }], roles: ['diagnostics', 'read'] },
+        rights: [{ area: 'broadband', allowed: true }, { area: 'broadband/diagnostics', allowed: true }, { area: 'support', allowed: false }],
+      })),
+      retry: os.accounts.retry.handler(async ({ input: { id } }) => ({ accountId: id, state: 'reachable', since: now })),
+      reachability: os.accounts.reachability.handler(async ({ signal }) => once(accounts.map(({ id }, index): Reachability => ({
+        accountId: id, state: 'reachable', since: ago(300), ...options.reachability?.[index],
+      })), signal)),
+      sync: os.accounts.sync.handler(async ({ signal }) => once(accounts.map(({ id }, index): SyncState => ({
+        accountId: id, phase: 'idle', walking: null, linesDone: 9000, linesTotal: 9000, lineCount: index === 0 ? 18_204 : 6_310, changed: 41, badRecords: 0,
+        startedAt: ago(22), completedAt: ago(18), nextAt: ago(-42), failure: null, ...(index === 0 ? options.sync : {}),
+      })), signal)),
+      startSync: os.accounts.startSync.handler(async () => undefined),
+      stopSync: os.accounts.stopSync.handler(async () => undefined),
+    },
+    lines: {
+      search: os.lines.search.handler(async ({ input: { query, filters, limit = 50 } }) => {
+        const words = query.toLowerCase().split(/\s+/).filter(word => word !== '')
+        const all = lines.filter(line => passes(line, filters)).flatMap(line => hitOf(line, words) ?? [])
+        const nid = /^\d{4}[a-z]{2}\d{9}$/i.test(query.trim()) && all.length === 0 ? query.trim().toUpperCase() : null
+        return { query, hits: all.slice(0, limit), more: all.length > limit, liveNid: nid }
+      }),
+      facets: os.lines.facets.handler(async () => {
+        const count = (name: (line: LineSummary) => string | null) =>
+          [...Map.groupBy(lines.flatMap(line => name(line) ?? []), value => value)].map(([value, all]) => ({ name: value, count: all.length }))
+        return { technologies: count(line => line.technology), suppliers: count(line => line.supplier), lineCount: lines.length }
+      }),
+      lookUp: os.lines.lookUp.handler(async ({ input: { nid } }) => ({
+        found: nid.endsWith('1') ? lines.slice(0, 1) : [],
+        failures: [{ accountId: secondAccount, failure: { kind: 'timeout', code: 'ETIMEDOUT', correlationId: '5f2b-77' } }],
+      })),
+      start: os.lines.start.handler(async () => ({ recent: lines.slice(3, 9), pinned: lines.filter(line => line.pinned) })),
+      pin: os.lines.pin.handler(async ({ input: { lineId, pinned } }) => {
+        lines = lines.map(line => line.id === lineId ? { ...line, pinned } : line)
+      }),
+      open: os.lines.open.handler(async ({ input: { lineId } }) => viewOf(lineId)),
+      refresh: os.lines.refresh.handler(async ({ input: { lineId } }) => each([viewOf(lineId)])),
+      takeAlong: os.lines.takeAlong.handler(async ({ input: { lineIds } }) => each([lineIds.map((lineId, index) => ({
+        lineId, label: lines.find(line => line.id === lineId)?.street ?? '', state: index === 0 ? 'complete' as const : 'partial' as const,
+        missing: index === 0 ? [] : ['authenticationLog' as const], failure: index === 0 ? null : { kind: 'timeout' as const },
+      }))])),
+      saveObservations: os.lines.saveObservations.handler(async ({ input }) => ({
+        observations: { ...input, updatedAt: now }, verdict: viewOf(input.lineId).verdict,
+      })),
+      credentials: os.lines.credentials.handler(async () => ({ username: 'user@lineside.example', password: 'not-a-real-one' })),
+      forceDisconnect: os.lines.forceDisconnect.handler(async () => each([{ stage: 'back' as const, elapsedMs: 41_000, online: 'online' as const, lastLoginAt: now, failure: null }])),
+    },
+    checks: {
+      run: os.checks.run.handler(async () => each([])),
+      follow: os.checks.follow.handler(async () => each([])),
+      stopWaiting: os.checks.stopWaiting.handler(async () => { throw new ORPCError('NOT_FOUND', { data: { what: 'check' } }) }),
+      reports: os.checks.reports.handler(async ({ input: { lineId } }) => viewOf(lineId).reports),
+    },
+    tickets: {
+      list: os.tickets.list.handler(async () => ({ tickets: views.flatMap(view => view.tickets), sent: [], failures: [] })),
+      get: os.tickets.get.handler(async () => { throw new ORPCError('NOT_FOUND', { data: { what: 'ticket' } }) }),
+      forLine: os.tickets.forLine.handler(async ({ input: { lineId } }) => ({ tickets: viewOf(lineId).tickets, sent: [], failure: null })),
+      draft: os.tickets.draft.handler(async ({ input: { lineId } }) => ({
+        kept: false, draft: { lineId, subject: 'No light at the ONT', comment: '', contactName: '', contactPhone: '', technicalSpecifications: '' },
+      })),
+      saveDraft: os.tickets.saveDraft.handler(async () => undefined),
+      discardDraft: os.tickets.discardDraft.handler(async () => undefined),
+      create: os.tickets.create.handler(async ({ input }) => ({
+        entryId: 'entry-1', lineId: input.lineId, accountId: fixtureAccount, input, reference: 'LS-1', state: 'sent', ticketId: '1001', createdAt: now, failure: null,
+      })),
+    },
+  }))
+  return {
+    app: withParts(client.app, parts.app), accounts: withParts(client.accounts, parts.accounts), lines: withParts(client.lines, parts.lines),
+    checks: withParts(client.checks, parts.checks), tickets: withParts(client.tickets, parts.tickets),
+  }
+}
