@@ -54,7 +54,11 @@ function start({ workerUrl, dir, key }: LineWriterOptions, onEnd: (error: Error 
   return new Promise((ready, refuse) => {
     const ownKey = Uint8Array.from(key)
     const workerData: WriterStart = { dir, key: ownKey }
-    const worker = new Worker(workerUrl, { workerData, transferList: [ownKey.buffer], name: 'lineside-writer' })
+    const worker = new Worker(workerUrl, {
+      workerData, transferList: [ownKey.buffer], name: 'lineside-writer',
+      // A page is a megabyte of short-lived text: unchecked, its garbage fills a desktop's memory before it is collected.
+      resourceLimits: { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 512 },
+    })
     const pending = new Map<number, Pending>()
     let nextId = 1
     let failure: Error | null = null
@@ -124,26 +128,38 @@ export async function openLineWriter(options: LineWriterOptions): Promise<LineWr
     throw error
   })
 
+  const inTurn = async (name: CallName, input: unknown, transfer: readonly ArrayBuffer[]): Promise<unknown> => {
+    // A slot is handed over, not freed, so that calls keep the order they were made in.
+    if (busy >= mostQueued) await new Promise<void>(resolve => { waiting.push(resolve) })
+    else busy += 1
+    try {
+      const worker = await run()
+      return await worker.ask(name, input, transfer)
+    } finally {
+      const next = waiting.shift()
+      if (next === undefined) busy -= 1
+      else next()
+    }
+  }
+  const underWay = new Set<Promise<unknown>>()
+
   return {
     rebuilt: first.rebuilt,
     async call<Name extends CallName>(name: Name, input: WriterCalls[Name]['input'], transfer: readonly ArrayBuffer[] = []) {
       if (closed) throw new WriterClosed()
-      // A slot is handed over, not freed, so that calls keep the order they were made in.
-      if (busy >= mostQueued) await new Promise<void>(resolve => { waiting.push(resolve) })
-      else busy += 1
+      const call = inTurn(name, input, transfer)
+      underWay.add(call)
       try {
-        const worker = await run()
         // The writer's functions are typed by the same map.
-        return await worker.ask(name, input, transfer) as WriterCalls[Name]['output']
+        return await call as WriterCalls[Name]['output']
       } finally {
-        const next = waiting.shift()
-        if (next === undefined) busy -= 1
-        else next()
+        underWay.delete(call)
       }
     },
     async close() {
       if (closed) return
       closed = true
+      await Promise.allSettled(underWay)
       const worker = await running?.catch(() => null)
       await worker?.close()
     },

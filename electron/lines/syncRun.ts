@@ -121,7 +121,7 @@ async function walkPages(
       const body = await ahead.get(page)
       ahead.delete(page)
       if (body === undefined) throw new Error('a page that was not asked for')
-      const bytes = Uint8Array.from(body)
+      const bytes = ownBytes(body)
       const input = { ...foundBy(options), walkId: pass.walkId, page, kind: account.kind, state: walk.state, body: bytes }
       const done: IngestedPage = await writer.call('ingestPage', input, [bytes.buffer])
       counts = sum(counts, { linesDone: done.lines, changed: done.changed, badRecords: done.bad, linesTotal: null })
@@ -136,6 +136,12 @@ async function walkPages(
     rest.abort()
   }
   return { walkId: pass.walkId, counts }
+}
+
+/** A body whose memory is its own, so that it can be moved to the writer instead of copied. */
+function ownBytes(body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength } = body
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? new Uint8Array(buffer) : Uint8Array.from(body)
 }
 
 /** Lines two complete passes did not bring are asked for by NID: found, they live on; else they are shown as gone. */

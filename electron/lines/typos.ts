@@ -46,7 +46,7 @@ export function typosBetween(a: string, b: string, most: number): number {
     before = last
     last = row
   }
-  return last[b.length] ?? most + 1
+  return Math.min(last[b.length] ?? most + 1, most + 1)
 }
 
 /** The words lines have, in memory, to find those near a misspelt one. Grows with the cache; reads only what is new. */

@@ -11,7 +11,15 @@ type WalkRow = {
 export const byNidKey = 'by-nid'
 
 const packed = (ranks: readonly number[]): Uint8Array => new Uint8Array(Float64Array.from(ranks).buffer)
-const unpacked = (blob: Uint8Array): Float64Array => new Float64Array(Uint8Array.from(blob).buffer)
+
+/** The ranks of all pages of a pass, ascending: eight bytes a line, however many lines there are. */
+function seenIn(pages: readonly Uint8Array[]): Float64Array {
+  const bytes = Buffer.concat(pages)
+  return new Float64Array(Uint8Array.from(bytes).buffer).sort()
+}
+
+/** So many rows are held at a time where all of a walk are gone through. */
+const step = 10_000
 
 /** Rows of walks: what pass is under way, what each page brought, and which lines a walk brings. To be used inside a transaction. */
 export function walkRowsOf(db: Database.Database) {
@@ -32,7 +40,8 @@ export function walkRowsOf(db: Database.Database) {
   const removePages = db.prepare<[number]>('DELETE FROM walk_page WHERE walk = ?')
   const addMember = db.prepare<[number, number]>('INSERT OR IGNORE INTO member (rank, walk, missed) VALUES (?,?,0)')
   const setMissed = db.prepare<[number, number, number]>('UPDATE member SET missed = ? WHERE rank = ? AND walk = ?')
-  const members = db.prepare<[number], { rank: number; missed: number }>('SELECT rank, missed FROM member WHERE walk = ?')
+  const membersAfter = db.prepare<[number, number], { rank: number; missed: number }>(
+    `SELECT rank, missed FROM member WHERE walk = ? AND rank > ? ORDER BY rank LIMIT ${step}`)
   const removeMember = db.prepare<[number, number]>('DELETE FROM member WHERE rank = ? AND walk = ?')
   const removeMembers = db.prepare<[number]>('DELETE FROM member WHERE walk = ?')
   const moveMember = db.prepare<[number, number]>('UPDATE member SET rank = ? WHERE rank = ?')
@@ -43,6 +52,17 @@ export function walkRowsOf(db: Database.Database) {
   const accountsOf = db.prepare<[number], string>('SELECT DISTINCT w.account_id FROM member m JOIN walk w ON w.id = m.walk WHERE m.rank = ?').pluck()
   const missing = db.prepare<[number, number], { id: string; native_id: string | null }>(
     'SELECT l.id, l.native_id FROM member m JOIN line l ON l.rank = m.rank WHERE m.walk = ? AND m.missed >= 2 AND l.gone = 0 LIMIT ?')
+
+  /** A walk's lines by rank, read in steps: rows may be changed in between, and a million of them are never held at once. */
+  function* inSteps(walkId: number): Generator<{ rank: number; missed: number }> {
+    let after = -1
+    for (;;) {
+      const rows = membersAfter.all(walkId, after)
+      yield* rows
+      if (rows.length < step) return
+      after = rows.at(-1)?.rank ?? Infinity
+    }
+  }
 
   const named = ({ accountId, system }: Pick<FoundBy, 'accountId' | 'system'>, key: string): WalkRow => {
     if (byKey.get(accountId, key) === undefined) add.run(accountId, system, key)
@@ -79,11 +99,12 @@ export function walkRowsOf(db: Database.Database) {
     finish(walkId: number, at: string): { accountId: AccountId; stale: readonly number[] } {
       const walk = byId.get(walkId)
       if (walk === undefined) throw new Error('no such walk')
-      const seen = new Set<number>()
-      for (const blob of pages.iterate(walkId)) for (const rank of unpacked(blob)) seen.add(rank)
+      const seen = seenIn(pages.all(walkId))
       const stale: number[] = []
-      for (const { rank, missed } of members.all(walkId)) {
-        if (seen.has(rank)) {
+      let next = 0
+      for (const { rank, missed } of inSteps(walkId)) {
+        while ((seen[next] ?? Infinity) < rank) next += 1
+        if (seen[next] === rank) {
           if (missed > 0) setMissed.run(0, rank, walkId)
         } else if (seenElsewhere.get(rank, walkId) === undefined) setMissed.run(missed + 1, rank, walkId)
         else {
@@ -111,7 +132,7 @@ export function walkRowsOf(db: Database.Database) {
     accountsOf: (rank: number): string[] => accountsOf.all(rank),
     /** Removes a walk; gives the lines it brought. */
     drop(walkId: number): number[] {
-      const ranks = members.all(walkId).map(({ rank }) => rank)
+      const ranks = Array.from(inSteps(walkId), ({ rank }) => rank)
       removeMembers.run(walkId)
       removePages.run(walkId)
       removeWalk.run(walkId)
