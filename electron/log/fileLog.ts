@@ -41,7 +41,8 @@ type Remembered = { readonly nth: number; readonly entry: LogEntry }
  * The app's log: five files of 5 MB that only their owner may read, every event through `redact`. A log that cannot be written
  * never stops the app: it stays in memory, and the file is tried again later.
  */
-export function openFileLog({ dir, level = 'info', now = Date.now, run = String(now()), maxFileBytes = FILE_BYTES }: FileLogOptions): FileLog {
+export function openFileLog(options: FileLogOptions): FileLog {
+  const { dir, level = 'info', now = Date.now, run = String(now()), maxFileBytes = FILE_BYTES } = options
   const file = join(dir, LOG_FILE)
   const remembered: Remembered[] = []
   let stream: RotatingFileStream | null = null
@@ -95,7 +96,8 @@ export function openFileLog({ dir, level = 'info', now = Date.now, run = String(
       const recent = remembered.map(({ entry }) => entry).filter(entry => atLeast(entry, minimum)).toReversed()
       const oldest = remembered[0]?.nth ?? Number.POSITIVE_INFINITY
       const older = recent.length >= limit ? [] : readLogFiles({
-        dir, limit: limit - recent.length, minimum, skip: line => line.run === run && typeof line.nth === 'number' && line.nth >= oldest,
+        dir, limit: limit - recent.length, minimum,
+        skip: line => line.run === run && typeof line.nth === 'number' && line.nth >= oldest,
       })
       return { entries: [...recent, ...older].slice(0, limit), file }
     },

@@ -2,9 +2,15 @@
 export const SECRET = '[secret]'
 
 /** Keys whose value is a secret, folded (no case, `-`, `_`). */
-export const SECRET_KEY = /passw|passphrase|^pwd$|^pass$|secret|apikey|privatekey|presharedkey|^psk$|credential|authorization|cookie|^setcookie|token|onetimecode|^totp|^otp$|^key$|cipherkey/
+export const SECRET_KEY =
+  /passw|passphrase|secret|apikey|privatekey|presharedkey|cipherkey|credential|authorization|cookie|token|onetimecode|^(?:totp|pwd|pass|psk|otp|key)$/
 /** Keys whose value is a customer's or says what somebody typed or sent, folded. */
-export const PRIVATE_KEY = /^(?:street|housenr|housenumber|housenrext|housenumberextension|zipcode|postcode|city|address|municipality|latitude|longitude|email|phone|phonenumber|contact|contactname|contactphone|contacts|company|companyname|customer|enduser|firstname|lastname|person|requester|subject|comment|description|body|raw|payload|params|query|search|text|note|notes|html|url|href|uri|href|referer)$/
+export const PRIVATE_KEYS: ReadonlySet<string> = new Set([
+  'street', 'housenr', 'housenumber', 'housenrext', 'housenumberextension', 'zipcode', 'postcode', 'city', 'address', 'municipality',
+  'latitude', 'longitude', 'email', 'phone', 'phonenumber', 'contact', 'contactname', 'contactphone', 'contacts', 'company', 'companyname',
+  'customer', 'enduser', 'firstname', 'lastname', 'person', 'requester', 'subject', 'comment', 'description', 'body', 'raw', 'payload',
+  'params', 'query', 'search', 'text', 'note', 'notes', 'html', 'url', 'href', 'uri', 'referer',
+])
 /** Keys whose value is an id of a line, its user or its equipment, folded: the last three characters stay, enough to compare. */
 export const SHORTENED_KEY = /(?:nid|nativeid|lineid|username|login|user|serial|serialnumber|ontnumber|serviceid|macaddress|mac)$/
 
@@ -15,6 +21,7 @@ export function lastThree(text: string): string {
 
 type Rule = readonly [pattern: RegExp, by: string | ((found: string) => string)]
 
+const TIME = /^\d\d:\d\d:\d\d$/
 const KEEP_ADDRESS = /^(?:127\.|0\.0\.0\.0$)/
 
 /** Order matters: what encloses comes before what it may enclose. */
@@ -31,7 +38,7 @@ const RULES: readonly Rule[] = [
   [/\b[0-9]{4}[A-Z]{2}[0-9]{5}[0-9A-Z]{4}\b/gi, lastThree],
   [/\b(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\b/gi, '[mac]'],
   [/\b(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?\b/g, found => KEEP_ADDRESS.test(found) ? found : '[ip]'],
-  [/(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?:\/\d{1,3})?(?![\w:])/gi, found => /^\d\d:\d\d:\d\d$/.test(found) ? found : '[ip]'],
+  [/(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?:\/\d{1,3})?(?![\w:])/gi, found => TIME.test(found) ? found : '[ip]'],
   [/(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?(?![\w:])/gi, '[ip]'],
   [/(?<![\w.])(?:\+|00)\d{2}[ -]?(?:\(0\)[ -]?)?\d(?:[ -]?\d){7,9}(?![\w])/g, '[phone]'],
   [/(?<![\w.-])0[1-9](?:[ -]?\d){8}(?!\w)/g, '[phone]'],

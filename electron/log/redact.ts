@@ -1,4 +1,4 @@
-import { PRIVATE_KEY, SECRET, SECRET_KEY, SHORTENED_KEY, lastThree, redactText } from './patterns.ts'
+import { PRIVATE_KEYS, SECRET, SECRET_KEY, SHORTENED_KEY, lastThree, redactText } from './patterns.ts'
 
 const DEPTH_MOST = 6
 const ITEMS_MOST = 30
@@ -12,8 +12,11 @@ function cut(text: string): string {
 /** Kinds of failure and codes are ours, or the network's: short words, but even they pass the patterns. */
 function redactError(error: Error, depth: number, seen: ReadonlySet<object>): Record<string, unknown> {
   const extra: Record<string, unknown> = {}
-  for (const [key, held] of Object.entries(error)) if (key !== 'cause' && key !== 'errors') extra[key] = at(key, held, depth + 1, seen)
-  const stack = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)).slice(0, STACK_LINES).map(line => redactText(line.trim()))
+  for (const [key, held] of Object.entries(error)) {
+    if (key !== 'cause' && key !== 'errors') extra[key] = at(key, held, depth + 1, seen)
+  }
+  const stack = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)).slice(0, STACK_LINES)
+    .map(line => redactText(line.trim()))
   return {
     name: redactText(error.name), message: cut(redactText(error.message)), ...extra, stack,
     ...(error.cause === undefined ? {} : { cause: cleaned(error.cause, depth + 1, seen) }),
@@ -25,7 +28,7 @@ function at(key: string, value: unknown, depth: number, seen: ReadonlySet<object
   const fold = key.replaceAll(/[-_\s]/g, '').toLowerCase()
   if (value === null || value === undefined || typeof value === 'boolean') return value
   if (SECRET_KEY.test(fold)) return SECRET
-  if (PRIVATE_KEY.test(fold)) return '[private]'
+  if (PRIVATE_KEYS.has(fold)) return '[private]'
   if (SHORTENED_KEY.test(fold) && (typeof value === 'string' || typeof value === 'number')) return lastThree(String(value))
   return cleaned(value, depth, seen)
 }

@@ -96,7 +96,8 @@ function statusFailure(status: number, headers: Readonly<Record<string, string>>
 }
 
 function repeatable({ data }: OperatorFailure): boolean {
-  return ['unreachable', 'timeout', 'tooBusy', 'serverError'].includes(data.kind) && (data.retryAfterSeconds ?? 0) * 1000 <= RETRY_AFTER_MOST_MS
+  const passing = ['unreachable', 'timeout', 'tooBusy', 'serverError'].includes(data.kind)
+  return passing && (data.retryAfterSeconds ?? 0) * 1000 <= RETRY_AFTER_MOST_MS
 }
 
 /** HTTP for one account: pool, deadlines, size caps, pacing, and repetition of what may be repeated. */
@@ -117,7 +118,8 @@ export function createHttp({ baseUrl, network, clock, log, connections = CONNECT
       const signal = AbortSignal.any([request.signal, AbortSignal.timeout(request.deadlineMs)])
       sent = true
       const reply = await send(`${base.origin}${prefix}/${request.path}`, {
-        dispatcher, method: request.method, signal, headers: { 'accept-encoding': 'gzip', accept: 'application/json', ...request.headers },
+        dispatcher, method: request.method, signal,
+        headers: { 'accept-encoding': 'gzip', accept: 'application/json', ...request.headers },
         ...(request.body === undefined ? {} : { body: request.body }),
         // The signal is the deadline; these only catch what slips through it.
         headersTimeout: request.deadlineMs * 2, bodyTimeout: request.deadlineMs * 2,

@@ -72,7 +72,9 @@ export function createRegistry({ network, log, clock = systemClock }: RegistryOp
   const reachability = createReachability({ clock, log })
   const held = new Map<AccountId, Held>()
 
-  const open = async (account: OperatorAccount, secrets: SecretsProvider, report: (result: CallResult) => void): Promise<AccountOperator> => {
+  const open = async (
+    account: OperatorAccount, secrets: SecretsProvider, report: (result: CallResult) => void,
+  ): Promise<AccountOperator> => {
     const adapter = await adapters[account.kind]()
     const http = createHttp({ baseUrl: account.baseUrl, network: network(), clock, log })
     return adapter({ account, http, secrets, clock, log, report })

@@ -5,7 +5,10 @@ import type { Http, HttpReply, HttpRequest } from './http.ts'
 import { OperatorFailure } from './operatorFailure.ts'
 
 /** A call under an account's log-in. `area` is the part of the system that rights are given for. */
-export type SessionRequest = Omit<HttpRequest, 'headers'> & { readonly area: string; readonly headers?: Readonly<Record<string, string>> }
+export type SessionRequest = Omit<HttpRequest, 'headers'> & {
+  readonly area: string
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 export type Secrets = { readonly password: string; readonly oneTimeCode?: string | undefined }
 
@@ -181,7 +184,9 @@ export function createSession({ http, protocol, authentication, username, secret
     async call(request) {
       if (request.signal.aborted) throw new OperatorFailure({ kind: 'cancelled' })
       if (authentication === 'jwt') return callNow(request)
-      for (let first = proving; first !== null; first = proving) await unlessCancelled(first.catch(() => undefined), request.signal)
+      for (let first = proving; first !== null; first = proving) {
+        await unlessCancelled(first.catch(() => undefined), request.signal)
+      }
       if (proven) return callNow(request)
       const mine = callNow(request)
       proving = mine

@@ -12,7 +12,7 @@ import type { Rpc } from './rpc.ts'
 import { LINES_PER_PAGE, walksOf, wireState } from './walks.ts'
 
 const EVENTS = { per_page: 50, page: 1 }
-/** What the system answers to whatever it does not know, beside real trouble: 001 (document, Errors) or "does not exist" (007, 008). */
+/** What the system answers to whatever it does not know: 001, or "does not exist" (007, 008) (document, Errors). */
 const UNKNOWN_CODES = new Set(['001', '007', '008'])
 /** In the order in which a line that somebody asks for is likely to be in them. */
 const STATES: readonly LineState[] = ['active', 'processing', 'terminated', 'cancelled']
@@ -96,7 +96,11 @@ export function createLineMethods(rpc: Rpc, { system, accountId, now }: LineMeth
           if (text(circuit['nid'])?.toUpperCase() !== circuitNid) continue
           const provisioning = fieldsOf(circuit['provisioning'])
           const password = provisioning['password']
-          return { username: text(provisioning['username']), password: typeof password === 'string' && password !== '' ? password : text(password) }
+          // A password is taken to the letter: it may begin with a space, or be the word "null".
+          return {
+            username: text(provisioning['username']),
+            password: typeof password === 'string' && password !== '' ? password : text(password),
+          }
         }
       }
       return { username: null, password: null }

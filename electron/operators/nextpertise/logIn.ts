@@ -39,7 +39,9 @@ export const nextpertiseLogIn: LogInProtocol = {
   },
   readToken(reply) {
     if (reply.status === 404) throw new OperatorFailure({ kind: 'wrongAddress', code: 'HTTP 404' })
-    if (reply.status >= 400) throw new OperatorFailure({ kind: reply.status >= 500 ? 'serverError' : 'badReply', code: `HTTP ${reply.status}` })
+    if (reply.status >= 400) {
+      throw new OperatorFailure({ kind: reply.status >= 500 ? 'serverError' : 'badReply', code: `HTTP ${reply.status}` })
+    }
     const fields = fieldsOf(parseBody(reply.body))
     const token = text(fields['accesstoken'])
     const seconds = number(fields['expiresin'])

@@ -29,7 +29,10 @@ export function readAvailableChecks(result: unknown): {
     if (kind === null) unknownKinds.add(word)
     else kinds.add(kind)
   }
-  return { provider: text(fields['provider']), kinds: [...kinds], unknownKinds: [...unknownKinds], numberOfTests: wholeNumber(fields['numberoftests']) }
+  return {
+    provider: text(fields['provider']), kinds: [...kinds], unknownKinds: [...unknownKinds],
+    numberOfTests: wholeNumber(fields['numberoftests']),
+  }
 }
 
 /** Whether a report carries a result, whatever its status says: a `…_details` key that holds something. */
@@ -60,7 +63,8 @@ export function readReportList(result: unknown): ListedReport[] {
     if (remoteId === null) return []
     const type = text(row['type'])
     return [{
-      remoteId, kind: type === null ? null : checkKindOf(type), status: text(row['status']) ?? 'unknown', updatedAt: readTime(row['updated'])?.utc ?? null,
+      remoteId, kind: type === null ? null : checkKindOf(type), status: text(row['status']) ?? 'unknown',
+      updatedAt: readTime(row['updated'])?.utc ?? null,
     }]
   }).toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))
 }

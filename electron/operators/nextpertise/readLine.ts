@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { AccountId, LineId, SystemKey } from '../../../shared/model/common.ts'
-import type { Address, Carrier, Circuit, Contact, Line, LineState, OnlineState, Product, Provisioning } from '../../../shared/model/line.ts'
+import type {
+  Address, Carrier, Circuit, Contact, Line, LineState, OnlineState, Product, Provisioning,
+} from '../../../shared/model/line.ts'
 import type { ReadLine } from '../operator.ts'
 import { mediumOf } from './medium.ts'
 import { readDate } from './readTime.ts'
@@ -9,7 +11,9 @@ import type { Fields } from './readValue.ts'
 import { withoutSecrets } from './secrets.ts'
 
 /** What a record does not say about itself. */
-export type LineContext = { readonly system: SystemKey; readonly accountId: AccountId; readonly state: LineState | null; readonly seenAt: string }
+export type LineContext = {
+  readonly system: SystemKey; readonly accountId: AccountId; readonly state: LineState | null; readonly seenAt: string
+}
 
 /** A degree within its range, else null: 0/0 means "not known" in practice, but is kept as given. */
 function degrees(value: unknown, most: number): number | null {
@@ -131,7 +135,8 @@ function readEndUserMark(value: unknown): Line['endUser'] {
 /** Identity of a line the system gave no NID: the same supplier, address and circuits give the same one. */
 function derivedId(supplier: string | null, address: Address, circuits: readonly Circuit[]): string {
   const parts = [
-    supplier, address.postcode, address.houseNumber, address.houseNumberExtension, address.street?.toLowerCase(), address.city?.toLowerCase(),
+    supplier, address.postcode, address.houseNumber, address.houseNumberExtension,
+    address.street?.toLowerCase(), address.city?.toLowerCase(),
     ...circuits.map(circuit => `${circuit.nid ?? ''}/${circuit.product?.id ?? ''}/${circuit.vlan ?? ''}`).toSorted(),
   ]
   return `~${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20)}`
@@ -176,7 +181,8 @@ export function readLine(value: unknown, context: LineContext): ReadLine | null 
     }),
     technology: carrier.dataTechnology ?? aggregatedTechnology ?? carrier.baseTechnology, supplier,
     state: context.state ?? STATES.get(text(record['state'])?.toLowerCase() ?? '') ?? null, active: flag(record['active']),
-    online: together(circuits), carrier, circuits, contacts: list(record['locationcontacts']).filter(isObject).map(readContact), tags: [...tags],
+    online: together(circuits), carrier, circuits, tags: [...tags],
+    contacts: list(record['locationcontacts']).filter(isObject).map(readContact),
     sla: readSla(record['sla']), contract: readContract(record, carrierFields), transaction: readTransactionMark(record['transaction']),
     endUser: readEndUserMark(record['enduser']), seenAt: context.seenAt,
   }

@@ -31,7 +31,8 @@ export function readComments(result: unknown): TicketComment[] {
   return list(fieldsOf(result)['comments']).filter(isObject).map(value => {
     const comment = fieldsOf(value)
     return {
-      body: text(comment['body']) ?? '', createdAt: readTime(comment['createdat'])?.utc ?? null, author: text(fieldsOf(comment['author'])['name']),
+      body: text(comment['body']) ?? '', createdAt: readTime(comment['createdat'])?.utc ?? null,
+      author: text(fieldsOf(comment['author'])['name']),
       attachments: list(comment['attachments']).filter(isObject).map(each => {
         const attachment = fieldsOf(each)
         return { name: text(attachment['filename']) ?? '', url: httpsOnly(text(attachment['url'])) }

@@ -21,7 +21,8 @@ function utcOf(year: number, month: number, day: number, hour: number, minute: n
 export function readTime(value: unknown): SourceTime | null {
   if (typeof value === 'number' || (typeof value === 'string' && EPOCH_TEXT.test(value.trim()))) {
     const at = wholeNumber(value)
-    return at === null || at < EPOCH_FROM || at > EPOCH_TO ? null : { utc: new Date(at).toISOString(), zone: 'given', text: String(value) }
+    if (at === null || at < EPOCH_FROM || at > EPOCH_TO) return null
+    return { utc: new Date(at).toISOString(), zone: 'given', text: String(value) }
   }
   if (typeof value !== 'string') return null
   const found = STAMP.exec(value.trim())

@@ -67,8 +67,8 @@ export function createRpc(session: Session, report: (result: CallResult) => void
     let reply: HttpReply | null = null
     try {
       reply = await session.call({
-        name, area, method: 'POST', path: `${area}/v1`, headers: { 'content-type': 'application/json' }, body, deadlineMs, maxBytes, repeat,
-        urgency: context.urgency, signal: context.signal,
+        name, area, method: 'POST', path: `${area}/v1`, headers: { 'content-type': 'application/json' }, body,
+        deadlineMs, maxBytes, repeat, urgency: context.urgency, signal: context.signal,
       })
       checkStatus(reply)
       const value = read(reply)
@@ -77,7 +77,8 @@ export function createRpc(session: Session, report: (result: CallResult) => void
     } catch (error) {
       if (!(error instanceof OperatorFailure)) throw error
       report(error)
-      throw reply !== null && repeat === 'never' && isUnclear(error) ? new OperatorFailure(error.data, { ambiguous: true, cause: error }) : error
+      if (reply === null || repeat === 'safe' || !isUnclear(error)) throw error
+      throw new OperatorFailure(error.data, { ambiguous: true, cause: error })
     }
   }
 

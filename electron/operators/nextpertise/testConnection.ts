@@ -36,7 +36,8 @@ function outcomeOf({ data }: OperatorFailure): Pick<ConnectionTest, 'outcome' | 
     cancelled: 'timeout', notOffered: 'refused',
   } as const satisfies Record<typeof data.kind, ConnectionTest['outcome']>
   return {
-    outcome: outcomes[data.kind], ...(data.refusal === undefined ? {} : { refusal: data.refusal }), ...(data.code === undefined ? {} : { code: data.code }),
+    outcome: outcomes[data.kind], ...(data.refusal === undefined ? {} : { refusal: data.refusal }),
+    ...(data.code === undefined ? {} : { code: data.code }),
   }
 }
 

@@ -19,7 +19,8 @@ export function createTicketMethods(rpc: Rpc): TicketMethods {
     const tickets = new Map<string, SystemTicket>()
     for (let page = 1; page <= PAGES_MOST;) {
       const reply = await rpc.call('list_tickets', {
-        closed: query.closed, pagination: { per_page: PER_PAGE, page }, ...(query.search === null ? {} : { filter: { search: query.search } }),
+        closed: query.closed, pagination: { per_page: PER_PAGE, page },
+        ...(query.search === null ? {} : { filter: { search: query.search } }),
       }, context)
       for (const ticket of readTickets(reply.result)) tickets.set(ticket.id, ticket)
       const { nextPage } = readPagination(reply)
@@ -55,7 +56,8 @@ export function createTicketMethods(rpc: Rpc): TicketMethods {
       const { subject, comment, reference, nid, contactName, contactPhone, technicalSpecifications } = request
       const contact = { ...(contactName === null ? {} : { name: contactName }), ...(contactPhone === null ? {} : { phone: contactPhone }) }
       const { result } = await rpc.call('create_ticket', {
-        subject, comment, reference, attachments: [], ...(nid === null ? {} : { nid }), ...(Object.keys(contact).length === 0 ? {} : { contact }),
+        subject, comment, reference, attachments: [], ...(nid === null ? {} : { nid }),
+        ...(Object.keys(contact).length === 0 ? {} : { contact }),
         ...(technicalSpecifications === null ? {} : { technical_specifications: technicalSpecifications }),
       }, context)
       const id = text(fieldsOf(result)['id'])
