@@ -52,7 +52,7 @@ const rxModule: Kind = { key: 'rxPowerAtOperatorModuleDbm', place: 'operatorModu
 const txModule: Kind = { key: 'txPowerOperatorModuleDbm', place: 'operatorModule', direction: 'transmitted', unit: 'dBm' }
 const temperature: Kind = { key: 'moduleTemperatureC', place: 'operatorModule', direction: 'none', unit: '°C' }
 const supply: Kind = { key: 'supplyVoltageV', place: 'operatorModule', direction: 'none', unit: 'V' }
-const bias: Kind = { key: 'txBiasCurrentMa', place: 'operatorModule', direction: 'none', unit: 'mA' }
+const bias: Kind = { key: 'txBiasMa', place: 'operatorModule', direction: 'none', unit: 'mA' }
 
 /** Fibre check of the document (KPNWBA, GoF) with the light given. */
 export function fibreReport(

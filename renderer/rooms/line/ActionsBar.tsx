@@ -51,23 +51,22 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
   return (
     <div className={styles.bar} role="group" aria-label={text('line.actions.title')}>
       <div className={styles.buttons}>
-        <Button leftSection={<IconStethoscope size={18} aria-hidden />} disabled={!lineCheckReady} onClick={lineCheck}>{text('line.actions.lineCheck')}</Button>
+        <Button px="sm" leftSection={<IconStethoscope size={18} aria-hidden />} disabled={!lineCheckReady} onClick={lineCheck}>{text('line.actions.lineCheck')}</Button>
         {buttons.map((kind) => (
           <Button
-            key={kind} variant="default" disabled={!offers.startable.includes(kind)}
+            key={kind} px="sm" variant="default" disabled={!offers.startable.includes(kind)}
             onClick={() => (disturbing.has(kind) ? onAsk(kind) : onRun([kind]))}
           >
             {checkName(text, kind)}
           </Button>
         ))}
-        <span className={styles.gap} />
         <Button
-          variant="default" leftSection={<IconPlugConnectedX size={18} aria-hidden />} disabled={offers.blockedBy !== null || disconnecting}
+          className={styles.apart ?? ''} px="sm" variant="default" leftSection={<IconPlugConnectedX size={18} aria-hidden />} disabled={offers.blockedBy !== null || disconnecting}
           onClick={() => onAsk('disconnect')}
         >
           {text('line.actions.forceDisconnect')}
         </Button>
-        <Button variant="default" leftSection={<IconTicket size={18} aria-hidden />} onClick={onCreateTicket}>{text('line.actions.createTicket')}</Button>
+        <Button px="sm" variant="default" leftSection={<IconTicket size={18} aria-hidden />} onClick={onCreateTicket}>{text('line.actions.createTicket')}</Button>
       </div>
       <div className={styles.second}>
         {circuits.length > 1 && (

@@ -50,7 +50,7 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
       <Path key={view.line.id} verdict={view.verdict} reports={view.reports} startable={offers.startable} onRun={run} />
       <VerdictCard verdict={view.verdict} startable={offers.startable} onRun={run} />
       <Readings view={view} />
-      <LineTabs key={`tabs ${view.line.id}`} view={view} onCreateTicket={() => setWriting(true)} />
+      <div className={styles.tabs}><LineTabs key={view.line.id} view={view} onCreateTicket={() => setWriting(true)} /></div>
       {writing && <TicketDialog store={tickets} view={view} reach={reach} onClose={() => { setWriting(false); void refresh() }} />}
     </>
   )

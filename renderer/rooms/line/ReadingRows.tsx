@@ -81,7 +81,7 @@ function StateRow({ reading }: { reading: StateReading }) {
       <span className={styles.title}>{reading.instance === '' ? name : text('line.reading.instance', { name, instance: reading.instance })}</span>
       <span className={styles.stateValue} data-level={reading.level ?? 'none'}>
         {reading.level !== null && <LevelMark level={reading.level} size={14} />}{value}
-        {reading.level !== null && reading.level !== 'ok' &&  <span className={styles.levelWord}>({levelWord(text, reading.level)})</span>}
+        {reading.level !== null && reading.level !== 'ok' && <span className={styles.levelWord}>({levelWord(text, reading.level)})</span>}
         {reading.raw !== null && reading.raw !== value && <span className={styles.stateRaw}>{text('line.reading.raw.none', { raw: reading.raw })}</span>}
       </span>
     </li>

@@ -75,7 +75,7 @@ export const lineEn = {
 
   'line.ask.title': 'Run {check}?',
   'line.ask.start': 'Start {check}',
-  'line.ask.leave': 'Leave it running',
+  'line.ask.leave': 'Leave the service alone',
   'line.ask.without': 'Go on without {check}',
   'line.ask.disconnect': 'Drop the session',
   'line.ask.disconnect.effect': 'This drops the customer’s internet session, and a call over it. The router normally logs in again within a few minutes.',
@@ -85,7 +85,7 @@ export const lineEn = {
   'line.ask.customer': 'Customer:',
   'line.ask.customer.unknown': 'not known',
 
-  'line.check.running': '{check}: waiting for the operator’s system',
+  'line.check.running': '{check}: waiting for the result',
   'line.check.stopWaiting': 'Stop waiting',
   'line.check.stopWaitingFor': 'Stop waiting for {check}',
   'line.check.left': 'Not waiting for {checks}. The result is fetched when this line is opened again.',

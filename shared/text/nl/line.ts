@@ -77,7 +77,7 @@ export const lineNl = {
 
   'line.ask.title': '{check} doen?',
   'line.ask.start': '{check} starten',
-  'line.ask.leave': 'Niet doen',
+  'line.ask.leave': 'Dienst met rust laten',
   'line.ask.without': 'Verder zonder {check}',
   'line.ask.disconnect': 'Sessie nu verbreken',
   'line.ask.disconnect.effect': 'Dit verbreekt de internetsessie van de klant, en een gesprek daarover. De router logt normaal binnen enkele minuten weer in.',
@@ -87,7 +87,7 @@ export const lineNl = {
   'line.ask.customer': 'Klant:',
   'line.ask.customer.unknown': 'niet bekend',
 
-  'line.check.running': '{check}: wacht op het systeem van de operator',
+  'line.check.running': '{check}: wacht op de uitslag',
   'line.check.stopWaiting': 'Niet meer wachten',
   'line.check.stopWaitingFor': 'Niet meer wachten op {check}',
   'line.check.left': 'Er wordt niet gewacht op {checks}. De uitslag wordt opgehaald als deze lijn weer wordt geopend.',

@@ -49,9 +49,11 @@ export function PathStop({ part, rails, pointed, open, panelId, canRun, onToggle
           <span className={styles.name}>{name}</span>
           {kind !== name && <span className={styles.kind}>{kind}</span>}
           <span className={styles.state}><LevelMark level={part.state} size={16} /> {say(text, `level.${part.state}`, plainWords(part.state))}</span>
-          {reading !== null && <span className={styles.reading}>{reading}</span>}
-          {hidden && <span className={styles.hiddenNote}>{text('line.path.hidden')}</span>}
-          {part.at !== null && reading !== null && <span className={styles.age}><Age at={part.at} limitMinutes={120} /></span>}
+          <span className={styles.known}>
+            {reading !== null && <span className={styles.reading}>{reading}</span>}
+            {hidden && <span className={styles.hiddenNote}>{text('line.path.hidden')}</span>}
+            {part.at !== null && reading !== null && <span className={styles.age}><Age at={part.at} limitMinutes={120} /></span>}
+          </span>
         </span>
       </button>
       {part.wouldTell !== null && !hidden && (canRun
