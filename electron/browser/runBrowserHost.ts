@@ -27,7 +27,7 @@ export async function runBrowserHost({ args, files, core }: Program): Promise<nu
     if (options.show === 'help') return say(helpText.trimEnd())
     if (options.show === 'version') return say(files.version)
     if (!existsSync(path.join(files.rendererRoot, 'index.html'))) throw new StartFailure('The page is not built yet. Run "npm start", or "npm run build".')
-    const passphrase = await readPassphrase(options.passphraseFrom, process.stdin)
+    const passphrase = await readPassphrase(options.passphraseFrom, () => process.stdin)
     const host = await startBrowserHost({
       core: {
         ...core(passphrase),

@@ -7,7 +7,7 @@ import { StartFailure } from '../hosting/startFailure.ts'
 
 /** Opens the core for the window. Throws StartFailure where another Lineside has the data, StorageFailure where it cannot be used. */
 export async function startDesktopCore(options: HostOptions, directories: DataDirectories, files: AppFiles): Promise<CoreHolder> {
-  const passphrase = await readPassphrase(options.passphraseFrom, process.stdin)
+  const passphrase = await readPassphrase(options.passphraseFrom, () => process.stdin)
   const held = await holdCore({ directories, ...coreParts('desktop', files, passphrase) }, options.demo)
   if (held.state === 'running') {
     throw new StartFailure('Another Lineside has this data open, probably in the browser. Quit it there, or choose another directory with --data-dir.')

@@ -87,12 +87,12 @@ export function parseDesktopOptions(argv: readonly string[]): HostOptions {
 }
 
 /** The passphrase the options point at, without its line end; undefined where none was asked for. Throws StartFailure. */
-export async function readPassphrase(from: HostOptions['passphraseFrom'], stdin: NodeJS.ReadableStream): Promise<string | undefined> {
+export async function readPassphrase(from: HostOptions['passphraseFrom'], stdin: () => NodeJS.ReadableStream): Promise<string | undefined> {
   if (from === undefined) return undefined
   const where = from === 'stdin' ? 'standard input' : from.file
   let content: string
   try {
-    content = from === 'stdin' ? await text(stdin) : readFileSync(from.file, 'utf8')
+    content = from === 'stdin' ? await text(stdin()) : readFileSync(from.file, 'utf8')
   } catch (error) {
     throw new StartFailure(`The passphrase file ${where} cannot be read.`, 1, { cause: error })
   }

@@ -43,7 +43,7 @@ export async function startDesktop(directory: string, args: readonly string[] = 
       root, `--user-data-dir=${path.join(directory, 'profile')}`, `--data-dir=${path.join(directory, 'data')}`,
       `--passphrase-file=${path.join(directory, 'passphrase')}`, ...args,
     ],
-    env: { ...environment(), LANG: 'en_US.UTF-8', TZ: 'Europe/Amsterdam', DBUS_SESSION_BUS_ADDRESS: '' },
+    env: { ...environment(), LANG: 'en_US.UTF-8', TZ: 'Europe/Amsterdam', DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
   })
   const seen: string[] = []
   app.context().on('request', request => { seen.push(request.url()) })

@@ -60,7 +60,12 @@ test('serves the page with its policy, and nothing outside its folder', async ()
 test('runs no inline script, no eval and no script from elsewhere', async () => {
   const blocked = await desktop.page.evaluate(async () => {
     const violations: string[] = []
-    document.addEventListener('securitypolicyviolation', event => violations.push(event.effectiveDirective))
+    const connectionBlocked = new Promise<void>(resolve => {
+      document.addEventListener('securitypolicyviolation', event => {
+        violations.push(event.effectiveDirective)
+        if (event.effectiveDirective === 'connect-src') resolve()
+      })
+    })
     const inline = document.createElement('script')
     inline.textContent = 'window.planted = 1'
     const foreign = document.createElement('script')
@@ -69,6 +74,7 @@ test('runs no inline script, no eval and no script from elsewhere', async () => 
     document.head.append(inline, foreign)
     await failed
     await fetch('https://example.invalid/').catch(() => {})
+    await connectionBlocked
     return { violations, planted: Reflect.get(window, 'planted') as unknown }
   })
   expect(blocked.planted).toBeUndefined()
