@@ -14,10 +14,11 @@ export type HttpTransport = (request: IncomingMessage, response: ServerResponse)
 
 /** The contract as oRPC on `/rpc` and as plain JSON, described by `/openapi.json`, on `/api`. */
 export function createHttpTransport(context: RpcContext, log: FailureLog): HttpTransport {
-  const clientInterceptors = [failureInterceptor(log)]
-  const rpc = new RPCHandler<RpcContext>(router, { clientInterceptors, plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })] })
+  // A list for each handler: plugins add to the one they are given.
+  const clientInterceptors = () => [failureInterceptor(log)]
+  const rpc = new RPCHandler<RpcContext>(router, { clientInterceptors: clientInterceptors(), plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })] })
   const api = new OpenAPIHandler<RpcContext>(router, {
-    clientInterceptors,
+    clientInterceptors: clientInterceptors(),
     // Numbers and booleans arrive as text in a query string.
     plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes }), new ZodSmartCoercionPlugin()],
   })
