@@ -29,7 +29,8 @@ test('shows the page of the app scheme in a sandboxed window', async () => {
     .toEqual(['undefined', 'undefined', true])
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()
-    return (window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences()
+    const contents = window?.webContents as { getLastWebPreferences?(): Record<string, unknown> } | undefined
+    return contents?.getLastWebPreferences?.()
   })
   expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, webSecurity: true })
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
