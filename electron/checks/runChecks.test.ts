@@ -2,10 +2,11 @@ import type Database from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CheckEvent } from '../../shared/contract/checks.ts'
 import type { AvailableChecks } from '../../shared/contract/lines.ts'
+import { CheckId } from '../../shared/model/common.ts'
 import type { CheckKind } from '../../shared/model/report.ts'
 import { triage } from '../../shared/triage/triage.ts'
 import examples from '../../test/data/nextpertise-examples.json' with { type: 'json' }
-import { fakeOperator, fakeTime, idsInOrder, journalInMemory } from '../../test/fakes/fakeOperator.ts'
+import { collect, fakeOperator, fakeTime, idsInOrder, journalInMemory } from '../../test/fakes/fakeOperator.ts'
 import { input, line, now } from '../../test/fakes/triageInputs.ts'
 import type { OperatorMethods, RemoteReport } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
@@ -41,7 +42,7 @@ function setUp(methods: Partial<OperatorMethods>, { db = journalInMemory(), reac
   opened.push(checks)
   return { db, checks, time, unexpected, repo: createCheckRepo(db) }
 }
-const all = async (events: AsyncIterable<CheckEvent>): Promise<CheckEvent[]> => Array.fromAsync(events)
+const all = collect<CheckEvent>
 const lastOf = (events: readonly CheckEvent[]) => events.at(-1)?.checks ?? []
 const after = (polls: number, answer: RemoteReport = here()) => {
   let count = 0
@@ -246,7 +247,7 @@ describe('stop waiting', () => {
   })
 
   it('knows no check by another id', () => {
-    expect(() => setUp({}).checks.stopWaiting('nothing' as never)).toThrow(NotFound)
+    expect(() => setUp({}).checks.stopWaiting(CheckId.parse('nothing'))).toThrow(NotFound)
   })
 })
 

@@ -49,7 +49,7 @@ export function pathOf(evidence: Evidence, findings: readonly Finding[]): PathPa
       part, state, kind: kindOf(part, evidence.medium), beyondFault,
       reading: reading === null ? null : { key: reading.key, params: reading.params },
       at: reading?.at ?? null,
-      wouldTell: reading === null && !beyondFault ? tellers[part].find(kind => isOffered(kind, evidence)) ?? null : null,
+      wouldTell: reading === null && !beyondFault ? tellers[part].find(kind => isOffered(kind, evidence) && !evidence.complete.has(kind)) ?? null : null,
     }
   })
 }
@@ -87,6 +87,8 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence) => Telling | 
     const sent = power('sends', measuredIn(evidence, 'txPowerOperatorModuleDbm'))
     const received = power('receives', measuredIn(evidence, 'rxPowerAtOltDbm'))
     if (sent !== null || received !== null) return sent ?? received
+    const ranging = stateIn(evidence, 'ontRanging')
+    if (ranging?.state.value === 'ranged') return word('heard', ranging, true)
     const port = stateIn(evidence, 'systemPort')
     return port === null ? null : { key: 'port', params: { port: port.state.value ?? '' }, at: at(port.report), ok: true }
   },
@@ -109,7 +111,7 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence) => Telling | 
     }
     // A box that has joined is heard over the fibre, also where no power is reported.
     const ranging = stateIn(evidence, 'ontRanging')
-    return ranging?.state.value === 'ranged' ? word('heard', ranging, true) : null
+    return ranging?.state.value === 'ranged' ? word('hasLight', ranging, true) : null
   },
 
   terminal: evidence => {

@@ -42,3 +42,10 @@ export function idsInOrder(): () => string {
   let count = 0
   return () => `id-${++count}`
 }
+
+/** Everything a stream gives, once it has ended. */
+export async function collect<Item>(stream: AsyncIterable<Item>): Promise<Item[]> {
+  const items: Item[] = []
+  for await (const item of stream) items.push(item)
+  return items
+}

@@ -272,7 +272,7 @@ export const findingsEn = {
   'path.reading.noLight': 'no light',
   'path.reading.light': '{dbm, number} dBm',
   'path.reading.hasLight': 'light',
-  'path.reading.heard': 'box is heard',
+  'path.reading.heard': 'hears the box',
   'path.reading.shortAt': 'short at {lengthM, number} m',
   'path.reading.wholeTo': 'whole to {lengthM, number} m',
   'path.reading.openAt': 'open at {lengthM, number} m',

@@ -272,7 +272,7 @@ export const findingsNl = {
   'path.reading.noLight': 'geen licht',
   'path.reading.light': '{dbm, number} dBm',
   'path.reading.hasLight': 'licht',
-  'path.reading.heard': 'ONT te horen',
+  'path.reading.heard': 'hoort de ONT',
   'path.reading.shortAt': 'kortsluiting op {lengthM, number} m',
   'path.reading.wholeTo': 'heel tot {lengthM, number} m',
   'path.reading.openAt': 'open op {lengthM, number} m',
