@@ -31,7 +31,6 @@ export function searchIndexOf(db: Database.Database) {
   }
   const completions = db.prepare<[string, string], string>(
     `SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY word LIMIT ${mostCompletions + 1}`).pluck()
-  const bitsInUse = db.prepare<[], number>('SELECT DISTINCT bits FROM ip_range').pluck()
   const isIn = (filters: SearchFilters) => {
     const condition = filterCondition(filters)
     if (condition === null) return () => true
@@ -82,10 +81,13 @@ export function searchIndexOf(db: Database.Database) {
       const ranks = ranksBy(`SELECT rank FROM line_key WHERE key >= ? AND key < ? LIMIT ${lookedAt}`).all(key, key + afterAll)
       return { ranks, capped: ranks.length === lookedAt }
     },
-    /** Lines with an address or subnet that holds all of `range`: one look-up per size of subnet in use. */
+    /** Lines with an address or subnet that holds all of `range`: one look-up per size a subnet may have. */
     holding(range: Ipv4Range): number[] {
-      return bitsInUse.all().filter(bits => bits <= range.bits).flatMap(bits =>
-        ranksBy(`SELECT rank FROM ip_range WHERE network = ? AND bits = ? LIMIT ${lookedAt}`).all(networkOf(range.network, bits), bits))
+      const found: number[] = []
+      for (let bits = range.bits; bits >= 0; bits -= 1) {
+        found.push(...ranksBy(`SELECT rank FROM ip_range WHERE network = ? AND bits = ? LIMIT ${lookedAt}`).all(networkOf(range.network, bits), bits))
+      }
+      return found
     },
     withIpBetween(from: number, to: number): Ranks {
       const ranks = ranksBy(`SELECT rank FROM ip_range WHERE network BETWEEN ? AND ? LIMIT ${lookedAt}`).all(from, to)

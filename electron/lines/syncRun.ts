@@ -103,27 +103,36 @@ async function walkPages(
   const rest = new AbortController()
   const context = inBackground(AbortSignal.any([signal, rest.signal]))
   const ahead = new Map<number, Promise<Uint8Array>>()
+  let fetched = pass.nextPage - 1
   const fetchFrom = (page: number, last: number) => {
-    for (let each = page; each < page + pagesAhead && each <= last; each += 1) {
-      if (ahead.has(each)) continue
+    for (let each = Math.max(page, fetched + 1); each < page + pagesAhead && each <= last; each += 1) {
+      fetched = each
       const fetching = fetchLinePage(walk, each, context)
       // Looked at when its turn comes.
       fetching.catch(() => undefined)
       ahead.set(each, fetching)
     }
   }
+  const ingest = async (page: number): Promise<IngestedPage> => {
+    const body = await ahead.get(page)
+    ahead.delete(page)
+    if (body === undefined) throw new Error('a page that was not asked for')
+    const bytes = ownBytes(body)
+    const input = { ...foundBy(options), walkId: pass.walkId, page, kind: account.kind, state: walk.state, body: bytes }
+    return writer.call('ingestPage', input, [bytes.buffer])
+  }
   try {
     let page: number | null = pass.nextPage
     let last = page
+    // Two pages are with the writer, so that it never waits for this thread; it refuses a page whose forerunner failed.
+    let next: { page: number; done: Promise<IngestedPage> } | null = null
     while (page !== null) {
       signal.throwIfAborted()
       fetchFrom(page, Math.max(page, last))
-      const body = await ahead.get(page)
-      ahead.delete(page)
-      if (body === undefined) throw new Error('a page that was not asked for')
-      const bytes = ownBytes(body)
-      const input = { ...foundBy(options), walkId: pass.walkId, page, kind: account.kind, state: walk.state, body: bytes }
-      const done: IngestedPage = await writer.call('ingestPage', input, [bytes.buffer])
+      const present: Promise<IngestedPage> = next?.page === page ? next.done : ingest(page)
+      next = page + 1 <= last ? { page: page + 1, done: ingest(page + 1) } : null
+      next?.done.catch(() => undefined)
+      const done: IngestedPage = await present
       counts = sum(counts, { linesDone: done.lines, changed: done.changed, badRecords: done.bad, linesTotal: null })
       counts = { ...counts, linesTotal: done.total ?? counts.linesTotal }
       tell(counts)
@@ -132,6 +141,7 @@ async function walkPages(
       last = done.nextPage === null ? page : done.total === null || perPage === 0 ? done.nextPage : Math.ceil(done.total / perPage)
       page = done.nextPage
     }
+    await next?.done.catch(() => undefined)
   } finally {
     rest.abort()
   }
