@@ -10,8 +10,11 @@ export function ExternalLink({ href, className, children }: { href: string; clas
   }
   return (
     <a
-      href={href} rel="noopener noreferrer" target="_blank" {...(className === undefined ? {} : { className })}
-      onClick={(event) => {
+      href={href}
+      rel="noopener noreferrer"
+      target="_blank"
+      {...(className === undefined ? {} : { className })}
+      onClick={event => {
         event.preventDefault()
         client.app.openExternal({ url: href }).then(({ opened }) => {
           if (!opened) openHere()

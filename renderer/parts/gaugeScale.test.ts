@@ -4,7 +4,12 @@ import type { NormBand } from '../../shared/model/report.ts'
 import { gaugeScale } from './gaugeScale.ts'
 
 const band = (over: Partial<NormBand>): NormBand => ({
-  lower: null, upper: null, warnLower: null, warnUpper: null, source: { kind: 'standard', reference: 'x' }, ...over,
+  lower: null,
+  upper: null,
+  warnLower: null,
+  warnUpper: null,
+  source: { kind: 'standard', reference: 'x' },
+  ...over,
 })
 
 describe('gaugeScale', () => {
@@ -29,23 +34,25 @@ describe('gaugeScale', () => {
 
   it('keeps zones in order, without gaps, and the marker on the scale', () => {
     const number = fc.double({ min: -60, max: 60, noNaN: true })
-    fc.assert(fc.property(number, number, fc.double({ min: 0.5, max: 40, noNaN: true }), (value, lower, width) => {
-      const scale = gaugeScale(value, band({ lower, upper: lower + width, warnLower: lower + width / 5 }))
-      if (scale === null) throw new Error('a scale was expected')
-      expect(scale.at).toBeGreaterThanOrEqual(0)
-      expect(scale.at).toBeLessThanOrEqual(100)
-      expect(scale.zones[0]?.from).toBeCloseTo(0)
-      expect(scale.zones.at(-1)?.to).toBeCloseTo(100)
-      for (const [index, zone] of scale.zones.entries()) {
-        const next = scale.zones[index + 1]
-        if (next !== undefined) expect(next.from).toBeCloseTo(zone.to)
-      }
-    }))
+    fc.assert(
+      fc.property(number, number, fc.double({ min: 0.5, max: 40, noNaN: true }), (value, lower, width) => {
+        const scale = gaugeScale(value, band({ lower, upper: lower + width, warnLower: lower + width / 5 }))
+        if (scale === null) throw new Error('a scale was expected')
+        expect(scale.at).toBeGreaterThanOrEqual(0)
+        expect(scale.at).toBeLessThanOrEqual(100)
+        expect(scale.zones[0]?.from).toBeCloseTo(0)
+        expect(scale.zones.at(-1)?.to).toBeCloseTo(100)
+        for (const [index, zone] of scale.zones.entries()) {
+          const next = scale.zones[index + 1]
+          if (next !== undefined) expect(next.from).toBeCloseTo(zone.to)
+        }
+      }),
+    )
   })
 
   it('gives a one-sided band a scale that holds the limit', () => {
     const scale = gaugeScale(53.96, band({ upper: 70 }))
     expect(scale?.limits).toHaveLength(1)
-    expect(scale?.zones.map((zone) => zone.kind)).toEqual(['ok', 'fault'])
+    expect(scale?.zones.map(zone => zone.kind)).toEqual(['ok', 'fault'])
   })
 })

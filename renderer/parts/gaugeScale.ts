@@ -19,9 +19,12 @@ export function gaugeScale(value: number, band: NormBand): GaugeScale | null {
   const { lower, upper } = band
   if (lower === null && upper === null) return null
   if (lower !== null && upper !== null && lower >= upper) return null
-  const inner = [band.warnLower, band.warnUpper].filter((limit) => limit !== null)
-  const known = [lower, upper, ...inner].filter((limit) => limit !== null)
-  const spread = lower !== null && upper !== null ? upper - lower : Math.max(Math.abs((lower ?? upper ?? 0) - value) * 1.6, Math.abs(lower ?? upper ?? 0) * 0.25, 1)
+  const inner = [band.warnLower, band.warnUpper].filter(limit => limit !== null)
+  const known = [lower, upper, ...inner].filter(limit => limit !== null)
+  const spread =
+    lower !== null && upper !== null
+      ? upper - lower
+      : Math.max(Math.abs((lower ?? upper ?? 0) - value) * 1.6, Math.abs(lower ?? upper ?? 0) * 0.25, 1)
   const margin = lower !== null && upper !== null ? spread * 0.16 : spread * 0.3
   const start = lower === null ? Math.min(...known) - spread : lower - margin
   const end = upper === null ? Math.max(...known) + spread : upper + margin
@@ -29,19 +32,28 @@ export function gaugeScale(value: number, band: NormBand): GaugeScale | null {
 
   const okFrom = Math.max(lower ?? start, band.warnLower ?? lower ?? start)
   const okTo = Math.min(upper ?? end, band.warnUpper ?? upper ?? end)
-  const stretch = (kind: GaugeZone['kind'], from: number, to: number): GaugeZone => ({ kind, from: percent(from), to: percent(to) })
+  const stretch = (kind: GaugeZone['kind'], from: number, to: number): GaugeZone => ({
+    kind,
+    from: percent(from),
+    to: percent(to),
+  })
   const zones = [
-    stretch('fault', start, lower ?? start), stretch('warn', lower ?? start, okFrom), stretch('ok', okFrom, okTo),
-    stretch('warn', okTo, upper ?? end), stretch('fault', upper ?? end, end),
-  ].filter((zone) => zone.to - zone.from > 0.01)
+    stretch('fault', start, lower ?? start),
+    stretch('warn', lower ?? start, okFrom),
+    stretch('ok', okFrom, okTo),
+    stretch('warn', okTo, upper ?? end),
+    stretch('fault', upper ?? end, end),
+  ].filter(zone => zone.to - zone.from > 0.01)
 
   const distances = [
     ...(lower === null ? [] : [{ limit: lower, side: 'lower' as const, distance: value - lower }]),
     ...(upper === null ? [] : [{ limit: upper, side: 'upper' as const, distance: upper - value }]),
   ].toSorted((a, b) => a.distance - b.distance)
   return {
-    zones, at: percent(value), offScale: value < start ? 'below' : value > end ? 'above' : null,
-    limits: [lower, upper].filter((limit) => limit !== null).map((limit) => ({ value: limit, at: percent(limit) })),
+    zones,
+    at: percent(value),
+    offScale: value < start ? 'below' : value > end ? 'above' : null,
+    limits: [lower, upper].filter(limit => limit !== null).map(limit => ({ value: limit, at: percent(limit) })),
     nearest: distances[0] ?? null,
   }
 }

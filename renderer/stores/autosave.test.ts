@@ -1,15 +1,27 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createAutosave } from './autosave.ts'
 
-beforeEach(() => { vi.useFakeTimers() })
-afterEach(() => { vi.useRealTimers() })
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 it('saves what was typed during a slow save after it, one at a time', async () => {
   const saved: string[] = []
   const releases: (() => void)[] = []
   const states: string[] = []
   const autosave = createAutosave<string, void>({
-    save: (value) => new Promise<void>((resolve) => { releases.push(() => { saved.push(value); resolve() }) }), onState: (state) => states.push(state), delayMs: 100,
+    save: value =>
+      new Promise<void>(resolve => {
+        releases.push(() => {
+          saved.push(value)
+          resolve()
+        })
+      }),
+    onState: state => states.push(state),
+    delayMs: 100,
   })
   autosave.change('a')
   await vi.advanceTimersByTimeAsync(100)

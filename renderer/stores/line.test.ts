@@ -10,7 +10,7 @@ import { createLineStore } from './line.ts'
 
 const now = '2026-11-21T14:30:00.000Z'
 const lines = lineFixtures(now)
-const byId = new Map<LineId, LineView>(Object.values(lines).map((view) => [view.line.id, view]))
+const byId = new Map<LineId, LineView>(Object.values(lines).map(view => [view.line.id, view]))
 const healthy = lines.healthyFibre
 const dark = lines.ontNotRanged
 
@@ -53,8 +53,12 @@ function fakeClient() {
   return { client: client as object as Pick<Client, 'lines' | 'checks'>, refreshes, runs, disconnects, saved, saving }
 }
 
-beforeEach(() => { vi.useFakeTimers() })
-afterEach(() => { vi.useRealTimers() })
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
 
 describe('line store', () => {
@@ -65,7 +69,10 @@ describe('line store', () => {
     await settle()
     expect(store.getState().view?.line.id).toBe(healthy.line.id)
     expect(store.getState().refreshing).toBe(true)
-    refreshes.get(healthy.line.id)?.push({ ...healthy, line: { ...healthy.line, online: 'offline' } }).end()
+    refreshes
+      .get(healthy.line.id)
+      ?.push({ ...healthy, line: { ...healthy.line, online: 'offline' } })
+      .end()
     await settle()
     expect(store.getState()).toMatchObject({ refreshing: false, view: { line: { online: 'offline' } } })
   })
@@ -93,10 +100,15 @@ describe('line store', () => {
     const report = { ...dark.reports[0], lineId: lines.neverTested.line.id } as LineView['reports'][number]
     const running = checkOf(lines.neverTested, 'ontCheck', now)
     const complete = { ...running, state: 'complete' as const, endedAt: now }
-    runs[0]?.push({ checks: [running], changed: running.id, report: null, verdict: null })
-      .push({ checks: [complete], changed: complete.id, report, verdict: dark.verdict }).end()
+    runs[0]
+      ?.push({ checks: [running], changed: running.id, report: null, verdict: null })
+      .push({ checks: [complete], changed: complete.id, report, verdict: dark.verdict })
+      .end()
     await settle()
-    refreshes.get(lines.neverTested.line.id)?.push({ ...lines.neverTested, checks: [running] }).end()
+    refreshes
+      .get(lines.neverTested.line.id)
+      ?.push({ ...lines.neverTested, checks: [running] })
+      .end()
     await settle()
     const view = store.getState().view
     expect(view?.reports).toHaveLength(1)
@@ -155,7 +167,7 @@ describe('observations', () => {
     store.getState().observe({ serialOnLabel: 'GNXS1' })
     expect(store.getState()).toMatchObject({ observationsSave: 'waiting', observations: { serialOnLabel: 'GNXS1' } })
     await vi.advanceTimersByTimeAsync(500)
-    expect(saved.map((each) => each.serialOnLabel)).toEqual(['GNXS1'])
+    expect(saved.map(each => each.serialOnLabel)).toEqual(['GNXS1'])
     expect(store.getState()).toMatchObject({ observationsSave: 'saved', view: { observations: { updatedAt: now } } })
   })
 

@@ -60,8 +60,18 @@ export type LineState = {
 export type LineStore = StoreApi<LineState>
 
 const nothing = {
-  view: null, openFailure: null, refreshing: false, refreshFailure: null, circuitNid: null, startFailure: null, disconnect: null,
-  credentials: {}, observations: null, observationsSave: 'saved', observationsFailure: null, pinFailure: null,
+  view: null,
+  openFailure: null,
+  refreshing: false,
+  refreshFailure: null,
+  circuitNid: null,
+  startFailure: null,
+  disconnect: null,
+  credentials: {},
+  observations: null,
+  observationsSave: 'saved',
+  observationsFailure: null,
+  pinFailure: null,
 } as const
 
 /** State of the line room. A stream of a line that is no longer on screen is dropped, what was typed on it is still kept. */
@@ -81,9 +91,9 @@ export function createLineStore(client: LineClient): LineStore {
       if (known !== undefined) return known
       const onScreen = (): boolean => get().lineId === lineId
       const saver = createAutosave<ObservationsInput, { observations: LineView['observations']; verdict: Verdict }>({
-        save: (value) => client.lines.saveObservations(value),
+        save: value => client.lines.saveObservations(value),
         onSaved: ({ observations, verdict }) => {
-          if (onScreen()) changeView((view) => ({ ...view, observations, verdict }))
+          if (onScreen()) changeView(view => ({ ...view, observations, verdict }))
         },
         onState: (observationsSave, observationsFailure) => {
           if (onScreen()) set({ observationsSave, observationsFailure })
@@ -96,12 +106,13 @@ export function createLineStore(client: LineClient): LineStore {
     async function followChecks(stream: Promise<AsyncIterable<CheckEvent>>, signal: AbortSignal): Promise<void> {
       for await (const event of await stream) {
         if (!shown(signal)) return
-        changeView((view) => applyCheckEvent(view, event))
+        changeView(view => applyCheckEvent(view, event))
       }
     }
 
     return {
-      lineId: null, ...nothing,
+      lineId: null,
+      ...nothing,
 
       async open(lineId) {
         void get().close()
@@ -114,8 +125,10 @@ export function createLineStore(client: LineClient): LineStore {
           const { updatedAt: _, ...kept } = view.observations
           const unsaved = savers.get(lineId)?.unsaved() ?? null
           set({
-            view, circuitNid: view.line.circuits.find((circuit) => circuit.nid !== null)?.nid ?? null,
-            observations: unsaved ?? kept, observationsSave: unsaved === null ? 'saved' : 'waiting',
+            view,
+            circuitNid: view.line.circuits.find(circuit => circuit.nid !== null)?.nid ?? null,
+            observations: unsaved ?? kept,
+            observationsSave: unsaved === null ? 'saved' : 'waiting',
           })
         } catch (failure) {
           if (shown(signal)) set({ openFailure: failure })
@@ -140,7 +153,7 @@ export function createLineStore(client: LineClient): LineStore {
         try {
           for await (const view of await client.lines.refresh({ lineId }, { signal })) {
             if (!shown(signal)) return
-            changeView((held) => mergeLineView(held, view))
+            changeView(held => mergeLineView(held, view))
           }
         } catch (failure) {
           if (shown(signal)) set({ refreshFailure: failure })
@@ -149,7 +162,7 @@ export function createLineStore(client: LineClient): LineStore {
         }
       },
 
-      chooseCircuit: (circuitNid) => set({ circuitNid }),
+      chooseCircuit: circuitNid => set({ circuitNid }),
 
       async runChecks(kinds) {
         const { lineId, circuitNid } = get()
@@ -167,7 +180,8 @@ export function createLineStore(client: LineClient): LineStore {
         const { signal } = opened
         try {
           const check = await client.checks.stopWaiting({ checkId })
-          if (shown(signal)) changeView((view) => applyCheckEvent(view, { checks: [check], changed: checkId, report: null, verdict: null }))
+          if (shown(signal))
+            changeView(view => applyCheckEvent(view, { checks: [check], changed: checkId, report: null, verdict: null }))
         } catch (failure) {
           if (shown(signal)) set({ startFailure: { kinds: [], failure } })
         }
@@ -203,7 +217,7 @@ export function createLineStore(client: LineClient): LineStore {
         }
         put({ state: 'fetching' })
         try {
-          put({ state: 'here', ...await client.lines.credentials({ lineId, circuitNid }, { signal }) })
+          put({ state: 'here', ...(await client.lines.credentials({ lineId, circuitNid }, { signal })) })
         } catch (failure) {
           put({ state: 'failed', failure })
         }
@@ -229,7 +243,7 @@ export function createLineStore(client: LineClient): LineStore {
         const { lineId } = get()
         const { signal } = opened
         if (lineId === null) return
-        const put = (value: boolean): void => changeView((view) => ({ ...view, summary: { ...view.summary, pinned: value } }))
+        const put = (value: boolean): void => changeView(view => ({ ...view, summary: { ...view.summary, pinned: value } }))
         put(pinned)
         set({ pinFailure: null })
         try {

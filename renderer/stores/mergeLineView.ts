@@ -5,7 +5,7 @@ import type { Check, Report } from '../../shared/model/report.ts'
 const ended = (check: Check): boolean => check.state === 'complete' || check.state === 'failed' || check.state === 'unknown'
 
 function mergeChecks(held: readonly Check[], arrived: readonly Check[]): Check[] {
-  const byId = new Map(held.map((check) => [check.id, check]))
+  const byId = new Map(held.map(check => [check.id, check]))
   for (const check of arrived) {
     const known = byId.get(check.id)
     if (known === undefined || !ended(known) || ended(check)) byId.set(check.id, check)
@@ -14,7 +14,7 @@ function mergeChecks(held: readonly Check[], arrived: readonly Check[]): Check[]
 }
 
 function mergeReports(held: readonly Report[], arrived: readonly Report[]): Report[] {
-  const byId = new Map([...held, ...arrived].map((report) => [report.id, report]))
+  const byId = new Map([...held, ...arrived].map(report => [report.id, report]))
   return [...byId.values()].toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
 }
 
@@ -23,8 +23,8 @@ function mergeReports(held: readonly Report[], arrived: readonly Report[]): Repo
  * already shows: such reports stay, and with them the verdict that knows them.
  */
 export function mergeLineView(held: LineView, arrived: LineView): LineView {
-  const known = new Set(arrived.reports.map((report) => report.id))
-  const behind = held.reports.some((report) => !known.has(report.id))
+  const known = new Set(arrived.reports.map(report => report.id))
+  const behind = held.reports.some(report => !known.has(report.id))
   return {
     ...arrived,
     reports: mergeReports(held.reports, arrived.reports),

@@ -7,14 +7,25 @@ import { createTicketsStore, ticketProblems } from './tickets.ts'
 const now = '2026-11-21T14:30:00.000Z'
 const view = lineFixtures(now).ontNotRanged
 const lineId = view.line.id
-const prefilled: TicketDraft = { lineId, subject: 'Box not heard', comment: '', contactName: 'Roman', contactPhone: '06-46464643', technicalSpecifications: 'P1' }
+const prefilled: TicketDraft = {
+  lineId,
+  subject: 'Box not heard',
+  comment: '',
+  contactName: 'Roman',
+  contactPhone: '06-46464643',
+  technicalSpecifications: 'P1',
+}
 
 function fakeClient(outcome: SentTicket['state'] = 'sent') {
   const drafts: TicketDraft[] = []
   const created: TicketInput[] = []
   const client = {
     tickets: {
-      list: async () => ({ tickets: view.tickets, sent: [], failures: [{ accountId: view.line.accountId, failure: { kind: 'timeout' } }] }),
+      list: async () => ({
+        tickets: view.tickets,
+        sent: [],
+        failures: [{ accountId: view.line.accountId, failure: { kind: 'timeout' } }],
+      }),
       get: async ({ id }: { id: string }) => {
         if (id === 'slow') return new Promise(() => undefined)
         return { ticket: view.tickets[0], comments: [] }
@@ -26,8 +37,15 @@ function fakeClient(outcome: SentTicket['state'] = 'sent') {
       create: async (input: TicketInput): Promise<SentTicket> => {
         created.push(input)
         return {
-          entryId: 'e1', lineId, accountId: view.line.accountId, input, reference: 'LS-1', state: outcome, ticketId: outcome === 'sent' ? '104299' : null,
-          createdAt: now, failure: outcome === 'sent' ? null : { code: 'timeout', detail: null, correlationId: null },
+          entryId: 'e1',
+          lineId,
+          accountId: view.line.accountId,
+          input,
+          reference: 'LS-1',
+          state: outcome,
+          ticketId: outcome === 'sent' ? '104299' : null,
+          createdAt: now,
+          failure: outcome === 'sent' ? null : { code: 'timeout', detail: null, correlationId: null },
         }
       },
     },
@@ -35,8 +53,12 @@ function fakeClient(outcome: SentTicket['state'] = 'sent') {
   return { client: client as object as Pick<Client, 'tickets'>, drafts, created }
 }
 
-beforeEach(() => { vi.useFakeTimers() })
-afterEach(() => { vi.useRealTimers() })
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
 
 describe('the form of a ticket', () => {
@@ -45,7 +67,11 @@ describe('the form of a ticket', () => {
     const store = createTicketsStore(client)
     await store.getState().startForm(lineId)
     await settle()
-    expect(store.getState().form).toMatchObject({ draft: { technicalSpecifications: 'P1' }, kept: false, others: { tickets: [{ id: '104233' }] } })
+    expect(store.getState().form).toMatchObject({
+      draft: { technicalSpecifications: 'P1' },
+      kept: false,
+      others: { tickets: [{ id: '104233' }] },
+    })
   })
 
   it('keeps the draft as it is typed, and on leaving at once', async () => {
@@ -55,7 +81,7 @@ describe('the form of a ticket', () => {
     store.getState().type({ comment: 'No' })
     store.getState().type({ comment: 'No light' })
     await vi.advanceTimersByTimeAsync(500)
-    expect(drafts.map((draft) => draft.comment)).toEqual(['No light'])
+    expect(drafts.map(draft => draft.comment)).toEqual(['No light'])
     store.getState().type({ comment: 'No light at all' })
     await store.getState().closeForm()
     expect(drafts.at(-1)?.comment).toBe('No light at all')
@@ -114,7 +140,11 @@ describe('the list of tickets', () => {
   it('shows what came beside what failed, with its age', async () => {
     const store = createTicketsStore(fakeClient().client, () => new Date(now))
     await store.getState().load()
-    expect(store.getState()).toMatchObject({ listAt: now, loading: false, list: { tickets: [{ id: '104233' }], failures: [{ failure: { kind: 'timeout' } }] } })
+    expect(store.getState()).toMatchObject({
+      listAt: now,
+      loading: false,
+      list: { tickets: [{ id: '104233' }], failures: [{ failure: { kind: 'timeout' } }] },
+    })
   })
 
   it('shows the ticket opened last, whichever answers first', async () => {

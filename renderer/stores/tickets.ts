@@ -36,7 +36,12 @@ export type TicketsState = {
   readonly listAt: string | null
   readonly loading: boolean
   readonly listFailure: unknown
-  readonly detail: { readonly accountId: AccountId; readonly id: string; readonly content: TicketDetail | null; readonly failure: unknown } | null
+  readonly detail: {
+    readonly accountId: AccountId
+    readonly id: string
+    readonly content: TicketDetail | null
+    readonly failure: unknown
+  } | null
   readonly form: TicketForm | null
 
   readonly load: () => Promise<void>
@@ -74,7 +79,12 @@ export function createTicketsStore(client: TicketsClient, clock: () => Date = ()
     }
 
     return {
-      list: null, listAt: null, loading: false, listFailure: null, detail: null, form: null,
+      list: null,
+      listAt: null,
+      loading: false,
+      listFailure: null,
+      detail: null,
+      form: null,
 
       async load() {
         if (get().loading) return
@@ -102,15 +112,28 @@ export function createTicketsStore(client: TicketsClient, clock: () => Date = ()
 
       async startForm(lineId) {
         await get().closeForm()
-        set({ form: {
-          lineId, draft: null, kept: false, failure: null, save: 'saved', sending: false, sendFailure: null, problems: [], result: null, others: null, othersFailure: null,
-        } })
+        set({
+          form: {
+            lineId,
+            draft: null,
+            kept: false,
+            failure: null,
+            save: 'saved',
+            sending: false,
+            sendFailure: null,
+            problems: [],
+            result: null,
+            others: null,
+            othersFailure: null,
+          },
+        })
         saver = createAutosave<TicketDraft, void>({
-          save: (draft) => client.tickets.saveDraft(draft),
-          onState: (save) => changeForm(lineId, { save }),
+          save: draft => client.tickets.saveDraft(draft),
+          onState: save => changeForm(lineId, { save }),
         })
         void client.tickets.forLine({ lineId }).then(
-          (others) => changeForm(lineId, { others }), (othersFailure: unknown) => changeForm(lineId, { othersFailure }),
+          others => changeForm(lineId, { others }),
+          (othersFailure: unknown) => changeForm(lineId, { othersFailure }),
         )
         try {
           const { draft, kept } = await client.tickets.draft({ lineId })
@@ -130,7 +153,14 @@ export function createTicketsStore(client: TicketsClient, clock: () => Date = ()
 
       async send() {
         const { form } = get()
-        if (form === null || form.draft === null || form.sending || form.result?.state === 'ambiguous' || form.result?.state === 'sent') return
+        if (
+          form === null ||
+          form.draft === null ||
+          form.sending ||
+          form.result?.state === 'ambiguous' ||
+          form.result?.state === 'sent'
+        )
+          return
         const { lineId, draft } = form
         const problems = ticketProblems(draft)
         changeForm(lineId, { problems, sendFailure: null })
@@ -139,8 +169,12 @@ export function createTicketsStore(client: TicketsClient, clock: () => Date = ()
         await saver?.flush()
         try {
           const result = await client.tickets.create({
-            lineId, subject: draft.subject.trim(), comment: draft.comment.trim(), contactName: draft.contactName.trim().slice(0, 200),
-            contactPhone: dutchPhoneNumber(draft.contactPhone) ?? '', technicalSpecifications: draft.technicalSpecifications.slice(0, 20_000),
+            lineId,
+            subject: draft.subject.trim(),
+            comment: draft.comment.trim(),
+            contactName: draft.contactName.trim().slice(0, 200),
+            contactPhone: dutchPhoneNumber(draft.contactPhone) ?? '',
+            technicalSpecifications: draft.technicalSpecifications.slice(0, 20_000),
           })
           if (result.state === 'sent') saver?.forget()
           changeForm(lineId, { result, sending: false })

@@ -35,7 +35,9 @@ export class Channel<T> implements AsyncIterable<T> {
         if (value !== undefined) return Promise.resolve({ value, done: false })
         if (this.#failure !== null) return Promise.reject(this.#failure.reason)
         if (this.#ended) return Promise.resolve({ value: undefined, done: true })
-        return new Promise((resolve, reject) => { this.#waiter = { resolve, reject } })
+        return new Promise((resolve, reject) => {
+          this.#waiter = { resolve, reject }
+        })
       },
       return: () => Promise.resolve({ value: undefined, done: true }),
     }

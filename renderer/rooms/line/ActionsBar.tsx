@@ -26,17 +26,18 @@ type ActionsBarProps = {
 /** Everything that can be done to the line, in reach while the page scrolls. */
 export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }: ActionsBarProps) {
   const text = useText()
-  const circuitNid = useLine((state) => state.circuitNid)
-  const chooseCircuit = useLine((state) => state.chooseCircuit)
-  const forceDisconnect = useLine((state) => state.forceDisconnect)
-  const disconnecting = useLine((state) => state.disconnect?.running === true)
+  const circuitNid = useLine(state => state.circuitNid)
+  const chooseCircuit = useLine(state => state.chooseCircuit)
+  const forceDisconnect = useLine(state => state.forceDisconnect)
+  const disconnecting = useLine(state => state.disconnect?.running === true)
   const [proposing, setProposing] = useState(false)
-  const circuits = view.line.circuits.filter((circuit) => circuit.nid !== null)
-  const buttons = checkKinds.filter((kind) => offers.offered?.includes(kind) === true)
-  const lineCheckReady = offers.blockedBy === null && offers.together.concat(offers.proposed ?? []).some((kind) => offers.startable.includes(kind))
+  const circuits = view.line.circuits.filter(circuit => circuit.nid !== null)
+  const buttons = checkKinds.filter(kind => offers.offered?.includes(kind) === true)
+  const lineCheckReady =
+    offers.blockedBy === null && offers.together.concat(offers.proposed ?? []).some(kind => offers.startable.includes(kind))
 
   const lineCheck = (): void => {
-    const kinds = offers.together.filter((kind) => offers.startable.includes(kind))
+    const kinds = offers.together.filter(kind => offers.startable.includes(kind))
     if (kinds.length > 0) onRun(kinds)
     if (offers.proposed !== null && offers.startable.includes(offers.proposed)) {
       setProposing(true)
@@ -51,29 +52,46 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
   return (
     <div className={styles.bar} role="group" aria-label={text('line.actions.title')}>
       <div className={styles.buttons}>
-        <Button px="sm" leftSection={<IconStethoscope size={18} aria-hidden />} disabled={!lineCheckReady} onClick={lineCheck}>{text('line.actions.lineCheck')}</Button>
-        {buttons.map((kind) => (
+        <Button px="sm" leftSection={<IconStethoscope size={18} aria-hidden />} disabled={!lineCheckReady} onClick={lineCheck}>
+          {text('line.actions.lineCheck')}
+        </Button>
+        {buttons.map(kind => (
           <Button
-            key={kind} px="sm" variant="default" disabled={!offers.startable.includes(kind)}
+            key={kind}
+            px="sm"
+            variant="default"
+            disabled={!offers.startable.includes(kind)}
             onClick={() => (disturbing.has(kind) ? onAsk(kind) : onRun([kind]))}
           >
             {checkName(text, kind)}
           </Button>
         ))}
         <Button
-          className={styles.apart ?? ''} px="sm" variant="default" leftSection={<IconPlugConnectedX size={18} aria-hidden />} disabled={offers.blockedBy !== null || disconnecting}
+          className={styles.apart ?? ''}
+          px="sm"
+          variant="default"
+          leftSection={<IconPlugConnectedX size={18} aria-hidden />}
+          disabled={offers.blockedBy !== null || disconnecting}
           onClick={() => onAsk('disconnect')}
         >
           {text('line.actions.forceDisconnect')}
         </Button>
-        <Button px="sm" variant="default" leftSection={<IconTicket size={18} aria-hidden />} onClick={onCreateTicket}>{text('line.actions.createTicket')}</Button>
+        <Button px="sm" variant="default" leftSection={<IconTicket size={18} aria-hidden />} onClick={onCreateTicket}>
+          {text('line.actions.createTicket')}
+        </Button>
       </div>
       <div className={styles.second}>
         {circuits.length > 1 && (
           <NativeSelect
-            aria-label={text('line.actions.circuit')} className={styles.circuit ?? ''} value={circuitNid ?? ''} onChange={(event) => chooseCircuit(event.currentTarget.value)}
-            data={circuits.map((circuit) => ({
-              value: circuit.nid ?? '', label: [circuit.nid, circuit.product?.name, circuit.vlan === null ? null : `VLAN ${circuit.vlan}`].filter(Boolean).join(' · '),
+            aria-label={text('line.actions.circuit')}
+            className={styles.circuit ?? ''}
+            value={circuitNid ?? ''}
+            onChange={event => chooseCircuit(event.currentTarget.value)}
+            data={circuits.map(circuit => ({
+              value: circuit.nid ?? '',
+              label: [circuit.nid, circuit.product?.name, circuit.vlan === null ? null : `VLAN ${circuit.vlan}`]
+                .filter(Boolean)
+                .join(' · '),
             }))}
           />
         )}
@@ -81,9 +99,19 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
       </div>
       {asked !== null && (
         <ConfirmDialog
-          title={asked === 'disconnect' ? text('line.actions.forceDisconnect') : text('line.ask.title', { check: checkName(text, asked) })}
-          confirmLabel={asked === 'disconnect' ? text('line.ask.disconnect') : text('line.ask.start', { check: checkName(text, asked) })}
-          cancelLabel={proposing ? text('line.ask.without', { check: asked === 'disconnect' ? '' : checkName(text, asked) }) : text('line.ask.leave')}
+          title={
+            asked === 'disconnect'
+              ? text('line.actions.forceDisconnect')
+              : text('line.ask.title', { check: checkName(text, asked) })
+          }
+          confirmLabel={
+            asked === 'disconnect' ? text('line.ask.disconnect') : text('line.ask.start', { check: checkName(text, asked) })
+          }
+          cancelLabel={
+            proposing
+              ? text('line.ask.without', { check: asked === 'disconnect' ? '' : checkName(text, asked) })
+              : text('line.ask.leave')
+          }
           onCancel={leaveDialog}
           onConfirm={() => {
             leaveDialog()

@@ -19,13 +19,20 @@ export function formatElapsed(seconds: number): string {
 
 function RunningCheck({ check }: { check: Check }) {
   const text = useText()
-  const stopWaiting = useLine((state) => state.stopWaiting)
+  const stopWaiting = useLine(state => state.stopWaiting)
   const seconds = useElapsedSeconds(Date.parse(check.requestedAt))
   return (
     <li className={styles.running}>
       <Loader size={16} aria-hidden />
-      <span>{text('line.check.running', { check: checkName(text, check.kind) })} <span className={styles.elapsed}>{formatElapsed(seconds)}</span></span>
-      <Button variant="subtle" aria-label={text('line.check.stopWaitingFor', { check: checkName(text, check.kind) })} onClick={() => void stopWaiting(check.id)}>
+      <span>
+        {checkName(text, check.kind)} <span className={styles.elapsed}>{formatElapsed(seconds)}</span>
+      </span>
+      <Button
+        variant="subtle"
+        px="xs"
+        aria-label={text('line.check.stopWaitingFor', { check: checkName(text, check.kind) })}
+        onClick={() => void stopWaiting(check.id)}
+      >
         {text('line.check.stopWaiting')}
       </Button>
     </li>
@@ -38,9 +45,9 @@ function useAnnouncement(view: LineView, text: Text): string {
   const [said, setSaid] = useState('')
   useEffect(() => {
     const known = before.current
-    before.current = new Map(view.checks.map((check) => [check.id, check]))
+    before.current = new Map(view.checks.map(check => [check.id, check]))
     if (known === null) return
-    const changes = view.checks.flatMap((check) => {
+    const changes = view.checks.flatMap(check => {
       const earlier = known.get(check.id)
       if (earlier?.state === check.state && earlier.waiting === check.waiting) return []
       const name = checkName(text, check.kind)
@@ -50,7 +57,8 @@ function useAnnouncement(view: LineView, text: Text): string {
     })
     if (changes.length === 0) return
     const { lead } = view.verdict
-    const verdict = lead === null || view.checks.some(isRunning) ? [] : [say(text, `finding.${lead.ruleId}.title`, lead.ruleId, lead.params)]
+    const verdict =
+      lead === null || view.checks.some(isRunning) ? [] : [say(text, `finding.${lead.ruleId}.title`, lead.ruleId, lead.params)]
     setSaid([...changes, ...verdict].join('. '))
   }, [view.checks, view.verdict, text])
   return said
@@ -61,22 +69,45 @@ export function CheckProgress({ view, offers }: { view: LineView; offers: Offers
   const text = useText()
   const said = useAnnouncement(view, text)
   const running = view.checks.filter(isRunning)
-  const left = view.checks.filter((check) => !check.waiting && (check.state === 'requested' || check.state === 'running' || check.state === 'unknown'))
-  const diagnostics = view.parts.find((part) => part.part === 'diagnostics')
-  const names = (kinds: Offers['notOffered']): string => kinds.map((kind) => checkName(text, kind)).join(', ')
+  const left = view.checks.filter(
+    check => !check.waiting && (check.state === 'requested' || check.state === 'running' || check.state === 'unknown'),
+  )
+  const diagnostics = view.parts.find(part => part.part === 'diagnostics')
+  const names = (kinds: Offers['notOffered']): string => kinds.map(kind => checkName(text, kind)).join(', ')
   return (
     <div className={styles.progress}>
-      <span className="visuallyHidden" role="status">{said}</span>
-      {running.length > 0 && <ul className={styles.runningList}>{running.map((check) => <RunningCheck key={check.id} check={check} />)}</ul>}
-      {left.length > 0 && <span className={styles.quiet}>{text('line.check.left', { checks: names(left.map((check) => check.kind)) })}</span>}
+      <span className="visuallyHidden" role="status">
+        {said}
+      </span>
+      {running.length > 0 && (
+        <>
+          <span className={styles.quiet}>{text('line.check.waitingFor')}</span>
+          <ul className={styles.runningList}>
+            {running.map(check => (
+              <RunningCheck key={check.id} check={check} />
+            ))}
+          </ul>
+        </>
+      )}
+      {left.length > 0 && (
+        <span className={styles.quiet}>{text('line.check.left', { checks: names(left.map(check => check.kind)) })}</span>
+      )}
       {running.length === 0 && (
         <span className={styles.quiet}>
           {offers.blockedBy !== null && <strong>{text(`line.actions.blocked.${offers.blockedBy}`)} </strong>}
           {offers.offered === null && diagnostics?.state === 'loading' && text('line.actions.asking')}
-          {offers.offered === null && diagnostics?.state !== 'loading' && offers.blockedBy === null && text('line.actions.offerUnknown')}
+          {offers.offered === null &&
+            diagnostics?.state !== 'loading' &&
+            offers.blockedBy === null &&
+            text('line.actions.offerUnknown')}
           {offers.notOffered.length > 0 && text('line.actions.notOffered', { checks: names(offers.notOffered) })}
           {offers.unknownKinds.length > 0 && ` ${text('line.actions.unknownKinds', { kinds: offers.unknownKinds.join(', ') })}`}
-          {offers.offered !== null && diagnostics !== undefined && <> · <Age at={diagnostics.at} /></>}
+          {offers.offered !== null && diagnostics !== undefined && (
+            <>
+              {' '}
+              · <Age at={diagnostics.at} />
+            </>
+          )}
         </span>
       )}
     </div>

@@ -13,7 +13,7 @@ const levels = { sending: 'unknown', sent: 'unknown', watching: 'unknown', back:
 
 function Watch({ disconnect }: { disconnect: Disconnect }) {
   const text = useText()
-  const leave = useLine((state) => state.leaveDisconnect)
+  const leave = useLine(state => state.leaveDisconnect)
   const elapsed = useElapsedSeconds()
   const { latest, running, failure, circuitNid } = disconnect
   const stage = latest?.stage ?? 'sending'
@@ -22,21 +22,26 @@ function Watch({ disconnect }: { disconnect: Disconnect }) {
     <section className={styles.disconnect} data-level={levels[stage]} aria-label={text('line.actions.forceDisconnect')}>
       {running ? <Loader size={20} aria-hidden /> : <LevelMark level={failure === null ? levels[stage] : 'warn'} size={22} />}
       <div>
-        <p role="status"><strong>{text(`line.disconnect.${stage}`, { seconds: tookSeconds })}</strong></p>
+        <p role="status">
+          <strong>{text(`line.disconnect.${stage}`, { seconds: tookSeconds })}</strong>
+        </p>
         <p className={styles.quiet}>
-          <span className="mono">{circuitNid}</span>{running && <> · {formatElapsed(elapsed)}</>}
+          <span className="mono">{circuitNid}</span>
+          {running && <> · {formatElapsed(elapsed)}</>}
         </p>
         {latest !== null && <OnlineMark online={latest.online} />}
         {latest !== null && latest.failure !== null && <FailureNote failure={latest.failure} />}
         {failure !== null && <ErrorNote error={failure} />}
       </div>
-      <Button variant="default" onClick={leave}>{text(running ? 'line.disconnect.hide' : 'line.disconnect.close')}</Button>
+      <Button variant="default" onClick={leave}>
+        {text(running ? 'line.disconnect.hide' : 'line.disconnect.close')}
+      </Button>
     </section>
   )
 }
 
 /** After *Force disconnect*: watching, back after so many seconds, or not back. */
 export function DisconnectPanel() {
-  const disconnect = useLine((state) => state.disconnect)
+  const disconnect = useLine(state => state.disconnect)
   return disconnect === null ? null : <Watch disconnect={disconnect} />
 }

@@ -25,28 +25,41 @@ export function mapUrl({ address }: Pick<Line, 'address'>): string {
 /** Which line this is: address, account, NID, state, and how old what is shown is. */
 export function Heading({ view, onBack }: { view: LineView; onBack: (() => void) | undefined }) {
   const text = useText()
-  const refreshing = useLine((state) => state.refreshing)
-  const refresh = useLine((state) => state.refresh)
-  const setPinned = useLine((state) => state.setPinned)
-  const pinFailure = useLine((state) => state.pinFailure)
+  const refreshing = useLine(state => state.refreshing)
+  const refresh = useLine(state => state.refresh)
+  const setPinned = useLine(state => state.setPinned)
+  const pinFailure = useLine(state => state.pinFailure)
   const { line, summary } = view
   return (
     <header className={styles.heading}>
       <div className={styles.top}>
-        {onBack !== undefined && <ActionIcon aria-label={text('line.back')} title={text('line.back')} onClick={onBack}><IconArrowLeft size={22} aria-hidden /></ActionIcon>}
+        {onBack !== undefined && (
+          <ActionIcon aria-label={text('line.back')} title={text('line.back')} onClick={onBack}>
+            <IconArrowLeft size={22} aria-hidden />
+          </ActionIcon>
+        )}
         <div className={styles.address}>
           <h1>{summary.street === '' ? text('line.noAddress') : summary.street}</h1>
           <span className={styles.place}>{summary.place}</span>
-          <ExternalLink href={mapUrl(line)} className={styles.map ?? ''}><IconMapPin size={18} aria-hidden /> {text('line.map')}</ExternalLink>
+          <ExternalLink href={mapUrl(line)} className={styles.map ?? ''}>
+            <IconMapPin size={18} aria-hidden /> {text('line.map')}
+          </ExternalLink>
         </div>
         <div className={styles.tools}>
           <Button
-            variant="subtle" aria-pressed={summary.pinned} onClick={() => void setPinned(!summary.pinned)}
+            variant="subtle"
+            aria-pressed={summary.pinned}
+            onClick={() => void setPinned(!summary.pinned)}
             leftSection={summary.pinned ? <IconPinFilled size={18} aria-hidden /> : <IconPin size={18} aria-hidden />}
           >
             {text(summary.pinned ? 'line.pinned' : 'line.pin')}
           </Button>
-          <Button variant="subtle" leftSection={<IconRefresh size={18} aria-hidden />} disabled={refreshing} onClick={() => void refresh()}>
+          <Button
+            variant="subtle"
+            leftSection={<IconRefresh size={18} aria-hidden />}
+            disabled={refreshing}
+            onClick={() => void refresh()}
+          >
             {text(refreshing ? 'line.refreshing' : 'line.refresh')}
           </Button>
         </div>
@@ -54,13 +67,22 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
       <div className={styles.facts} data-indented={onBack !== undefined}>
         <AccountMark accountId={line.accountId} />
         <span className={styles.nid}>
-          {line.nativeId === null ? text('line.noNid') : <><span className="mono">{line.nativeId}</span><CopyButton value={line.nativeId} label={text('line.copyNid')} /></>}
+          {line.nativeId === null ? (
+            text('line.noNid')
+          ) : (
+            <>
+              <span className="mono">{line.nativeId}</span>
+              <CopyButton value={line.nativeId} label={text('line.copyNid')} />
+            </>
+          )}
         </span>
         <span>{[line.technology, line.supplier].filter(Boolean).join(' · ')}</span>
         <span>{line.state === null ? text('lineState.none') : text(`lineState.${line.state}`)}</span>
         <OnlineMark online={line.online} />
         {summary.gone && <strong className={styles.gone}>{text('line.gone')}</strong>}
-        <span className={styles.age}><Age at={view.parts.find((part) => part.part === 'line')?.at ?? line.seenAt} limitMinutes={24 * 60} /></span>
+        <span className={styles.age}>
+          <Age at={view.parts.find(part => part.part === 'line')?.at ?? line.seenAt} limitMinutes={24 * 60} />
+        </span>
       </div>
       {pinFailure !== null && <ErrorNote error={pinFailure} />}
     </header>

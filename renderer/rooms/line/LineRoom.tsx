@@ -27,12 +27,12 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
   const [writing, setWriting] = useState(false)
   const [asked, setAsked] = useState<CheckKind | 'disconnect' | null>(null)
   const reach = useReach(view.line.accountId)
-  const circuitNid = useLine((state) => state.circuitNid)
-  const runChecks = useLine((state) => state.runChecks)
-  const refresh = useLine((state) => state.refresh)
-  const refreshFailure = useLine((state) => state.refreshFailure)
+  const circuitNid = useLine(state => state.circuitNid)
+  const runChecks = useLine(state => state.runChecks)
+  const refresh = useLine(state => state.refresh)
+  const refreshFailure = useLine(state => state.refreshFailure)
   const offers = checkOffers(view, circuitNid, reach)
-  const diagnostics = view.parts.find((part) => part.part === 'diagnostics')?.failure ?? null
+  const diagnostics = view.parts.find(part => part.part === 'diagnostics')?.failure ?? null
   const run = (kind: CheckKind): void => {
     if (disturbing.has(kind)) setAsked(kind)
     else void runChecks([kind])
@@ -40,7 +40,14 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
   return (
     <>
       <Heading view={view} onBack={onBack} />
-      <ActionsBar view={view} offers={offers} asked={asked} onAsk={setAsked} onRun={(kinds) => void runChecks(kinds)} onCreateTicket={() => setWriting(true)} />
+      <ActionsBar
+        view={view}
+        offers={offers}
+        asked={asked}
+        onAsk={setAsked}
+        onRun={kinds => void runChecks(kinds)}
+        onCreateTicket={() => setWriting(true)}
+      />
       <div className={styles.notes}>
         {refreshFailure !== null && <ErrorNote error={refreshFailure} onRetry={() => void refresh()} />}
         {diagnostics !== null && reach === 'reachable' && <FailureNote failure={diagnostics} onRetry={() => void refresh()} />}
@@ -50,20 +57,37 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
       <Path key={view.line.id} verdict={view.verdict} reports={view.reports} startable={offers.startable} onRun={run} />
       <VerdictCard verdict={view.verdict} startable={offers.startable} onRun={run} />
       <Readings view={view} />
-      <div className={styles.tabs}><LineTabs key={view.line.id} view={view} onCreateTicket={() => setWriting(true)} /></div>
-      {writing && <TicketDialog store={tickets} view={view} reach={reach} onClose={() => { setWriting(false); void refresh() }} />}
+      <div className={styles.tabs}>
+        <LineTabs key={view.line.id} view={view} onCreateTicket={() => setWriting(true)} />
+      </div>
+      {writing && (
+        <TicketDialog
+          store={tickets}
+          view={view}
+          reach={reach}
+          onClose={() => {
+            setWriting(false)
+            void refresh()
+          }}
+        />
+      )}
     </>
   )
 }
 
 function RoomContent({ lineId, onBack }: { lineId: LineId; onBack: (() => void) | undefined }) {
   const text = useText()
-  const view = useLine((state) => state.view)
-  const shownId = useLine((state) => state.lineId)
-  const openFailure = useLine((state) => state.openFailure)
-  const open = useLine((state) => state.open)
+  const view = useLine(state => state.view)
+  const shownId = useLine(state => state.lineId)
+  const openFailure = useLine(state => state.openFailure)
+  const open = useLine(state => state.open)
   if (openFailure !== null) return <ErrorNote error={openFailure} onRetry={() => void open(lineId)} />
-  if (view === null || shownId !== lineId) return <p className={styles.opening} role="status"><Loader size={18} aria-hidden /> {text('line.opening')}</p>
+  if (view === null || shownId !== lineId)
+    return (
+      <p className={styles.opening} role="status">
+        <Loader size={18} aria-hidden /> {text('line.opening')}
+      </p>
+    )
   return <OpenLine view={view} onBack={onBack} />
 }
 
@@ -85,7 +109,9 @@ export function LineRoom({ lineId, onBack }: { lineId: LineId; onBack?: () => vo
   }, [store, lineId])
   return (
     <LineStoreProvider store={store}>
-      <div className={styles.room}><RoomContent lineId={lineId} onBack={onBack} /></div>
+      <div className={styles.room}>
+        <RoomContent lineId={lineId} onBack={onBack} />
+      </div>
     </LineStoreProvider>
   )
 }

@@ -43,15 +43,34 @@ export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTic
     raw: <RawTab view={view} />,
   }
   return (
-    <Tabs id="line-tabs" value={chosen} keepMounted={false} onChange={(value) => setChosen(tabs.find((tab) => tab === value) ?? 'circuits')}>
+    <Tabs
+      id="line-tabs"
+      value={chosen}
+      keepMounted={false}
+      onChange={value => setChosen(tabs.find(tab => tab === value) ?? 'circuits')}
+    >
       <Tabs.List className={styles.tabList ?? ''} aria-label={text('line.tabs')}>
         {tabs.map((tab, index) => (
-          <Tabs.Tab key={tab} value={tab} className={styles.tab ?? ''} rightSection={<span className={styles.digit} aria-hidden>{index + 1}</span>}>
-            {text(`line.tab.${tab}`)}{tab === 'tickets' && view.tickets.length > 0 ? ` (${view.tickets.length})` : ''}
+          <Tabs.Tab
+            key={tab}
+            value={tab}
+            className={styles.tab ?? ''}
+            rightSection={
+              <span className={styles.digit} aria-hidden>
+                {index + 1}
+              </span>
+            }
+          >
+            {text(`line.tab.${tab}`)}
+            {tab === 'tickets' && view.tickets.length > 0 ? ` (${view.tickets.length})` : ''}
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {tabs.map((tab) => <Tabs.Panel key={tab} value={tab} className={styles.panel ?? ''}>{chosen === tab && panels[tab]}</Tabs.Panel>)}
+      {tabs.map(tab => (
+        <Tabs.Panel key={tab} value={tab} className={styles.panel ?? ''}>
+          {chosen === tab && panels[tab]}
+        </Tabs.Panel>
+      ))}
     </Tabs>
   )
 }

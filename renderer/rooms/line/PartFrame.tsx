@@ -11,8 +11,8 @@ type PartFrameProps = { part: LivePartName; title: string; children: ReactNode }
 /** A part of the line that is fetched and can fail on its own: its age, its failure with a retry, and what is known of it. */
 export function PartFrame({ part, title, children }: PartFrameProps) {
   const text = useText()
-  const state = useLine((line) => line.view?.parts.find((each) => each.part === part) ?? null)
-  const refresh = useLine((line) => line.refresh)
+  const state = useLine(line => line.view?.parts.find(each => each.part === part) ?? null)
+  const refresh = useLine(line => line.refresh)
   return (
     <section className={styles.frame} aria-label={title}>
       <div className={styles.head}>
@@ -20,10 +20,14 @@ export function PartFrame({ part, title, children }: PartFrameProps) {
         <span className={styles.age}>
           {state?.state === 'loading' && text('line.part.loading')}
           {state?.state === 'notOffered' && text('line.part.notOffered')}
-          {state !== null && state.state !== 'loading' && state.state !== 'notOffered' && <Age at={state.at} limitMinutes={24 * 60} />}
+          {state !== null && state.state !== 'loading' && state.state !== 'notOffered' && (
+            <Age at={state.at} limitMinutes={24 * 60} />
+          )}
         </span>
       </div>
-      {state?.failure !== null && state?.failure !== undefined && <FailureNote failure={state.failure} onRetry={() => void refresh()} />}
+      {state?.failure !== null && state?.failure !== undefined && (
+        <FailureNote failure={state.failure} onRetry={() => void refresh()} />
+      )}
       {children}
     </section>
   )
@@ -35,7 +39,12 @@ export function Facts({ facts, empty }: { facts: readonly (readonly [string, Rea
   if (known.length === 0) return <p className={styles.empty}>{empty}</p>
   return (
     <dl className={styles.facts}>
-      {known.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+      {known.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   )
 }

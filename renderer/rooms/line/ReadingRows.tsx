@@ -11,19 +11,24 @@ const levelWord = (text: Text, level: string): string => say(text, `level.${leve
 
 function distanceWords(text: Text, measurement: Measurement): string | null {
   const { value, band, unit } = measurement
-  const nearest = value === null || band === null ? null : gaugeScale(value, band)?.nearest ?? null
+  const nearest = value === null || band === null ? null : (gaugeScale(value, band)?.nearest ?? null)
   if (nearest === null) return null
-  const params = { distance: formatValue(text, Math.abs(nearest.distance), unit === 'dBm' ? 'dB' : unit), limit: formatValue(text, nearest.limit, unit) }
+  const params = {
+    distance: formatValue(text, Math.abs(nearest.distance), unit === 'dBm' ? 'dB' : unit),
+    limit: formatValue(text, nearest.limit, unit),
+  }
   return text(nearest.distance < 0 ? `line.reading.outside.${nearest.side}` : `line.reading.inside.${nearest.side}`, params)
 }
 
 function changeWords(text: Text, measurement: Measurement, before: Report | null): string | null {
-  const earlier = before?.measurements.find((each) => each.key === measurement.key && each.place === measurement.place)
+  const earlier = before?.measurements.find(each => each.key === measurement.key && each.place === measurement.place)
   if (earlier === undefined || earlier.value === null || measurement.value === null) return null
   const change = measurement.value - earlier.value
   if (Math.abs(change) < 0.005) return text('line.reading.unchanged')
   const sign = change > 0 ? '+' : ''
-  return text('line.reading.change', { change: `${sign}${formatValue(text, change, measurement.unit === 'dBm' ? 'dB' : measurement.unit)}` })
+  return text('line.reading.change', {
+    change: `${sign}${formatValue(text, change, measurement.unit === 'dBm' ? 'dB' : measurement.unit)}`,
+  })
 }
 
 function rawWords(text: Text, measurement: Measurement): string | null {
@@ -34,16 +39,26 @@ function rawWords(text: Text, measurement: Measurement): string | null {
 function MeasurementRow({ measurement, before }: { measurement: Measurement; before: Report | null }) {
   const text = useText()
   const name = say(text, `reading.${measurement.key}`, plainWords(measurement.key))
-  const value = measurement.value === null ? text('line.reading.notMeasured') : formatValue(text, measurement.value, measurement.unit)
+  const value =
+    measurement.value === null ? text('line.reading.notMeasured') : formatValue(text, measurement.value, measurement.unit)
   const { band } = measurement
   const level = measurement.grade === 'none' ? null : measurement.grade
-  const direction = measurement.direction === 'none' ? null : say(text, `direction.${measurement.direction}`, plainWords(measurement.direction))
-  const where = [direction, say(text, `place.${measurement.place}`, plainWords(measurement.place))].filter((word) => word !== null).join(' ')
+  const direction =
+    measurement.direction === 'none' ? null : say(text, `direction.${measurement.direction}`, plainWords(measurement.direction))
+  const where = [direction, say(text, `place.${measurement.place}`, plainWords(measurement.place))]
+    .filter(word => word !== null)
+    .join(' ')
   const distance = distanceWords(text, measurement)
   const notes = [
-    distance, changeWords(text, measurement, before),
-    band === null ? null : text('line.reading.source', { source: say(text, `band.${band.source.kind}`, plainWords(band.source.kind)), reference: band.source.reference }),
-  ].filter((note) => note !== null)
+    distance,
+    changeWords(text, measurement, before),
+    band === null
+      ? null
+      : text('line.reading.source', {
+          source: say(text, `band.${band.source.kind}`, plainWords(band.source.kind)),
+          reference: band.source.reference,
+        }),
+  ].filter(note => note !== null)
   return (
     <li className={styles.row} data-grade={measurement.grade}>
       <div className={styles.name}>
@@ -52,13 +67,20 @@ function MeasurementRow({ measurement, before }: { measurement: Measurement; bef
       </div>
       <div className={styles.value} data-missing={measurement.value === null}>
         {value}
-        {level !== null && <span className={styles.level} data-level={level}><LevelMark level={level} size={14} /> {levelWord(text, level)}</span>}
+        {level !== null && (
+          <span className={styles.level} data-level={level}>
+            <LevelMark level={level} size={14} /> {levelWord(text, level)}
+          </span>
+        )}
       </div>
       <div className={styles.gauge}>
         {measurement.value !== null && band !== null && (
           <Gauge
-            value={measurement.value} band={band} grade={measurement.grade} formatLimit={(limit) => formatNumber(text, limit)}
-            label={[name, value, distance].filter((word) => word !== null).join(', ')}
+            value={measurement.value}
+            band={band}
+            grade={measurement.grade}
+            formatLimit={limit => formatNumber(text, limit)}
+            label={[name, value, distance].filter(word => word !== null).join(', ')}
           />
         )}
       </div>
@@ -73,16 +95,24 @@ function MeasurementRow({ measurement, before }: { measurement: Measurement; bef
 function StateRow({ reading }: { reading: StateReading }) {
   const text = useText()
   const name = say(text, `reading.${reading.key}`, plainWords(reading.key))
-  const value = reading.value === null
-    ? text('line.reading.noValue')
-    : say(text, `reading.state.${reading.key}.${reading.value}`, say(text, `reading.state.${reading.value}`, reading.value))
+  const value =
+    reading.value === null
+      ? text('line.reading.noValue')
+      : say(text, `reading.state.${reading.key}.${reading.value}`, say(text, `reading.state.${reading.value}`, reading.value))
   return (
     <li className={styles.stateRow}>
-      <span className={styles.title}>{reading.instance === '' ? name : text('line.reading.instance', { name, instance: reading.instance })}</span>
+      <span className={styles.title}>
+        {reading.instance === '' ? name : text('line.reading.instance', { name, instance: reading.instance })}
+      </span>
       <span className={styles.stateValue} data-level={reading.level ?? 'none'}>
-        {reading.level !== null && <LevelMark level={reading.level} size={14} />}{value}
-        {reading.level !== null && reading.level !== 'ok' && <span className={styles.levelWord}>({levelWord(text, reading.level)})</span>}
-        {reading.raw !== null && reading.raw !== value && <span className={styles.stateRaw}>{text('line.reading.raw.none', { raw: reading.raw })}</span>}
+        {reading.level !== null && <LevelMark level={reading.level} size={14} />}
+        {value}
+        {reading.level !== null && reading.level !== 'ok' && (
+          <span className={styles.levelWord}>({levelWord(text, reading.level)})</span>
+        )}
+        {reading.raw !== null && reading.raw !== value && (
+          <span className={styles.stateRaw}>{text('line.reading.raw.none', { raw: reading.raw })}</span>
+        )}
       </span>
     </li>
   )
@@ -97,12 +127,20 @@ export function ReadingRows({ measurements, states, before }: ReadingRowsProps) 
     <div className={styles.readings}>
       {measurements.length > 0 && (
         <ul className={styles.rows} aria-label={text('line.reading.measurements')}>
-          {measurements.map((measurement) => <MeasurementRow key={`${measurement.key} ${measurement.place} ${measurement.direction}`} measurement={measurement} before={before} />)}
+          {measurements.map(measurement => (
+            <MeasurementRow
+              key={`${measurement.key} ${measurement.place} ${measurement.direction}`}
+              measurement={measurement}
+              before={before}
+            />
+          ))}
         </ul>
       )}
       {states.length > 0 && (
         <ul className={styles.stateRows} aria-label={text('line.reading.states')}>
-          {states.map((reading) => <StateRow key={`${reading.key} ${reading.place} ${reading.instance}`} reading={reading} />)}
+          {states.map(reading => (
+            <StateRow key={`${reading.key} ${reading.place} ${reading.instance}`} reading={reading} />
+          ))}
         </ul>
       )}
     </div>

@@ -16,15 +16,22 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
   const text = useText()
   const labelId = useId()
   const { lead, wouldSettle } = verdict
-  const others = verdict.findings.filter((finding) => finding !== lead)
+  const others = verdict.findings.filter(finding => finding !== lead)
   const words = (finding: Finding, what: 'title' | 'reason' | 'next'): string =>
-    say(text, `finding.${finding.ruleId}.${what}`, what === 'title' ? text('line.verdict.rule', { rule: finding.ruleId }) : '', finding.params)
+    say(
+      text,
+      `finding.${finding.ruleId}.${what}`,
+      what === 'title' ? text('line.verdict.rule', { rule: finding.ruleId }) : '',
+      finding.params,
+    )
   const headline = lead === null ? text('line.verdict.nothing.title') : words(lead, 'title')
   const reason = lead === null ? text('line.verdict.nothing.reason') : words(lead, 'reason')
   const next = lead === null ? text('line.verdict.nothing.next') : words(lead, 'next')
   return (
     <section className={styles.verdict} data-level={verdict.level} aria-labelledby={labelId}>
-      <h2 id={labelId} className={styles.label}>{text('line.verdict.region')}</h2>
+      <h2 id={labelId} className={styles.label}>
+        {text('line.verdict.region')}
+      </h2>
       <div className={styles.head}>
         <LevelMark level={verdict.level} size={32} />
         <div>
@@ -37,24 +44,48 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
         {next !== '' && (
           <p className={styles.next}>
             <IconArrowNarrowRight size={22} aria-hidden />
-            <span><strong>{text('line.verdict.next')}</strong> {next}</span>
+            <span>
+              <strong>{text('line.verdict.next')}</strong> {next}
+            </span>
           </p>
         )}
         {lead !== null && (
           <dl className={styles.facts}>
             {lead.domains.length > 0 && (
-              <div><dt>{text('line.verdict.domains')}</dt><dd>{lead.domains.map((domain) => say(text, `domain.${domain}`, plainWords(domain))).join(text('line.verdict.thenPerhaps'))}</dd></div>
+              <div>
+                <dt>{text('line.verdict.domains')}</dt>
+                <dd>
+                  {lead.domains
+                    .map(domain => say(text, `domain.${domain}`, plainWords(domain)))
+                    .join(text('line.verdict.thenPerhaps'))}
+                </dd>
+              </div>
             )}
-            <div><dt>{text('line.verdict.confidence')}</dt><dd>{say(text, `confidence.${lead.confidence}`, plainWords(lead.confidence))}</dd></div>
-            <div><dt>{text('line.verdict.rules')}</dt><dd>{verdict.findings.map((finding) => finding.ruleId).join(', ')}</dd></div>
-            {verdict.evidenceAt !== null && <div><dt>{text('line.verdict.evidence')}</dt><dd><Age at={verdict.evidenceAt} limitMinutes={120} /></dd></div>}
+            <div>
+              <dt>{text('line.verdict.confidence')}</dt>
+              <dd>{say(text, `confidence.${lead.confidence}`, plainWords(lead.confidence))}</dd>
+            </div>
+            <div>
+              <dt>{text('line.verdict.rules')}</dt>
+              <dd>{verdict.findings.map(finding => finding.ruleId).join(', ')}</dd>
+            </div>
+            {verdict.evidenceAt !== null && (
+              <div>
+                <dt>{text('line.verdict.evidence')}</dt>
+                <dd>
+                  <Age at={verdict.evidenceAt} limitMinutes={120} />
+                </dd>
+              </div>
+            )}
           </dl>
         )}
         {wouldSettle !== null && (
           <p className={styles.settle}>
             {text(lead === null ? 'line.verdict.startWith' : 'line.verdict.wouldSettle', { check: checkName(text, wouldSettle) })}
             {startable.includes(wouldSettle) && (
-              <Button variant="default" onClick={() => onRun(wouldSettle)}>{text('line.verdict.run', { check: checkName(text, wouldSettle) })}</Button>
+              <Button variant="default" onClick={() => onRun(wouldSettle)}>
+                {text('line.verdict.run', { check: checkName(text, wouldSettle) })}
+              </Button>
             )}
           </p>
         )}
@@ -62,17 +93,24 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
           <div className={styles.others}>
             <h3>{text('line.verdict.others', { count: others.length })}</h3>
             <ul>
-              {others.map((finding) => (
+              {others.map(finding => (
                 <li key={`${finding.ruleId} ${finding.part}`}>
                   <details>
                     <summary>
                       <LevelMark level={finding.level} size={16} />
                       <span className={styles.otherLevel}>{say(text, `level.${finding.level}`, plainWords(finding.level))}</span>
                       <span className={styles.otherTitle}>{words(finding, 'title')}</span>
-                      <span className={styles.rule}>{finding.ruleId}{finding.explainedBy === null ? '' : ` · ${text('line.verdict.explainedBy', { rule: finding.explainedBy })}`}</span>
+                      <span className={styles.rule}>
+                        {finding.ruleId}
+                        {finding.explainedBy === null
+                          ? ''
+                          : ` · ${text('line.verdict.explainedBy', { rule: finding.explainedBy })}`}
+                      </span>
                     </summary>
                     <p>{words(finding, 'reason')}</p>
-                    <p><strong>{text('line.verdict.next')}</strong> {words(finding, 'next')}</p>
+                    <p>
+                      <strong>{text('line.verdict.next')}</strong> {words(finding, 'next')}
+                    </p>
                   </details>
                 </li>
               ))}

@@ -25,7 +25,11 @@ describe('checkOffers', () => {
   })
 
   it('knows nothing of the offer where the system did not say', () => {
-    expect(checkOffers(lines.failedParts, firstCircuit(lines.failedParts), 'reachable')).toMatchObject({ offered: null, notOffered: [], startable: [] })
+    expect(checkOffers(lines.failedParts, firstCircuit(lines.failedParts), 'reachable')).toMatchObject({
+      offered: null,
+      notOffered: [],
+      startable: [],
+    })
   })
 
   it('can do nothing on a line without a circuit id', () => {

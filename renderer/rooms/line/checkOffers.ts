@@ -28,14 +28,19 @@ export const isRunning = (check: Check): boolean => (check.state === 'requested'
 
 /** What can be checked on a circuit now, and why the rest cannot. */
 export function checkOffers(view: LineView, circuitNid: string | null, reach: Reach): Offers {
-  const available = view.available.find((each) => each.nid === circuitNid) ?? null
+  const available = view.available.find(each => each.nid === circuitNid) ?? null
   const offered = available?.kinds ?? null
-  const running = view.checks.filter((check) => isRunning(check) && check.target.nid === circuitNid).map((check) => check.kind)
+  const running = view.checks.filter(check => isRunning(check) && check.target.nid === circuitNid).map(check => check.kind)
   const blockedBy = circuitNid === null ? 'noCircuit' : reach === 'reachable' ? null : reach
-  const together = (offered ?? []).filter((kind) => !disturbing.has(kind))
+  const together = (offered ?? []).filter(kind => !disturbing.has(kind))
   return {
-    offered, notOffered: offered === null ? [] : checkKinds.filter((kind) => !offered.includes(kind)),
-    unknownKinds: available?.unknownKinds ?? [], blockedBy, together, proposed: offered?.includes('delt') === true ? 'delt' : null, running,
-    startable: blockedBy === null ? (offered ?? []).filter((kind) => !running.includes(kind)) : [],
+    offered,
+    notOffered: offered === null ? [] : checkKinds.filter(kind => !offered.includes(kind)),
+    unknownKinds: available?.unknownKinds ?? [],
+    blockedBy,
+    together,
+    proposed: offered?.includes('delt') === true ? 'delt' : null,
+    running,
+    startable: blockedBy === null ? (offered ?? []).filter(kind => !running.includes(kind)) : [],
   }
 }

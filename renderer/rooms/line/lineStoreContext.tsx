@@ -20,6 +20,6 @@ export function useLine<Value>(select: (state: LineState) => Value): Value {
 
 /** Whether an account's system answers; `refused` where it answers with a refusal that silenced it. */
 export function useReach(accountId: AccountId): 'reachable' | 'offline' | 'refused' {
-  const state = useSelected(useStores().accounts, (accounts) => accounts.reachability[accountId]?.state)
+  const state = useSelected(useStores().accounts, accounts => accounts.reachability[accountId]?.state)
   return state === 'unreachable' ? 'offline' : state === 'refused' ? 'refused' : 'reachable'
 }

@@ -2,12 +2,20 @@ import type { Measurement, Place, Report, ReportKind, StateReading } from '../..
 import type { PathPartName, Verdict } from '../../../shared/model/verdict.ts'
 
 const partOfPlace: Record<Place, PathPartName> = {
-  operatorModule: 'accessNode', olt: 'accessNode', dslam: 'accessNode', outlet: 'line', ont: 'terminal', modem: 'terminal', ontLanPort: 'router',
-  radius: 'network', system: 'network',
+  operatorModule: 'accessNode',
+  olt: 'accessNode',
+  dslam: 'accessNode',
+  outlet: 'line',
+  ont: 'terminal',
+  modem: 'terminal',
+  ontLanPort: 'router',
+  radius: 'network',
+  system: 'network',
 }
 
 /** What is received at one end, or lost on the way, tells of the line between the ends. */
-const tellsOfLine = /^(rxPower|loop|attenuation|signalAttenuation|lineAttenuation|faultDistance|estimatedDistance|termination|noiseMargin|attainable|relativeCapacity|sfpSignal)/i
+const tellsOfLine =
+  /^(rxPower|loop|attenuation|signalAttenuation|lineAttenuation|faultDistance|estimatedDistance|termination|noiseMargin|attainable|relativeCapacity|sfpSignal)/i
 
 /** The parts of the path that a reading tells of. */
 export function partsOfReading(reading: Pick<Measurement | StateReading, 'key' | 'place'>): PathPartName[] {
@@ -18,22 +26,31 @@ export function partsOfReading(reading: Pick<Measurement | StateReading, 'key' |
 /** The newest report of each kind, newest first. */
 export function newestReports(reports: readonly Report[]): Report[] {
   const seen = new Set<ReportKind>()
-  return reports.toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt)).filter((report) => {
-    if (seen.has(report.kind) && report.kind !== 'unknown') return false
-    seen.add(report.kind)
-    return true
-  })
+  return reports
+    .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
+    .filter(report => {
+      if (seen.has(report.kind) && report.kind !== 'unknown') return false
+      seen.add(report.kind)
+      return true
+    })
 }
 
 /** The report of the same kind and target before this one, to compare with. */
 export function reportBefore(report: Report, reports: readonly Report[]): Report | null {
-  return reports.toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
-    .find((each) => each.kind === report.kind && each.target.nid === report.target.nid && each.receivedAt < report.receivedAt) ?? null
+  return (
+    reports
+      .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
+      .find(each => each.kind === report.kind && each.target.nid === report.target.nid && each.receivedAt < report.receivedAt) ??
+    null
+  )
 }
 
 /** A report cut down to what tells of one part, either by where it was measured or because a finding there rests on it. */
 export function readingsOfPart(part: PathPartName, report: Report, verdict: Verdict): Pick<Report, 'measurements' | 'states'> {
-  const cited = new Set(verdict.findings.filter((finding) => finding.part === part).flatMap((finding) => finding.readings.map((ref) => ref.key)))
-  const belongs = (reading: Measurement | StateReading): boolean => partsOfReading(reading).includes(part) || cited.has(reading.key)
+  const cited = new Set(
+    verdict.findings.filter(finding => finding.part === part).flatMap(finding => finding.readings.map(ref => ref.key)),
+  )
+  const belongs = (reading: Measurement | StateReading): boolean =>
+    partsOfReading(reading).includes(part) || cited.has(reading.key)
   return { measurements: report.measurements.filter(belongs), states: report.states.filter(belongs) }
 }

@@ -4,7 +4,10 @@ import type { CheckKind, Measurement } from '../../../shared/model/report.ts'
 
 /** `rxPowerAtOntDbm` as `Rx power at ont dbm`: readable where a system names something the catalogue does not know. */
 export function plainWords(key: string): string {
-  const words = key.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/[_-]+/g, ' ').toLowerCase()
+  const words = key
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_-]+/g, ' ')
+    .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
@@ -25,7 +28,9 @@ export function checkName(text: Text, kind: CheckKind): string {
 
 /** A number as the field writes it: a point or comma by language, no trailing zeros, at most two decimals. */
 export function formatNumber(text: Text, value: number): string {
-  return new Intl.NumberFormat(text.language === 'en' ? 'en-GB' : 'nl-NL', { maximumFractionDigits: 2 }).format(value).replace('-', '−')
+  return new Intl.NumberFormat(text.language === 'en' ? 'en-GB' : 'nl-NL', { maximumFractionDigits: 2 })
+    .format(value)
+    .replace('-', '−')
 }
 
 /** A value with its unit. */

@@ -9,9 +9,16 @@ import styles from './TicketDialog.module.css'
 export function OtherTickets({ form }: { form: TicketForm }) {
   const text = useText()
   if (form.othersFailure !== null) return <ErrorNote error={form.othersFailure} />
-  if (form.others === null) return <p className={styles.quiet} role="status">{text('tickets.others.looking')}</p>
-  const open = form.others.tickets.filter((ticket) => ticket.status !== 'solved' && ticket.status !== 'closed')
-  const sent = form.others.sent.filter((each) => each.entryId !== form.result?.entryId && !open.some((ticket) => ticket.id === each.ticketId))
+  if (form.others === null)
+    return (
+      <p className={styles.quiet} role="status">
+        {text('tickets.others.looking')}
+      </p>
+    )
+  const open = form.others.tickets.filter(ticket => ticket.status !== 'solved' && ticket.status !== 'closed')
+  const sent = form.others.sent.filter(
+    each => each.entryId !== form.result?.entryId && !open.some(ticket => ticket.id === each.ticketId),
+  )
   return (
     <section className={styles.others} aria-label={text('tickets.others.title')}>
       {form.others.failure !== null && <FailureNote failure={form.others.failure} />}
@@ -20,10 +27,13 @@ export function OtherTickets({ form }: { form: TicketForm }) {
         <>
           <h3>{text('tickets.others.open', { count: open.length })}</h3>
           <ul>
-            {open.map((ticket) => (
+            {open.map(ticket => (
               <li key={ticket.id}>
-                <strong>{text('tickets.number', { id: ticket.id })}</strong> {ticket.subject} <TicketStatusMark status={ticket.status} />
-                <span className={styles.quiet}><Age at={ticket.updatedAt ?? ticket.createdAt} /></span>
+                <strong>{text('tickets.number', { id: ticket.id })}</strong> {ticket.subject}{' '}
+                <TicketStatusMark status={ticket.status} />
+                <span className={styles.quiet}>
+                  <Age at={ticket.updatedAt ?? ticket.createdAt} />
+                </span>
               </li>
             ))}
           </ul>
@@ -32,8 +42,13 @@ export function OtherTickets({ form }: { form: TicketForm }) {
       )}
       {sent.length > 0 && (
         <ul>
-          {sent.map((each) => (
-            <li key={each.entryId}>{text(`tickets.sent.${each.state}.short`)} {each.input.subject} <span className={styles.quiet}><Age at={each.createdAt} /></span></li>
+          {sent.map(each => (
+            <li key={each.entryId}>
+              {text(`tickets.sent.${each.state}.short`)} {each.input.subject}{' '}
+              <span className={styles.quiet}>
+                <Age at={each.createdAt} />
+              </span>
+            </li>
           ))}
         </ul>
       )}

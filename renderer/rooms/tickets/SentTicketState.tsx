@@ -14,12 +14,20 @@ export function SentTicketState({ sent }: { sent: SentTicket }) {
     <div className={styles.result} data-state={sent.state} role="status">
       <LevelMark level={levels[sent.state]} size={22} />
       <div>
-        <p><strong>{text(`tickets.sent.${sent.state}.title`, params)}</strong> {sent.ticketId !== null && <CopyButton value={sent.ticketId} label={text('tickets.copyNumber')} />}</p>
+        <p>
+          <strong>{text(`tickets.sent.${sent.state}.title`, params)}</strong>{' '}
+          {sent.ticketId !== null && <CopyButton value={sent.ticketId} label={text('tickets.copyNumber')} />}
+        </p>
         <p>{text(`tickets.sent.${sent.state}.next`, params)}</p>
         {sent.failure !== null && (
           <p className={styles.quiet}>
-            {[sent.failure.detail, `${text('failure.code')} ${sent.failure.code}`, sent.failure.correlationId === null ? null : `${text('failure.correlationId')} ${sent.failure.correlationId}`]
-              .filter(Boolean).join(' · ')}
+            {[
+              sent.failure.detail,
+              `${text('failure.code')} ${sent.failure.code}`,
+              sent.failure.correlationId === null ? null : `${text('failure.correlationId')} ${sent.failure.correlationId}`,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
         )}
       </div>

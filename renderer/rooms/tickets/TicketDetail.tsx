@@ -32,11 +32,15 @@ export function TicketDetail({ detail, known, onClose, onRetry, onOpenLine }: Ti
   return (
     <section className={styles.detail} aria-label={text('tickets.number', { id: detail.id })}>
       <div className={styles.head}>
-        <h2 ref={heading} tabIndex={-1}>{text('tickets.number', { id: detail.id })}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {text('tickets.number', { id: detail.id })}
+        </h2>
         <CopyButton value={detail.id} label={text('tickets.copyNumber')} />
         {ticket !== null && <TicketStatusMark status={ticket.status} />}
         <span className={styles.gap} />
-        <ActionIcon aria-label={text('tickets.close')} onClick={onClose}><IconX size={18} aria-hidden /></ActionIcon>
+        <ActionIcon aria-label={text('tickets.close')} onClick={onClose}>
+          <IconX size={18} aria-hidden />
+        </ActionIcon>
       </div>
       {ticket !== null && (
         <>
@@ -44,25 +48,46 @@ export function TicketDetail({ detail, known, onClose, onRetry, onOpenLine }: Ti
           <p className={styles.rowFacts}>
             {ticket.reference !== null && <span>{text('tickets.reference', { reference: ticket.reference })}</span>}
             {ticket.requester !== null && <span>{ticket.requester}</span>}
-            <span>{text('tickets.created')} <Age at={ticket.createdAt} /></span>
-            <span>{text('tickets.updated')} <Age at={ticket.updatedAt} /></span>
+            <span>
+              {text('tickets.created')} <Age at={ticket.createdAt} />
+            </span>
+            <span>
+              {text('tickets.updated')} <Age at={ticket.updatedAt} />
+            </span>
           </p>
-          {lineId !== null && <Button variant="default" onClick={() => onOpenLine(lineId)}>{text('tickets.openLine')}</Button>}
+          {lineId !== null && (
+            <Button variant="default" onClick={() => onOpenLine(lineId)}>
+              {text('tickets.openLine')}
+            </Button>
+          )}
           <p className={styles.body}>{ticket.description}</p>
         </>
       )}
       {detail.failure !== null && <ErrorNote error={detail.failure} onRetry={onRetry} />}
-      {detail.content === null && detail.failure === null && <p role="status"><Loader size={16} aria-hidden /> {text('tickets.detail.loading')}</p>}
+      {detail.content === null && detail.failure === null && (
+        <p role="status">
+          <Loader size={16} aria-hidden /> {text('tickets.detail.loading')}
+        </p>
+      )}
       {detail.content !== null && (
         <>
           <h3>{text('tickets.comments', { count: detail.content.comments.length })}</h3>
           <ul>
             {detail.content.comments.map((comment, index) => (
               <li key={`${comment.createdAt ?? ''} ${index}`} className={styles.comment}>
-                <p className={styles.rowFacts}><strong>{comment.author ?? text('tickets.author.unknown')}</strong>{comment.createdAt !== null && <span>{formatMoment(comment.createdAt, text.language)}</span>}</p>
+                <p className={styles.rowFacts}>
+                  <strong>{comment.author ?? text('tickets.author.unknown')}</strong>
+                  {comment.createdAt !== null && <span>{formatMoment(comment.createdAt, text.language)}</span>}
+                </p>
                 <p className={styles.body}>{comment.body}</p>
-                {comment.attachments.map((attachment) => (
-                  <p key={attachment.name}>{attachment.url === null ? attachment.name : <ExternalLink href={attachment.url}>{attachment.name}</ExternalLink>}</p>
+                {comment.attachments.map(attachment => (
+                  <p key={attachment.name}>
+                    {attachment.url === null ? (
+                      attachment.name
+                    ) : (
+                      <ExternalLink href={attachment.url}>{attachment.name}</ExternalLink>
+                    )}
+                  </p>
                 ))}
               </li>
             ))}

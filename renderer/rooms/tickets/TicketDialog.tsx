@@ -15,7 +15,7 @@ type TicketDialogProps = { store: TicketsStore; view: LineView; reach: Reach; on
 /** Writes a ticket for a line: what is already reported first, prefilled from the verdict, kept as it is typed. */
 export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps) {
   const text = useText()
-  const form = useStore(store, (state) => state.form)
+  const form = useStore(store, state => state.form)
   const { startForm, type, send, discard, closeForm } = store.getState()
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
@@ -43,50 +43,110 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
   const done = result?.state === 'sent'
   const unsure = result?.state === 'ambiguous'
   const problem = (...of: TicketProblem[]): string | undefined => {
-    const found = form?.problems.find((each) => of.includes(each))
+    const found = form?.problems.find(each => of.includes(each))
     return found === undefined ? undefined : text(`tickets.problem.${found}`)
   }
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={titleId} onCancel={(event) => { event.preventDefault(); onClose() }}>
-      <h2 id={titleId} className={styles.title}>{text('tickets.form.title')}</h2>
-      <p className={styles.line}>{view.summary.street}, {view.summary.place} · <span className="mono">{view.line.nativeId}</span></p>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={titleId}
+      onCancel={event => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <h2 id={titleId} className={styles.title}>
+        {text('tickets.form.title')}
+      </h2>
+      <p className={styles.line}>
+        {view.summary.street}, {view.summary.place} · <span className="mono">{view.line.nativeId}</span>
+      </p>
       {form !== null && <OtherTickets form={form} />}
       {hasFailed && <ErrorNote error={form?.failure} onRetry={() => void startForm(lineId)} />}
       {result !== null && <SentTicketState sent={result} />}
       {draft === null && !hasFailed && <p role="status">{text('tickets.form.loading')}</p>}
       {draft !== null && !done && (
-        <form noValidate className={styles.form} onSubmit={(event) => { event.preventDefault(); void send() }}>
+        <form
+          noValidate
+          className={styles.form}
+          onSubmit={event => {
+            event.preventDefault()
+            void send()
+          }}
+        >
           {form?.kept === true && <p className={styles.quiet}>{text('tickets.form.kept')}</p>}
           <TextInput
-            label={text('tickets.form.subject')} value={draft.subject} maxLength={400} error={problem('subjectMissing', 'subjectLong')} required data-autofocus
-            onChange={(event) => type({ subject: event.currentTarget.value })}
+            label={text('tickets.form.subject')}
+            value={draft.subject}
+            maxLength={400}
+            error={problem('subjectMissing', 'subjectLong')}
+            required
+            data-autofocus
+            onChange={event => type({ subject: event.currentTarget.value })}
           />
           <Textarea
-            label={text('tickets.form.comment')} description={text('tickets.form.comment.hint')} value={draft.comment} autosize minRows={4} maxRows={12} maxLength={20_000} required
-            error={problem('commentMissing', 'commentLong')} onChange={(event) => type({ comment: event.currentTarget.value })}
+            label={text('tickets.form.comment')}
+            description={text('tickets.form.comment.hint')}
+            value={draft.comment}
+            autosize
+            minRows={4}
+            maxRows={12}
+            maxLength={20_000}
+            required
+            error={problem('commentMissing', 'commentLong')}
+            onChange={event => type({ comment: event.currentTarget.value })}
           />
           <div className={styles.pair}>
-            <TextInput label={text('tickets.form.contactName')} value={draft.contactName} maxLength={400} onChange={(event) => type({ contactName: event.currentTarget.value })} />
             <TextInput
-              label={text('tickets.form.contactPhone')} type="tel" value={draft.contactPhone} maxLength={60} error={problem('phoneWrong')}
-              onChange={(event) => type({ contactPhone: event.currentTarget.value })}
+              label={text('tickets.form.contactName')}
+              value={draft.contactName}
+              maxLength={400}
+              onChange={event => type({ contactName: event.currentTarget.value })}
+            />
+            <TextInput
+              label={text('tickets.form.contactPhone')}
+              type="tel"
+              value={draft.contactPhone}
+              maxLength={60}
+              error={problem('phoneWrong')}
+              onChange={event => type({ contactPhone: event.currentTarget.value })}
             />
           </div>
           <Textarea
-            label={text('tickets.form.specifications')} description={text('tickets.form.specifications.hint')} value={draft.technicalSpecifications} autosize minRows={4} maxRows={14}
-            maxLength={40_000} classNames={{ input: styles.mono ?? '' }} onChange={(event) => type({ technicalSpecifications: event.currentTarget.value })}
+            label={text('tickets.form.specifications')}
+            description={text('tickets.form.specifications.hint')}
+            value={draft.technicalSpecifications}
+            autosize
+            minRows={4}
+            maxRows={14}
+            maxLength={40_000}
+            classNames={{ input: styles.mono ?? '' }}
+            onChange={event => type({ technicalSpecifications: event.currentTarget.value })}
           />
           {reach !== 'reachable' && <p className={styles.offline}>{text(`tickets.form.${reach}`)}</p>}
           {sendFailure !== null && <ErrorNote error={sendFailure} />}
           <div className={styles.foot}>
-            <span className={styles.quiet} role="status">{form?.sending === true ? text('tickets.form.sending') : text(`tickets.form.save.${form?.save ?? 'saved'}`)}</span>
-            <Button variant="subtle" onClick={() => void discard().then(onClose)}>{text('tickets.form.discard')}</Button>
-            <Button variant="default" onClick={onClose}>{text('tickets.form.close')}</Button>
-            <Button type="submit" loading={form?.sending === true} disabled={reach !== 'reachable' || unsure}>{text('tickets.form.send')}</Button>
+            <span className={styles.quiet} role="status">
+              {form?.sending === true ? text('tickets.form.sending') : text(`tickets.form.save.${form?.save ?? 'saved'}`)}
+            </span>
+            <Button variant="subtle" onClick={() => void discard().then(onClose)}>
+              {text('tickets.form.discard')}
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              {text('tickets.form.close')}
+            </Button>
+            <Button type="submit" loading={form?.sending === true} disabled={reach !== 'reachable' || unsure}>
+              {text('tickets.form.send')}
+            </Button>
           </div>
         </form>
       )}
-      {done && <div className={styles.foot}><Button onClick={onClose}>{text('tickets.form.done')}</Button></div>}
+      {done && (
+        <div className={styles.foot}>
+          <Button onClick={onClose}>{text('tickets.form.done')}</Button>
+        </div>
+      )}
     </dialog>
   )
 }

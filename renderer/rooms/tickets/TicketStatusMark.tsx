@@ -5,5 +5,9 @@ import styles from './TicketDialog.module.css'
 /** State of a ticket, in a word. */
 export function TicketStatusMark({ status }: { status: TicketStatus }) {
   const text = useText()
-  return <span className={styles.status} data-status={status}>{text(`tickets.status.${status}`)}</span>
+  return (
+    <span className={styles.status} data-status={status}>
+      {text(`tickets.status.${status}`)}
+    </span>
+  )
 }

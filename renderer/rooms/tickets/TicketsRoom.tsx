@@ -25,7 +25,8 @@ function TicketRow({ ticket, chosen, onOpen }: { ticket: Ticket; chosen: boolean
     <li>
       <button type="button" className={styles.row} aria-pressed={chosen} onClick={onOpen}>
         <span className={styles.rowTop}>
-          <strong>{ticket.subject}</strong><TicketStatusMark status={ticket.status} />
+          <strong>{ticket.subject}</strong>
+          <TicketStatusMark status={ticket.status} />
         </span>
         <span className={styles.rowFacts}>
           <span>{text('tickets.number', { id: ticket.id })}</span>
@@ -50,43 +51,80 @@ export function TicketsRoom({ onOpenLine }: { onOpenLine: (lineId: LineId) => vo
   useEffect(() => void load(), [load])
 
   const tickets = filterTickets(list?.tickets ?? [], query, filter)
-  const unsettled = (list?.sent ?? []).filter((each) => each.state !== 'sent')
-  const sent = (list?.sent ?? []).filter((each) => each.state === 'sent')
+  const unsettled = (list?.sent ?? []).filter(each => each.state !== 'sent')
+  const sent = (list?.sent ?? []).filter(each => each.state === 'sent')
   return (
     <div className={styles.room}>
       <div className={styles.head}>
         <h1>{text('tickets.title')}</h1>
-        <span className={styles.quiet} role="status">{loading ? text('tickets.loading') : listAt === null ? '' : <>{text('tickets.asOf')} <Age at={listAt} limitMinutes={15} /></>}</span>
-        <Button variant="subtle" leftSection={<IconRefresh size={18} aria-hidden />} disabled={loading} onClick={() => void load()}>{text('tickets.refresh')}</Button>
+        <span className={styles.quiet} role="status">
+          {loading ? (
+            text('tickets.loading')
+          ) : listAt === null ? (
+            ''
+          ) : (
+            <>
+              {text('tickets.asOf')} <Age at={listAt} limitMinutes={15} />
+            </>
+          )}
+        </span>
+        <Button
+          variant="subtle"
+          leftSection={<IconRefresh size={18} aria-hidden />}
+          disabled={loading}
+          onClick={() => void load()}
+        >
+          {text('tickets.refresh')}
+        </Button>
       </div>
       {listFailure !== null && <ErrorNote error={listFailure} onRetry={() => void load()} />}
       {list?.failures.map(({ accountId, failure }) => (
-        <div key={accountId} className={styles.failure}><AccountMark accountId={accountId} /><FailureNote failure={failure} onRetry={() => void load()} /></div>
+        <div key={accountId} className={styles.failure}>
+          <AccountMark accountId={accountId} />
+          <FailureNote failure={failure} onRetry={() => void load()} />
+        </div>
       ))}
-      {unsettled.map((each) => (
+      {unsettled.map(each => (
         <div key={each.entryId}>
-          <p className={styles.unsettled}>{each.input.subject} <Button variant="subtle" onClick={() => onOpenLine(each.lineId)}>{text('tickets.openLine')}</Button></p>
+          <p className={styles.unsettled}>
+            {each.input.subject}{' '}
+            <Button variant="subtle" onClick={() => onOpenLine(each.lineId)}>
+              {text('tickets.openLine')}
+            </Button>
+          </p>
           <SentTicketState sent={each} />
         </div>
       ))}
       <div className={styles.tools}>
         <TextInput
-          aria-label={text('tickets.search')} placeholder={text('tickets.search')} leftSection={<IconSearch size={16} aria-hidden />} value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
+          aria-label={text('tickets.search')}
+          placeholder={text('tickets.search')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={query}
+          onChange={event => setQuery(event.currentTarget.value)}
         />
         <SegmentedControl
-          aria-label={text('tickets.filter')} value={filter} className={styles.filter ?? ''}
-          data={filters.map((value) => ({ value, label: text(`tickets.filter.${value}`) }))} onChange={(value) => setFilter(filters.find((each) => each === value) ?? 'open')}
+          aria-label={text('tickets.filter')}
+          value={filter}
+          className={styles.filter ?? ''}
+          data={filters.map(value => ({ value, label: text(`tickets.filter.${value}`) }))}
+          onChange={value => setFilter(filters.find(each => each === value) ?? 'open')}
         />
-        <span className={styles.quiet} role="status">{list === null ? '' : text('tickets.count', { count: tickets.length })}</span>
+        <span className={styles.quiet} role="status">
+          {list === null ? '' : text('tickets.count', { count: tickets.length })}
+        </span>
       </div>
       <div className={styles.columns} data-detail={detail !== null}>
         <div className={styles.list}>
-          {list !== null && tickets.length === 0 && <p className={styles.quiet}>{text(list.tickets.length === 0 ? 'tickets.none' : 'tickets.noneMatch')}</p>}
+          {list !== null && tickets.length === 0 && (
+            <p className={styles.quiet}>{text(list.tickets.length === 0 ? 'tickets.none' : 'tickets.noneMatch')}</p>
+          )}
           <ul aria-label={text('tickets.title')}>
-            {tickets.map((ticket) => (
+            {tickets.map(ticket => (
               <TicketRow
-                key={`${ticket.accountId} ${ticket.id}`} ticket={ticket} chosen={detail?.id === ticket.id && detail.accountId === ticket.accountId}
+                key={`${ticket.accountId} ${ticket.id}`}
+                ticket={ticket}
+                chosen={detail?.id === ticket.id && detail.accountId === ticket.accountId}
                 onOpen={() => void openTicket(ticket.accountId, ticket.id)}
               />
             ))}
@@ -95,11 +133,18 @@ export function TicketsRoom({ onOpenLine }: { onOpenLine: (lineId: LineId) => vo
             <>
               <h2>{text('tickets.sentHere')}</h2>
               <ul>
-                {sent.map((each) => (
+                {sent.map(each => (
                   <li key={each.entryId} className={styles.sent}>
-                    <span><strong>{each.input.subject}</strong> {text('tickets.number', { id: each.ticketId ?? '–' })}</span>
-                    <span className={styles.rowFacts}><span>{text('tickets.sent.sent.short')}</span><Age at={each.createdAt} /></span>
-                    <Button variant="subtle" onClick={() => onOpenLine(each.lineId)}>{text('tickets.openLine')}</Button>
+                    <span>
+                      <strong>{each.input.subject}</strong> {text('tickets.number', { id: each.ticketId ?? '–' })}
+                    </span>
+                    <span className={styles.rowFacts}>
+                      <span>{text('tickets.sent.sent.short')}</span>
+                      <Age at={each.createdAt} />
+                    </span>
+                    <Button variant="subtle" onClick={() => onOpenLine(each.lineId)}>
+                      {text('tickets.openLine')}
+                    </Button>
                   </li>
                 ))}
               </ul>
@@ -108,8 +153,12 @@ export function TicketsRoom({ onOpenLine }: { onOpenLine: (lineId: LineId) => vo
         </div>
         {detail !== null && (
           <TicketDetail
-            key={detail.id} detail={detail} known={list?.tickets.find((ticket) => ticket.id === detail.id && ticket.accountId === detail.accountId) ?? null}
-            onClose={closeTicket} onRetry={() => void openTicket(detail.accountId, detail.id)} onOpenLine={onOpenLine}
+            key={detail.id}
+            detail={detail}
+            known={list?.tickets.find(ticket => ticket.id === detail.id && ticket.accountId === detail.accountId) ?? null}
+            onClose={closeTicket}
+            onRetry={() => void openTicket(detail.accountId, detail.id)}
+            onOpenLine={onOpenLine}
           />
         )}
       </div>

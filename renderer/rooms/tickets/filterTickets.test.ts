@@ -3,11 +3,13 @@ import { lineFixtures } from '../../../test/fakes/lineFixtures.ts'
 import { filterTickets } from './filterTickets.ts'
 
 const base = lineFixtures('2026-11-21T14:30:00.000Z').ontNotRanged.tickets
-const tickets = base.flatMap((ticket) => [
-  ticket, { ...ticket, id: '104240', subject: 'Slow in the evening', status: 'pending' as const, updatedAt: '2026-11-21T14:29:00.000Z' },
+const tickets = base.flatMap(ticket => [
+  ticket,
+  { ...ticket, id: '104240', subject: 'Slow in the evening', status: 'pending' as const, updatedAt: '2026-11-21T14:29:00.000Z' },
   { ...ticket, id: '9', status: 'solved' as const },
 ])
-const ids = (query: string, filter: 'open' | 'pending' | 'all'): string[] => filterTickets(tickets, query, filter).map((ticket) => ticket.id)
+const ids = (query: string, filter: 'open' | 'pending' | 'all'): string[] =>
+  filterTickets(tickets, query, filter).map(ticket => ticket.id)
 
 describe('filterTickets', () => {
   it('shows what is not settled, last changed first', () => expect(ids('', 'open')).toEqual(['104240', '104233']))

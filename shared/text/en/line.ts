@@ -85,7 +85,7 @@ export const lineEn = {
   'line.ask.customer': 'Customer:',
   'line.ask.customer.unknown': 'not known',
 
-  'line.check.running': '{check}: waiting for the result',
+  'line.check.waitingFor': 'Waiting for',
   'line.check.stopWaiting': 'Stop waiting',
   'line.check.stopWaitingFor': 'Stop waiting for {check}',
   'line.check.left': 'Not waiting for {checks}. The result is fetched when this line is opened again.',

@@ -87,7 +87,7 @@ export const lineNl = {
   'line.ask.customer': 'Klant:',
   'line.ask.customer.unknown': 'niet bekend',
 
-  'line.check.running': '{check}: wacht op de uitslag',
+  'line.check.waitingFor': 'Wachten op',
   'line.check.stopWaiting': 'Niet meer wachten',
   'line.check.stopWaitingFor': 'Niet meer wachten op {check}',
   'line.check.left': 'Er wordt niet gewacht op {checks}. De uitslag wordt opgehaald als deze lijn weer wordt geopend.',

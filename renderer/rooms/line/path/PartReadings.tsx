@@ -15,26 +15,36 @@ type PartReadingsProps = { part: PathPart; verdict: Verdict; reports: readonly R
 export function PartReadings({ part, verdict, reports, onClose }: PartReadingsProps) {
   const text = useText()
   const name = say(text, `path.part.${part.part}`, plainWords(part.part))
-  const told = newestReports(reports).map((report) => ({ report, ...readingsOfPart(part.part, report, verdict) }))
+  const told = newestReports(reports)
+    .map(report => ({ report, ...readingsOfPart(part.part, report, verdict) }))
     .filter(({ measurements, states }) => measurements.length + states.length > 0)
-  const findings = verdict.findings.filter((finding) => finding.part === part.part)
+  const findings = verdict.findings.filter(finding => finding.part === part.part)
   return (
     <div>
       <div className={styles.head}>
         <h3>{text('line.path.readingsOf', { part: name })}</h3>
-        <ActionIcon aria-label={text('line.path.close')} onClick={onClose}><IconX size={18} aria-hidden /></ActionIcon>
+        <ActionIcon aria-label={text('line.path.close')} onClick={onClose}>
+          <IconX size={18} aria-hidden />
+        </ActionIcon>
       </div>
-      {findings.map((finding) => (
+      {findings.map(finding => (
         <p key={finding.ruleId} className={styles.finding}>
-          {say(text, `finding.${finding.ruleId}.title`, finding.ruleId, finding.params)} <span className={styles.rule}>{finding.ruleId}</span>
+          {say(text, `finding.${finding.ruleId}.title`, finding.ruleId, finding.params)}{' '}
+          <span className={styles.rule}>{finding.ruleId}</span>
         </p>
       ))}
-      {told.length === 0 && <p className={styles.none}>{part.wouldTell === null
-        ? text('line.path.nothing')
-        : text('line.path.nothingYet', { check: checkName(text, part.wouldTell) })}</p>}
+      {told.length === 0 && (
+        <p className={styles.none}>
+          {part.wouldTell === null
+            ? text('line.path.nothing')
+            : text('line.path.nothingYet', { check: checkName(text, part.wouldTell) })}
+        </p>
+      )}
       {told.map(({ report, measurements, states }) => (
         <div key={report.id}>
-          <p className={styles.from}>{say(text, `check.${report.kind}`, plainWords(report.kind))} · <Age at={report.receivedAt} limitMinutes={120} /></p>
+          <p className={styles.from}>
+            {say(text, `check.${report.kind}`, plainWords(report.kind))} · <Age at={report.receivedAt} limitMinutes={120} />
+          </p>
           <ReadingRows measurements={measurements} states={states} before={reportBefore(report, reports)} />
         </div>
       ))}

@@ -29,12 +29,13 @@ export function Path({ verdict, reports, startable, onRun }: PathProps) {
   const titleId = useId()
   const panelId = useId()
   const rails = railsOf(verdict.path)
-  const chosenPart = verdict.path.find((part) => part.part === chosen)
+  const chosenPart = verdict.path.find(part => part.part === chosen)
 
   const moveFocus = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0
-    const stops = [...chain.current?.querySelectorAll<HTMLButtonElement>('button[aria-expanded]') ?? []]
-    const index = stops.findIndex((stop) => stop === document.activeElement)
+    const step =
+      event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0
+    const stops = [...(chain.current?.querySelectorAll<HTMLButtonElement>('button[aria-expanded]') ?? [])]
+    const index = stops.findIndex(stop => stop === document.activeElement)
     if (step === 0 || index === -1) return
     event.preventDefault()
     stops[index + step]?.focus()
@@ -42,19 +43,29 @@ export function Path({ verdict, reports, startable, onRun }: PathProps) {
 
   return (
     <section className={styles.path} aria-labelledby={titleId} data-open={chosen !== null}>
-      <h2 id={titleId} className={styles.title}>{text('line.path.title')}</h2>
+      <h2 id={titleId} className={styles.title}>
+        {text('line.path.title')}
+      </h2>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys move between the buttons inside */}
       <ol className={styles.chain} ref={chain} onKeyDown={moveFocus}>
         {verdict.path.map((part, index) => (
           <PathStop
-            key={part.part} part={part} rails={rails[index] ?? { into: 'end', out: 'end' }} pointed={pointedAt(verdict) === part.part}
-            open={chosen === part.part} panelId={panelId} canRun={part.wouldTell !== null && startable.includes(part.wouldTell)}
-            onToggle={() => setChosen(chosen === part.part ? null : part.part)} onRun={onRun}
+            key={part.part}
+            part={part}
+            rails={rails[index] ?? { into: 'end', out: 'end' }}
+            pointed={pointedAt(verdict) === part.part}
+            open={chosen === part.part}
+            panelId={panelId}
+            canRun={part.wouldTell !== null && startable.includes(part.wouldTell)}
+            onToggle={() => setChosen(chosen === part.part ? null : part.part)}
+            onRun={onRun}
           />
         ))}
       </ol>
       <div id={panelId} className={styles.panel} hidden={chosenPart === undefined}>
-        {chosenPart !== undefined && <PartReadings part={chosenPart} verdict={verdict} reports={reports} onClose={() => setChosen(null)} />}
+        {chosenPart !== undefined && (
+          <PartReadings part={chosenPart} verdict={verdict} reports={reports} onClose={() => setChosen(null)} />
+        )}
       </div>
     </section>
   )

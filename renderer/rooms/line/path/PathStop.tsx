@@ -25,7 +25,8 @@ type PathStopProps = {
 function Cable({ kind }: { kind: string }) {
   return (
     <span className={styles.cable} data-kind={kind} aria-hidden>
-      <span className={styles.half} /><span className={styles.half} />
+      <span className={styles.half} />
+      <span className={styles.half} />
     </span>
   )
 }
@@ -35,33 +36,66 @@ export function PathStop({ part, rails, pointed, open, panelId, canRun, onToggle
   const text = useText()
   const name = say(text, `path.part.${part.part}`, plainWords(part.part))
   const kind = say(text, `path.kind.${part.kind}`, plainWords(part.kind))
-  const reading = part.reading === null ? null : say(text, `path.reading.${part.reading.key}`, plainWords(part.reading.key), part.reading.params)
+  const reading =
+    part.reading === null
+      ? null
+      : say(text, `path.reading.${part.reading.key}`, plainWords(part.reading.key), part.reading.params)
   const hidden = part.beyondFault && part.state === 'unknown'
   return (
-    <li className={styles.stop} data-state={part.state} data-hidden={hidden} data-pointed={pointed} data-chosen={open} data-part={part.part}>
+    <li
+      className={styles.stop}
+      data-state={part.state}
+      data-hidden={hidden}
+      data-pointed={pointed}
+      data-chosen={open}
+      data-part={part.part}
+    >
       <button type="button" className={styles.part} aria-expanded={open} aria-controls={panelId} onClick={onToggle}>
         <span className={styles.drawing} aria-hidden>
           <span className={styles.rail} data-side="into" data-rail={rails.into} />
           <span className={styles.rail} data-side="out" data-rail={rails.out} />
-          {part.part === 'line' ? <Cable kind={part.kind} /> : <span className={styles.node}><PartIcon part={part.part} kind={part.kind} /></span>}
+          {part.part === 'line' ? (
+            <Cable kind={part.kind} />
+          ) : (
+            <span className={styles.node}>
+              <PartIcon part={part.part} kind={part.kind} />
+            </span>
+          )}
         </span>
         <span className={styles.words}>
           <span className={styles.name}>{name}</span>
           {kind !== name && <span className={styles.kind}>{kind}</span>}
-          <span className={styles.state}><LevelMark level={part.state} size={16} /> {say(text, `level.${part.state}`, plainWords(part.state))}</span>
+          <span className={styles.state}>
+            <LevelMark level={part.state} size={16} /> {say(text, `level.${part.state}`, plainWords(part.state))}
+          </span>
           <span className={styles.known}>
             {reading !== null && <span className={styles.reading}>{reading}</span>}
             {hidden && <span className={styles.hiddenNote}>{text('line.path.hidden')}</span>}
-            {part.at !== null && reading !== null && <span className={styles.age}><Age at={part.at} limitMinutes={120} /></span>}
+            {part.at !== null && reading !== null && (
+              <span className={styles.age}>
+                <Age at={part.at} limitMinutes={120} />
+              </span>
+            )}
           </span>
         </span>
       </button>
-      {part.wouldTell !== null && !hidden && (canRun
-        ? <Button className={styles.tell ?? ''} variant="default" size="xs" onClick={() => part.wouldTell !== null && onRun(part.wouldTell)}>
+      {part.wouldTell !== null &&
+        !hidden &&
+        (canRun ? (
+          <Button
+            className={styles.tell ?? ''}
+            variant="default"
+            size="xs"
+            onClick={() => part.wouldTell !== null && onRun(part.wouldTell)}
+          >
             {text('line.path.wouldTell', { check: checkName(text, part.wouldTell) })}
           </Button>
-        : <span className={styles.tellWords}>{text('line.path.wouldTell', { check: checkName(text, part.wouldTell) })}</span>)}
-      {part.part === 'home' && reading === null && !hidden && <span className={styles.tellWords}>{text('line.path.observe')}</span>}
+        ) : (
+          <span className={styles.tellWords}>{text('line.path.wouldTell', { check: checkName(text, part.wouldTell) })}</span>
+        ))}
+      {part.part === 'home' && reading === null && !hidden && (
+        <span className={styles.tellWords}>{text('line.path.observe')}</span>
+      )}
     </li>
   )
 }

@@ -7,12 +7,12 @@ const lines = lineFixtures('2026-11-21T14:30:00.000Z')
 describe('railsOf', () => {
   it('carries up to the home, of which only the engineer can tell', () => {
     const rails = railsOf(lines.healthyFibre.verdict.path)
-    expect(rails.map((rail) => rail.out)).toEqual(['live', 'live', 'live', 'live', 'unknown', 'end'])
+    expect(rails.map(rail => rail.out)).toEqual(['live', 'live', 'live', 'live', 'unknown', 'end'])
   })
 
   it('ends at the fault and hides what lies beyond', () => {
     const rails = railsOf(lines.wrongPassword.verdict.path)
-    expect(rails.map((rail) => rail.out)).toEqual(['live', 'live', 'live', 'live', 'hidden', 'end'])
+    expect(rails.map(rail => rail.out)).toEqual(['live', 'live', 'live', 'live', 'hidden', 'end'])
   })
 
   it('claims nothing next to a part nobody knows', () => {

@@ -16,13 +16,22 @@ export function EventsTab({ view }: { view: LineView }) {
           <li key={event.uuid ?? index} className={styles.historyItem}>
             <details>
               <summary>
-                <span>{event.at === null ? '–' : formatMoment(event.at.utc, text.language)}{event.at?.zone === 'assumed' && ` ${text('line.log.zoneUnknown')}`}</span>
+                <span>
+                  {event.at === null ? '–' : formatMoment(event.at.utc, text.language)}
+                  {event.at?.zone === 'assumed' && ` ${text('line.log.zoneUnknown')}`}
+                </span>
                 <strong>{event.method ?? event.type ?? '–'}</strong>
                 <span className={styles.quiet}>{event.username}</span>
               </summary>
-              {event.correlationId !== null && <p className={styles.quiet}>{text('failure.correlationId')} <span className="mono">{event.correlationId}</span></p>}
+              {event.correlationId !== null && (
+                <p className={styles.quiet}>
+                  {text('failure.correlationId')} <span className="mono">{event.correlationId}</span>
+                </p>
+              )}
               {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
-              <pre className={styles.pre} tabIndex={0}>{event.detail}</pre>
+              <pre className={styles.pre} tabIndex={0}>
+                {event.detail}
+              </pre>
             </details>
           </li>
         ))}

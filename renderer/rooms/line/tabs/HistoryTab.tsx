@@ -17,22 +17,36 @@ export function ReportBody({ report, reports }: { report: Report; reports: reado
     <div className={styles.report}>
       {report.status === 'error' && <p className={styles.off}>{text('line.report.error', { text: report.errorText ?? '–' })}</p>}
       {report.requestedKind !== null && report.requestedKind !== report.kind && (
-        <p>{text('line.report.otherKind', { asked: say(text, `check.${report.requestedKind}`, plainWords(report.requestedKind)) })}</p>
+        <p>
+          {text('line.report.otherKind', { asked: say(text, `check.${report.requestedKind}`, plainWords(report.requestedKind)) })}
+        </p>
       )}
       <ReadingRows measurements={report.measurements} states={report.states} before={reportBefore(report, reports)} />
       {report.logins !== null && <LoginTable logins={report.logins} expectedUsername={null} />}
-      {report.remarks.map((remark) => (
-        <p key={remark.key} className={styles.remark}><span className={styles.quiet}>{text('line.report.systemSays', { key: remark.key })}</span> {remark.text}</p>
+      {report.remarks.map(remark => (
+        <p key={remark.key} className={styles.remark}>
+          <span className={styles.quiet}>{text('line.report.systemSays', { key: remark.key })}</span> {remark.text}
+        </p>
       ))}
       <p className={styles.quiet}>
-        {[report.provider, report.target.nid, report.remoteId, report.lastStatusChange === null ? null
-          : text('line.report.lastChange', { at: formatMoment(report.lastStatusChange.utc, text.language) })].filter(Boolean).join(' · ')}
+        {[
+          report.provider,
+          report.target.nid,
+          report.remoteId,
+          report.lastStatusChange === null
+            ? null
+            : text('line.report.lastChange', { at: formatMoment(report.lastStatusChange.utc, text.language) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <details className={styles.rawDetails}>
         <summary>{text('line.report.raw')}</summary>
         <CopyButton value={report.raw} label={text('line.raw.copy')} />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
-        <pre className={styles.pre} tabIndex={0}>{report.raw}</pre>
+        <pre className={styles.pre} tabIndex={0}>
+          {report.raw}
+        </pre>
       </details>
     </div>
   )
@@ -45,14 +59,16 @@ export function HistoryTab({ view }: { view: LineView }) {
   if (reports.length === 0) return <p className={styles.quiet}>{text('line.history.none')}</p>
   return (
     <ul className={styles.list} aria-label={text('line.tab.history')}>
-      {reports.map((report) => (
+      {reports.map(report => (
         <li key={report.id} className={styles.historyItem}>
           <details>
             <summary>
               <strong>{say(text, `check.${report.kind}`, plainWords(report.kind))}</strong>
               {report.status === 'error' && <span className={styles.off}>{text('line.report.notFinished')}</span>}
               <span>{formatMoment(report.receivedAt, text.language)}</span>
-              <span className={styles.quiet}><Age at={report.receivedAt} /></span>
+              <span className={styles.quiet}>
+                <Age at={report.receivedAt} />
+              </span>
             </summary>
             <ReportBody report={report} reports={reports} />
           </details>

@@ -14,33 +14,52 @@ export function LoginTable({ logins, expectedUsername }: LoginTableProps) {
   const patterns = loginPatterns(attempts, expectedUsername)
   return (
     <>
-      <p className={styles.quiet}>{text('line.log.window', { after: formatMoment(logins.after, text.language), count: attempts.length })}</p>
+      <p className={styles.quiet}>
+        {text('line.log.window', { after: formatMoment(logins.after, text.language), count: attempts.length })}
+      </p>
       {patterns.length > 0 && (
         <ul className={styles.patterns}>
-          {patterns.map((pattern) => (
-            <li key={pattern.kind}><LevelMark level={pattern.level} size={16} /> {text(`line.log.pattern.${pattern.kind}`, { count: pattern.count, username: pattern.username })}</li>
+          {patterns.map(pattern => (
+            <li key={pattern.kind}>
+              <LevelMark level={pattern.level} size={16} />{' '}
+              {text(`line.log.pattern.${pattern.kind}`, { count: pattern.count, username: pattern.username })}
+            </li>
           ))}
         </ul>
       )}
-      {attempts.length === 0
-        ? <p>{text('line.log.empty')}</p>
-        : (
-          <table className={styles.table}>
-            <thead><tr><th scope="col">{text('line.log.at')}</th><th scope="col">{text('line.log.outcome')}</th><th scope="col">{text('line.log.username')}</th></tr></thead>
-            <tbody>
-              {attempts.map((attempt, index) => (
-                <tr key={`${attempt.at.utc} ${index}`}>
-                  <td>{formatMoment(attempt.at.utc, text.language)}{attempt.at.zone === 'assumed' && <span className={styles.quiet}> {text('line.log.zoneUnknown')}</span>}</td>
-                  <td><span className={styles.outcome} data-status={attempt.status}>
-                    <LevelMark level={attempt.status === 'ok' ? 'ok' : attempt.status === 'incorrect' ? 'fault' : 'unknown'} size={16} />
+      {attempts.length === 0 ? (
+        <p>{text('line.log.empty')}</p>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{text('line.log.at')}</th>
+              <th scope="col">{text('line.log.outcome')}</th>
+              <th scope="col">{text('line.log.username')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {attempts.map((attempt, index) => (
+              <tr key={`${attempt.at.utc} ${index}`}>
+                <td>
+                  {formatMoment(attempt.at.utc, text.language)}
+                  {attempt.at.zone === 'assumed' && <span className={styles.quiet}> {text('line.log.zoneUnknown')}</span>}
+                </td>
+                <td>
+                  <span className={styles.outcome} data-status={attempt.status}>
+                    <LevelMark
+                      level={attempt.status === 'ok' ? 'ok' : attempt.status === 'incorrect' ? 'fault' : 'unknown'}
+                      size={16}
+                    />
                     {attempt.status === 'unknown' ? attempt.rawStatus : text(`line.log.status.${attempt.status}`)}
-                  </span></td>
-                  <td className="mono">{attempt.username ?? '–'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+                  </span>
+                </td>
+                <td className="mono">{attempt.username ?? '–'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </>
   )
 }

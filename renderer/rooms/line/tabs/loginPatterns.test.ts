@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { LoginAttempt } from '../../../../shared/model/report.ts'
 import { loginPatterns } from './loginPatterns.ts'
 
-const attempts = (...rows: readonly (readonly [string, LoginAttempt['status']])[]): LoginAttempt[] => rows.map(([clock, status]) => {
-  const utc = `2026-11-21T${clock}:00.000Z`
-  return { at: { utc, zone: 'given', text: utc }, status, rawStatus: status, username: 'a@b' }
-})
-const kinds = (rows: LoginAttempt[], user: string | null = 'a@b'): string[] => loginPatterns(rows, user).map((pattern) => pattern.kind)
+const attempts = (...rows: readonly (readonly [string, LoginAttempt['status']])[]): LoginAttempt[] =>
+  rows.map(([clock, status]) => {
+    const utc = `2026-11-21T${clock}:00.000Z`
+    return { at: { utc, zone: 'given', text: utc }, status, rawStatus: status, username: 'a@b' }
+  })
+const kinds = (rows: LoginAttempt[], user: string | null = 'a@b'): string[] =>
+  loginPatterns(rows, user).map(pattern => pattern.kind)
 
 describe('loginPatterns', () => {
   it('finds nothing in a quiet log', () => expect(kinds(attempts(['14:00', 'ok'], ['02:00', 'ok']))).toEqual([]))
