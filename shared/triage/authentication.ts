@@ -30,6 +30,10 @@ function allLogs(evidence: Evidence): Log[] {
 }
 const hasNoLog = (circuit: Circuit | null): boolean => ['vlan', 'l2tp', 'static'].includes(circuit?.provisioning?.type ?? 'ppp')
 
+/** Provisioned to log in: a voice circuit may be called ppp, yet have no log-in of its own. */
+const logsIn = (circuit: Circuit | null): boolean =>
+  circuit?.provisioning?.type === 'ppp' && (circuit.provisioning.username !== null || circuit.provisioning.hasPassword)
+
 const hit = (log: Log, part: Omit<RuleHit, 'basis' | 'readings'>): RuleHit => ({ basis: 'plain', readings: fromReport(log.report, 'logins'), ...part })
 const perLog = (evidence: Evidence, judge: (log: Log) => RuleHit | null): RuleHit[] => logsOf(evidence).flatMap(log => judge(log) ?? [])
 
@@ -37,7 +41,7 @@ export const authenticationRules: readonly Rule[] = [
   {
     id: 'A1', source: 'domain.md 2.4: nothing reached the RADIUS server', explains: ['noSession'],
     evaluate: evidence => perLog(evidence, log => {
-      if (log.attempts.length > 0 || log.online === 'online' || log.circuit?.provisioning?.type !== 'ppp' || physicalOk(evidence) !== true) return null
+      if (log.attempts.length > 0 || log.online === 'online' || !logsIn(log.circuit) || physicalOk(evidence) !== true) return null
       const days = Math.max(1, Math.round((Date.parse(log.report.receivedAt) - Date.parse(log.report.logins?.after ?? log.report.receivedAt)) / 86_400_000))
       return hit(log, { level: 'fault', domains: ['home', 'auth'], part: 'router', params: { days } })
     }),

@@ -11,7 +11,7 @@ import { deltSilent, seltVerdict } from './copper.ts'
 const sameMomentMs = 5 * 60_000
 
 /** Since when the line is down by its own report, where the authentication log falls silent at the same time. */
-function stoppedAt(evidence: Evidence): { readonly ms: number; readonly why: 'power' | 'since'; readonly readings: ReturnType<typeof fromReport> } | null {
+function stoppedAt(evidence: Evidence): { readonly ms: number; readonly why: 'power' | 'since'; readonly part: 'router' | 'terminal'; readonly readings: ReturnType<typeof fromReport> } | null {
   const ports = lanPorts(evidence)
   const lanDown = ports !== null && ports.down.length > 0 && ontOk(evidence) !== false
   const silent = deltSilent(evidence)
@@ -29,7 +29,7 @@ function stoppedAt(evidence: Evidence): { readonly ms: number; readonly why: 'po
   const before = logins.attempts.some(({ status, at }) => status === 'ok' && Date.parse(at.utc) <= ms + sameMomentMs)
   const after = logins.attempts.some(({ at }) => Date.parse(at.utc) > ms + sameMomentMs)
   if (!before || after) return null
-  return { ms, why: lanDown || whole ? 'power' : 'since', readings: [...fromReport(report, 'lastStatusChange'), ...fromReport(log, 'logins')] }
+  return { ms, why: lanDown || whole ? 'power' : 'since', part: lanDown ? 'router' : 'terminal', readings: [...fromReport(report, 'lastStatusChange'), ...fromReport(log, 'logins')] }
 }
 
 export const crossRules: readonly Rule[] = [
@@ -40,8 +40,8 @@ export const crossRules: readonly Rule[] = [
       if (stopped === null) return nothing
       // A cut cable or a dark fibre stops as suddenly as a plug that is pulled.
       return stopped.why === 'power'
-        ? [{ level: 'fault', domains: ['home'], basis: 'two', part: 'router', params: { why: 'power', sinceMs: stopped.ms }, readings: stopped.readings }]
-        : [{ level: 'note', domains: ['data'], basis: 'plain', part: 'terminal', params: { why: 'since', sinceMs: stopped.ms }, readings: stopped.readings }]
+        ? [{ level: 'fault', domains: ['home'], basis: 'two', part: stopped.part, params: { why: 'power', sinceMs: stopped.ms }, readings: stopped.readings }]
+        : [{ level: 'note', domains: ['data'], basis: 'plain', part: stopped.part, params: { why: 'since', sinceMs: stopped.ms }, readings: stopped.readings }]
     },
   },
   {

@@ -14,6 +14,9 @@ const partOf: Readonly<Record<ReportKind, PathPartName>> = {
 /** Reports whose age matters: the newest of each kind. */
 const current = (evidence: Evidence) => [...evidence.newest.entries()]
 
+/** States of a transaction that is still to change something. */
+const isUnderWay = (state: string | null): boolean => ['new', 'processing'].includes(state?.toLowerCase() ?? '')
+
 export const generalRules: readonly Rule[] = [
   {
     id: 'G1', source: 'Nextpertise API: report.status, error_details',
@@ -47,8 +50,8 @@ export const generalRules: readonly Rule[] = [
     id: 'G4', source: 'Nextpertise API: connection.active, transaction.state',
     evaluate: ({ line, transaction }) => {
       // A finished transaction stays the most recent one; only one that still runs says that the service is changing.
-      const running = transaction !== null && transaction.open !== false && transaction.state?.toLowerCase() === 'processing'
-      const ordered = line.state === 'processing' || line.transaction?.state?.toLowerCase() === 'processing'
+      const running = transaction !== null && transaction.open !== false && (transaction.open === true || isUnderWay(transaction.state))
+      const ordered = line.state === 'processing' || isUnderWay(line.transaction?.state ?? null)
       const inactive = line.active === false || line.state === 'terminated' || line.state === 'cancelled'
       return !running && !ordered && !inactive ? nothing : [{
         level: 'note', domains: ['auth'], basis: 'plain', part: 'network',

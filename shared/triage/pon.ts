@@ -152,18 +152,23 @@ export const ponRules: readonly Rule[] = [
   },
   {
     id: 'P11', source: 'domain.md section 4: result_code against exit_code', aside: true,
-    evaluate: evidence => [...evidence.complete.values()].flatMap(report =>
-      valueOf(report, 'resultCode') === 'notOk' && valueOf(report, 'exitCode') === '0' ? [{
-        level: 'note' as const, domains: ['data' as const], basis: 'plain' as const, part: 'terminal' as const,
-        params: { message: report.remarks.find(({ key }) => key === 'resultMessage')?.text ?? '' }, readings: fromReport(report, 'resultCode', 'exitCode'),
-      }] : []),
+    evaluate: evidence => {
+      const found = [...evidence.complete.values()].filter(report => valueOf(report, 'resultCode') === 'notOk' && valueOf(report, 'exitCode') === '0')
+      const messages = found.flatMap(({ remarks }) => remarks.filter(({ key }) => key === 'resultMessage').map(({ text }) => text))
+      return found.length === 0 ? nothing : [{
+        level: 'note', domains: ['data'], basis: 'plain', part: 'terminal', params: { message: [...new Set(messages)].join('; ') },
+        readings: found.flatMap(report => fromReport(report, 'resultCode', 'exitCode')),
+      }]
+    },
   },
   {
     id: 'P12', source: 'Nextpertise API: exit_msg of the ONT LAN check', aside: true,
-    evaluate: evidence => [...evidence.complete.values()].flatMap(report => doubtful(report.remarks) ? [{
-      level: 'note' as const, domains: ['data' as const], basis: 'plain' as const, part: 'terminal' as const,
-      params: { type: valueOf(report, 'ontType') ?? '' }, readings: fromReport(report, 'exitMessage'),
-    }] : []),
+    evaluate: evidence => {
+      const found = [...evidence.complete.values()].filter(({ remarks }) => doubtful(remarks))
+      return found.length === 0 ? nothing : [{
+        level: 'note', domains: ['data'], basis: 'plain', part: 'terminal', params: {}, readings: found.flatMap(report => fromReport(report, 'exitMessage')),
+      }]
+    },
   },
 ]
 

@@ -60,6 +60,9 @@ const examples: Readonly<Record<string, { readonly fires: readonly Example[]; re
     fires: [
       { line: line({ state: 'processing' }) }, { line: line({ active: false }) },
       { transaction: { uuid: null, action: 'new', state: 'processing', open: true, dates: [], appointmentUrl: null } },
+      { transaction: { uuid: null, action: 'change', state: 'new', open: true, dates: [], appointmentUrl: null } },
+      { transaction: { uuid: null, action: 'change', state: 'new', open: null, dates: [], appointmentUrl: null } },
+      { line: line({ transaction: { uuid: null, action: 'terminate', state: 'NEW' } }) },
     ],
     silent: [
       {}, { line: line({ active: null, state: null }) },
@@ -139,6 +142,7 @@ const examples: Readonly<Record<string, { readonly fires: readonly Example[]; re
     silent: [
       { reports: [log([])] }, { reports: [log([]), joined()], online: 'online' }, { reports: [log([]), silentOnt] }, { reports: [log([[60, 'ok']]), joined()] },
       { reports: [log([]), joined()], line: line({ circuits: [circuit({ provisioning: provisioning({ type: 'unknown' }) })] }) },
+      { reports: [log([]), joined()], line: line({ circuits: [circuit({ provisioning: provisioning({ username: null, hasPassword: false }) })] }) },
     ],
   },
   A2: { fires: [{ reports: [log([[5, 'incorrect'], [10, 'incorrect']])] }], silent: [{ reports: [log([[5, 'incorrect'], [10, 'ok']])] }, { reports: [log([])] }, { reports: [log([[5, 'unknown']])] }] },

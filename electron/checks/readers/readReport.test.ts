@@ -6,7 +6,7 @@ import { triage } from '../../../shared/triage/triage.ts'
 import examples from '../../../test/data/nextpertise-examples.json' with { type: 'json' }
 import { input, report } from '../../../test/fakes/triageInputs.ts'
 import type { ReportContent } from './content.ts'
-import { checkKindOf, readReport } from './readReport.ts'
+import { readReport } from './readReport.ts'
 
 const bodies: readonly unknown[] = examples.filter(({ method }) => method === 'get_report').map(({ reply }) => reply.result)
 const context = { requestedKind: null, provider: null, dataTechnology: null }
@@ -93,9 +93,6 @@ describe('shapes', () => {
     expect(at('2018-02-01 15:58:48')).toMatchObject({ utc: '2018-02-01T15:58:48.000Z', zone: 'assumed' })
     expect(at('2020-04-15T11:49:55')).toMatchObject({ zone: 'assumed' })
     expect([at('yesterday'), at(0), at(null), at('2026-99-99T00:00:00Z')]).toEqual([null, null, null, null])
-  })
-  it('knows the names of the diagnostics with either hyphen', () => {
-    expect(['fiber-check', 'ont_lan_check', 'authentication_log', 'DELT', 'melt'].map(checkKindOf)).toEqual(['fibreCheck', 'ontLanCheck', 'authenticationLog', 'delt', null])
   })
 })
 

@@ -1,4 +1,3 @@
-import type { CheckKind } from '../../../shared/model/report.ts'
 import type { ReadContext, Reading, ReportContent } from './content.ts'
 import { isDelt, readDelt } from './delt.ts'
 import { isDeltaOnt, readDeltaOnt } from './deltaOnt.ts'
@@ -66,14 +65,4 @@ function readOne(value: unknown, key: string, provider: string | null, context: 
   if (isSelt(value)) return readSelt(value)
   if (isFlatEnvelope(fields)) return key.includes('lan') ? readFlatOntLanCheck(fields) : readFlatOntCheck(fields)
   return null
-}
-
-/** Kind behind a system's name of a diagnostic: `-` and `_` alike, case ignored, both spellings of fibre. Null for a new one. */
-export function checkKindOf(name: string): CheckKind | null {
-  return kinds[name.toLowerCase().replaceAll(/[-_\s]/g, '')] ?? null
-}
-
-const kinds: Readonly<Record<string, CheckKind | undefined>> = {
-  fibercheck: 'fibreCheck', fibrecheck: 'fibreCheck', ontcheck: 'ontCheck', ontlancheck: 'ontLanCheck', delt: 'delt', selt: 'selt',
-  authenticationlog: 'authenticationLog',
 }
