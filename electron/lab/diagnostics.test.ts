@@ -127,6 +127,7 @@ describe('reports follow the condition', () => {
     const up = raw('deltaReturnWeak', 'tx-signal-level') * 0.002 - raw('deltaReturnWeak', 'rx-power-olt') / 10
     expect(up).toBeGreaterThan(28)
     expect(raw('deltaReturnWeak', 'op-signal-level') * 0.002).toBeGreaterThan(-25)
+    expect(raw('deltaReturnWeak', 'rx-power-olt') / 10).toBeLessThan(-24)
     expect(raw('deltaTooWeak', 'temperature') / 256).toBeLessThan(70)
     expect(delta('deltaLocked').adminStatus).toBe('LOCKED')
     expect(delta('deltaLanGone').ports[0]?.operationState).toBe('DOWN')

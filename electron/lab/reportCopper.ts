@@ -176,7 +176,7 @@ function deltOf(line: LabLine, pair: number, nowMs: number): Record<string, unkn
         vectoring_fallback: fallback ? 'vect.fallback.profile.active' : 'vect.fallback.profile.not.active',
         vectoring_profile: 'VVDSL_FULL_2208-17764',
         vectoring_status: 'Enabled both US and DS',
-        vectoring_type: unread || fallback ? 'vect.cpe.type.legacy.cpe' : 'vect.cpe.type.vector.cpe',
+        vectoring_type: silent || fallback ? 'vect.cpe.type.legacy.cpe' : unread ? null : 'vect.cpe.type.vector.cpe',
       },
       connection_status: silent ? 'Unknown' : 'Connected',
       dsl_type: vdsl

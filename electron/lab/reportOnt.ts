@@ -95,7 +95,7 @@ function lightOf(line: LabLine): Light {
     case 'deltaTooStrong':
       return light(11 + dice.int(SALT.receive, 80) / 100)
     case 'deltaReturnWeak':
-      return light(22, 31)
+      return light(20, ontTxDbm + 25)
     default:
       return light(17 + dice.int(SALT.receive, 700) / 100)
   }
