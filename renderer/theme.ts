@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, createTheme, Input, Radio } from '@mantine/core'
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
 
-/** The one accent: petrol, dark enough for white text in light, light enough for dark text in dark. */
+/** The one accent: petrol, dark enough for white text in both schemes (shades 6 and 7). */
 const accent: MantineColorsTuple = [
   '#e8f4f8', '#d3e7ee', '#a8cfdd', '#7bb6cb', '#57a1bc', '#3d8eab', '#277b99', '#0f6583', '#0a526b', '#053f54',
 ]
@@ -21,9 +21,7 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   colors: { accent, dark },
   primaryColor: 'accent',
-  primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  primaryShade: { light: 7, dark: 6 },
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
@@ -46,6 +44,7 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#b3261e',
     '--mantine-color-anchor': '#0f6583',
     '--mantine-color-default-border': '#c5ced6',
+    '--mantine-color-default-color': '#17212b',
   },
   dark: {
     '--mantine-color-body': '#151b22',

@@ -11,6 +11,7 @@ import { createSettingsStore } from '../stores/settings.ts'
 import { createSyncStore } from '../stores/sync.ts'
 import { TextProvider, useText } from '../text.tsx'
 import { resolveCssVariables, styleNonce, theme } from '../theme.ts'
+import { acrossResets } from './acrossResets.ts'
 import { JournalGate } from './JournalGate.tsx'
 import { keepLanguage, startLanguage } from './startLanguage.ts'
 import panel from './Panel.module.css'
@@ -23,28 +24,22 @@ import { VaultGate } from './VaultGate.tsx'
 export function App({ connection }: { connection: Connection }) {
   const [app] = useState(() => createAppStore(connection.client))
   const [language, setLanguage] = useState<Language>(startLanguage)
-  const [epoch, setEpoch] = useState(0)
-  useEffect(() => connection.onReset(() => setEpoch(before => before + 1)), [connection])
-  useEffect(() => {
-    const controller = new AbortController()
-    void app.watch(controller.signal)
-    return () => controller.abort()
-  }, [app, epoch])
+  useEffect(() => acrossResets(connection, signal => void app.watch(signal)), [app, connection])
   useEffect(() => keepLanguage(language), [language])
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolveCssVariables} getStyleNonce={styleNonce} defaultColorScheme="auto">
       <TextProvider language={language}>
         <ClientProvider client={connection.client}>
-          <Gates app={app} connection={connection} epoch={epoch} onLanguage={setLanguage} />
+          <Gates app={app} connection={connection} onLanguage={setLanguage} />
         </ClientProvider>
       </TextProvider>
     </MantineProvider>
   )
 }
 
-type GatesProps = { app: AppStore; connection: Connection; epoch: number; onLanguage: (language: Language) => void }
+type GatesProps = { app: AppStore; connection: Connection; onLanguage: (language: Language) => void }
 
-function Gates({ app, connection, epoch, onLanguage }: GatesProps) {
+function Gates({ app, connection, onLanguage }: GatesProps) {
   const text = useText()
   const status = useSelected(app, state => state.status)
   const hasQuit = useSelected(app, state => state.connection === 'quit')
@@ -59,16 +54,17 @@ function Gates({ app, connection, epoch, onLanguage }: GatesProps) {
   if (status === null) return <main className={panel.panel}><p className={panel.centre} role="status"><Loader size="sm" />{text('app.starting')}</p></main>
   if (isOpen(status)) {
     // Other data, other stores: nothing of the engineer's own lines shows up in the demo, or the other way round.
-    return <Session key={`${status.demo} ${status.dataDirectory}`} app={app} connection={connection} epoch={epoch} onLanguage={onLanguage} />
+    return <Session key={`${status.demo} ${status.dataDirectory}`} app={app} connection={connection} onLanguage={onLanguage} />
   }
   if (status.journal.state === 'damaged' || status.journal.state === 'refused') return <JournalGate journal={status.journal} app={app} />
   return <VaultGate vault={status.vault} app={app} />
 }
 
-function Session({ app, connection: { client }, epoch, onLanguage }: GatesProps) {
+function Session({ app, connection, onLanguage }: GatesProps) {
+  const { client } = connection
   const stores = useMemo(() => ({
     app, accounts: createAccountsStore(client), find: createFindStore(client), settings: createSettingsStore(client), sync: createSyncStore(client),
   }), [app, client])
-  useSession(stores, epoch, onLanguage)
+  useSession(stores, connection, onLanguage)
   return <StoresProvider stores={stores}><Shell /></StoresProvider>
 }

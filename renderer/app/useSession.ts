@@ -1,23 +1,23 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useEffect } from 'react'
 import type { Language } from '../../shared/model/settings.ts'
+import type { Connection } from '../client.ts'
+import { acrossResets } from './acrossResets.ts'
 import type { Stores } from './StoresContext.tsx'
 import { useSelected } from './StoresContext.tsx'
 
 /** Fills the stores, keeps them current, and lets language and theme follow the settings. */
-export function useSession(stores: Stores, epoch: number, onLanguage: (language: Language) => void): void {
+export function useSession(stores: Stores, connection: Connection, onLanguage: (language: Language) => void): void {
   const { accounts, find, settings, sync } = stores
   const { setColorScheme } = useMantineColorScheme()
-  useEffect(() => {
-    const controller = new AbortController()
+  useEffect(() => acrossResets(connection, signal => {
     void accounts.load()
     void settings.load()
     void find.loadStart()
     void find.loadFacets()
-    void accounts.watch(controller.signal)
-    void sync.watch(controller.signal)
-    return () => controller.abort()
-  }, [accounts, find, settings, sync, epoch])
+    void accounts.watch(signal)
+    void sync.watch(signal)
+  }), [accounts, connection, find, settings, sync])
 
   // After every completed walk the lines, facets and counts are other ones.
   useEffect(() => {

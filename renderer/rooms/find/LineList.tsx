@@ -17,6 +17,8 @@ export function LineList({ result, chosen }: { result: SearchResult; chosen: Lin
   const { find } = useStores()
   const active = useSelected(find, state => state.active)
   const scroller = useRef<HTMLDivElement>(null)
+  // Nothing here is memoised on what it returns, so the compiler's warning does not apply.
+  // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
     count: result.hits.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeightPx, overscan: 6,
     getItemKey: index => result.hits[index]?.line.id ?? index, initialOffset: find.getState().scrollTop,

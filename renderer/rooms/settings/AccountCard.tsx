@@ -73,7 +73,7 @@ function SyncFacts({ label, state }: { label: string; state: SyncState | undefin
   if (state === undefined) return <span />
   const words = syncWords(state, label, text)
   return (
-    <div>
+    <div className={styles.grow}>
       {words !== null && <p>{words}{state.failure === null ? '' : ` · ${text('account.sync.failure', { code: state.failure })}`}</p>}
       {state.completedAt !== null && (
         <p className={styles.quiet}>

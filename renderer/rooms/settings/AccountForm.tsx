@@ -1,5 +1,6 @@
 import { Button, Loader, PasswordInput, TextInput } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import type { FormEvent } from 'react'
 import type { LineState } from '../../../shared/model/line.ts'
 import { formatRoute, goTo } from '../../app/route.ts'
@@ -41,6 +42,10 @@ function Form({ formKey }: { formKey: DraftKey }) {
   const { accounts: store } = useStores()
   useSelected(store, state => state.forms[formKey])
   const { draft, busy, problem, failure, test } = store.formOf(formKey)
+  const outcome = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (busy !== 'saving' && (busy === 'testing' || failure !== null || test !== null)) outcome.current?.scrollIntoView({ block: 'nearest' })
+  }, [busy, failure, test])
   const change = (part: Partial<AccountDraft>) => store.type(formKey, part)
   const field = (name: TextField & DraftProblem) => ({
     value: draft[name], error: problem === name ? text(`account.problem.${name}`) : null,
@@ -97,9 +102,6 @@ function Form({ formKey }: { formKey: DraftKey }) {
           <TextInput label={text('account.form.tags')} placeholder={text('account.form.tags.hint')} value={draft.tags} onChange={event => change({ tags: event.currentTarget.value })} />
         </div>
       </fieldset>
-      {failure !== null && <CallFailureNote failure={failure} />}
-      {test !== null && <ConnectionTestNote test={test} />}
-      {busy === 'testing' && <Testing onStop={() => store.cancelTest(formKey)} />}
       <div className={styles.actions}>
         <Button type="submit" loading={busy === 'saving'}>{text('account.form.save')}</Button>
         <Button variant="default" disabled={busy !== 'none'} onClick={() => void store.test(formKey)}>{text('account.form.test')}</Button>
@@ -107,6 +109,11 @@ function Form({ formKey }: { formKey: DraftKey }) {
           {text('account.form.discard')}
         </Button>
         <span className={styles.hint}>{text('account.form.kept')}</span>
+      </div>
+      <div ref={outcome}>
+        {failure !== null && <CallFailureNote failure={failure} />}
+        {test !== null && <ConnectionTestNote test={test} />}
+        {busy === 'testing' && <Testing onStop={() => store.cancelTest(formKey)} />}
       </div>
     </form>
   )

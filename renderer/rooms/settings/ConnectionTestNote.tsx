@@ -21,7 +21,7 @@ export function ConnectionTestNote({ test }: { test: ConnectionTest }) {
     <section className={styles.note} data-ok={isOk} role="status" aria-label={text('account.form.test')}>
       <p className={styles.title}>
         {isOk ? <IconCheck size={20} aria-hidden /> : <IconAlertTriangle size={20} stroke={1.75} aria-hidden />}
-        {text(`account.test.${test.outcome}.title`)}
+        {text(test.refusal === 'rightMissing' ? 'account.test.refused.rightMissing.title' : `account.test.${test.outcome}.title`)}
       </p>
       <p>{nextWords(test, text)}</p>
       {test.code !== undefined && <p className={room.hint}>{text('account.test.code', { code: test.code })}</p>}

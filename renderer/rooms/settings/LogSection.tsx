@@ -45,8 +45,8 @@ export function LogSection() {
             <CopyButton value={log.file} label={text('log.copyFile')} />
           </p>
           {log.entries.length === 0 ? <p className={styles.quiet}>{text('log.empty')}</p> : (
-            <div className={styles.log} role="region" aria-label={text('log.entries')} tabIndex={0}>
-              <table>
+            <div className={styles.log}>
+              <table aria-label={text('log.entries')}>
                 <thead><tr><th>{text('log.time')}</th><th>{text('log.event')}</th><th>{text('log.detail')}</th></tr></thead>
                 <tbody>
                   {log.entries.map((entry, index) => (
