@@ -8,22 +8,25 @@ export function facetCountsOf(db: Database.Database) {
     'INSERT INTO facet (kind, name, count) VALUES (?,?,?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
   )
   const removeEmpty = db.prepare('DELETE FROM facet WHERE count <= 0')
-  let pending = new Map<string, { kind: FacetKind; name: string; by: number }>()
+  const pending: Record<FacetKind, Map<string, number>> = { all: new Map(), technology: new Map(), supplier: new Map(), account: new Map() }
+  const forget = () => { for (const counts of Object.values(pending)) counts.clear() }
   return {
     add(kind: FacetKind, name: string | null, by: number): void {
-      if (name === null) return
-      const key = `${kind} ${name}`
-      const entry = pending.get(key) ?? { kind, name, by: 0 }
-      entry.by += by
-      pending.set(key, entry)
+      if (name !== null) pending[kind].set(name, (pending[kind].get(name) ?? 0) + by)
     },
     /** Writes the differences; at the end of every transaction. */
     flush(): void {
-      for (const { kind, name, by } of pending.values()) if (by !== 0) change.run(kind, name, by)
-      if (pending.size > 0) removeEmpty.run()
-      pending = new Map()
+      let removed = false
+      for (const [kind, counts] of Object.entries(pending)) {
+        for (const [name, by] of counts) {
+          if (by !== 0) change.run(kind, name, by)
+          removed ||= by < 0
+        }
+      }
+      if (removed) removeEmpty.run()
+      forget()
     },
     /** Drops the differences of a transaction that failed. */
-    forget(): void { pending = new Map() },
+    forget,
   }
 }

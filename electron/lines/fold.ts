@@ -20,6 +20,7 @@ export function fold(text: string): string {
 
 /** The folded words of a text, in order. Everything that is neither letter nor digit parts words, apostrophes too. */
 export function wordsOf(text: string): string[] {
+  if (asciiOnly.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? []
   return fold(text).split(notWord).filter(word => word !== '')
 }
 

@@ -37,10 +37,10 @@ export type LineRows = ReturnType<typeof lineRowsOf>
 
 /** Writes rows of lines with everything that hangs on them. To be used inside a transaction. */
 export function lineRowsOf(db: Database.Database) {
-  const taken = db.prepare<[number]>('SELECT 1 FROM line WHERE rank = ?')
   const lastIn = db.prepare<[number, number], number | null>('SELECT max(rank) FROM line WHERE rank >= ? AND rank < ?').pluck()
   const insertLine = db.prepare<(string | number | null)[]>(`INSERT INTO line (rank, id, system, account_id, native_id, street, place, technology, medium,
-    supplier, state, online, gone, end_user, seen_at, hash, search) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0,?,?,?,?)`)
+    supplier, state, online, gone, end_user, seen_at, hash, search) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0,?,?,?,?)
+    ON CONFLICT (rank) DO NOTHING`)
   const updateLine = db.prepare<(string | number | null)[]>(`UPDATE line SET account_id = ?, native_id = ?, street = ?, place = ?, technology = ?,
     medium = ?, supplier = ?, state = ?, online = ?, gone = 0, end_user = ?, seen_at = ?, hash = ?, search = ? WHERE rank = ?`)
   const removeLine = db.prepare<[number]>('DELETE FROM line WHERE rank = ?')
@@ -64,19 +64,22 @@ export function lineRowsOf(db: Database.Database) {
       known.add(word)
     }
   }
-  const freeRank = (first: number): number => {
-    for (let rank = first; rank < first + 8; rank += 1) if (taken.get(rank) === undefined) return rank
+  /** Inserts at the first free rank from `first` on: lines at one address lie side by side. */
+  const insertFrom = (first: number, row: LineRow): number => {
+    const insertAt = (rank: number): boolean => insertLine.run(
+      rank, row.line.id, row.line.system, row.line.accountId, ...shown(row), row.line.endUser?.uuid ?? null, row.line.seenAt, row.hash, row.search,
+    ).changes > 0
+    for (let rank = first; rank < first + 8; rank += 1) if (insertAt(rank)) return rank
     const [from, to] = houseRange(first)
-    let rank = Math.max(first, (lastIn.get(from, to) ?? first) + 1)
-    while (taken.get(rank) !== undefined) rank += 1
+    let rank = Math.max(first, lastIn.get(from, to) ?? first) + 1
+    while (!insertAt(rank)) rank += 1
     return rank
   }
 
   return {
     /** Adds a line that is not there yet. Gives its rank. */
     insert(row: LineRow): number {
-      const rank = freeRank(firstRankOf(row.line))
-      insertLine.run(rank, row.line.id, row.line.system, row.line.accountId, ...shown(row), row.line.endUser?.uuid ?? null, row.line.seenAt, row.hash, row.search)
+      const rank = insertFrom(firstRankOf(row.line), row)
       putBody.run(rank, row.raw)
       for (const key of row.keys) insertKey.run(key, rank)
       for (const { network, bits } of row.ranges) insertRange.run(network, bits, rank)

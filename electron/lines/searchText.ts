@@ -45,11 +45,9 @@ export const placeTextOf = (line: Line): string => `${postcodeShown(line.address
 /** What a line can be found by, nothing twice. */
 export function searchTextOf(line: Line): SearchText {
   const entries: SearchEntry[] = []
-  const seen = new Set<string>()
   const add = (field: MatchField, text: string | null | undefined) => {
     const trimmed = text?.trim() ?? ''
-    if (trimmed === '' || seen.has(`${field} ${trimmed}`)) return
-    seen.add(`${field} ${trimmed}`)
+    if (trimmed === '' || entries.some(entry => entry[1] === trimmed && entry[0] === field)) return
     entries.push([field, trimmed])
   }
   add('address', streetOf(line))
