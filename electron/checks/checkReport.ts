@@ -6,16 +6,19 @@ import { readReport } from './readers/readReport.ts'
 
 /** The report of a check, read from its body. `otherNid` names the line it is of, where that is not the line it was asked for. */
 export function reportOfCheck(
-  check: Check, line: Line, body: unknown, provider: string | null, given: { readonly now: () => Date; readonly newId: () => string },
+  check: Check, line: Line, body: unknown, provider: string | null,
+  given: { readonly now: () => Date; readonly newId: () => string },
 ): { readonly report: Report; readonly otherNid: string | null } {
   const content = readReport(body, {
-    requestedKind: check.kind, provider: provider ?? line.supplier, dataTechnology: line.carrier.dataTechnology ?? line.technology,
+    requestedKind: check.kind, provider: provider ?? line.supplier,
+    dataTechnology: line.carrier.dataTechnology ?? line.technology,
   })
   const otherNid = otherNidIn(body, line)
   return {
     otherNid,
     report: {
-      ...content, id: ReportId.parse(given.newId()), lineId: otherNid === null ? line.id : lineIdOf(line.system, otherNid), system: line.system,
+      ...content, id: ReportId.parse(given.newId()), lineId: otherNid === null ? line.id : lineIdOf(line.system, otherNid),
+      system: line.system,
       checkId: check.id, requestedKind: check.kind, target: otherNid === null ? check.target : { kind: 'circuit', nid: otherNid },
       remoteId: check.remoteId, receivedAt: given.now().toISOString(), logins: null, raw: JSON.stringify(body ?? null),
     },

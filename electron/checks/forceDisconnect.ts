@@ -58,7 +58,8 @@ export function createForceDisconnect(given: ForceDisconnectDependencies) {
       const before = await lookAt(line, circuitNid, operator, given.now(), { signal, urgency: 'engineer' })
       const requestedAt = given.now()
       actions.begin({
-        id: actionId, kind: 'forceDisconnect', lineId: id, accountId: line.accountId, at: requestedAt.toISOString(), outcome: 'sending',
+        id: actionId, kind: 'forceDisconnect', lineId: id, accountId: line.accountId,
+        at: requestedAt.toISOString(), outcome: 'sending',
         body: { circuit: circuitNid },
       }, snapshotOf(line))
       begun = true

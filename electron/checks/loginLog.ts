@@ -23,9 +23,13 @@ export async function readLogins(
   const { attempts, raw } = await read(circuitNid, after, context)
   const inWindow = attempts.filter(({ at }) => Date.parse(at.utc) >= Date.parse(after))
   return {
-    id: ReportId.parse(given.newId()), lineId: line.id, system: line.system, checkId: given.checkId ?? null, kind: 'authenticationLog',
-    requestedKind: 'authenticationLog', target: { kind: 'circuit', nid: circuitNid }, provider: line.supplier, remoteId: null, status: 'complete',
-    errorText: null, measuredAt: null, receivedAt: given.now().toISOString(), lastStatusChange: null, measurements: [], states: [], remarks: [],
-    logins: { attempts: inWindow.toSorted((a, b) => Date.parse(b.at.utc) - Date.parse(a.at.utc)), after }, raw: JSON.stringify(raw ?? null),
+    id: ReportId.parse(given.newId()), lineId: line.id, system: line.system, checkId: given.checkId ?? null,
+    kind: 'authenticationLog',
+    requestedKind: 'authenticationLog', target: { kind: 'circuit', nid: circuitNid }, provider: line.supplier,
+    remoteId: null, status: 'complete',
+    errorText: null, measuredAt: null, receivedAt: given.now().toISOString(), lastStatusChange: null, measurements: [],
+    states: [], remarks: [],
+    logins: { attempts: inWindow.toSorted((a, b) => Date.parse(b.at.utc) - Date.parse(a.at.utc)), after },
+    raw: JSON.stringify(raw ?? null),
   }
 }

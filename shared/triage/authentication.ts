@@ -101,7 +101,8 @@ export const authenticationRules: readonly Rule[] = [
       const newest = log.attempts[0]
       const lastOk = log.attempts.find(({ status }) => status === 'ok')
       return newest?.status !== 'incorrect' || lastOk === undefined ? null : hit(log, {
-        level: 'fault', domains: ['auth'], part: 'router', params: { lastMs: timeOf(newest), okMs: timeOf(lastOk), username: newest.username ?? '' },
+        level: 'fault', domains: ['auth'], part: 'router',
+        params: { lastMs: timeOf(newest), okMs: timeOf(lastOk), username: newest.username ?? '' },
       })
     }),
   },

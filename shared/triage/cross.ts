@@ -34,7 +34,8 @@ function stoppedAt(evidence: Evidence): { readonly ms: number; readonly why: 'po
 
 export const crossRules: readonly Rule[] = [
   {
-    id: 'X1', source: 'domain.md section 3: line and log-ins stop at one moment', explains: ['L1', 'L2', 'S1', 'S7', 'D1', 'D2', 'noSession'],
+    id: 'X1', source: 'domain.md section 3: line and log-ins stop at one moment',
+    explains: ['L1', 'L2', 'S1', 'S7', 'D1', 'D2', 'noSession'],
     evaluate: evidence => {
       const stopped = stoppedAt(evidence)
       if (stopped === null) return nothing

@@ -51,12 +51,14 @@ export const deltRules: readonly Rule[] = [
     evaluate: evidence => {
       const report = deltSilent(evidence)
       return report === null ? nothing : [{
-        level: 'fault', domains: ['home', 'access'], basis: 'plain', part: 'terminal', params: {}, readings: fromReport(report, 'lineStatus', 'problem'),
+        level: 'fault', domains: ['home', 'access'], basis: 'plain', part: 'terminal', params: {},
+        readings: fromReport(report, 'lineStatus', 'problem'),
       }]
     },
   },
   {
-    id: 'D2', source: 'domain.md section 3: silent modem, whole cable, no log-ins', explains: ['D1', 'S1', 'S7', 'A1', 'noSession'],
+    id: 'D2', source: 'domain.md section 3: silent modem, whole cable, no log-ins',
+    explains: ['D1', 'S1', 'S7', 'A1', 'noSession'],
     evaluate: evidence => {
       const report = deltSilent(evidence)
       const selt = seltVerdict(evidence)
@@ -68,12 +70,14 @@ export const deltRules: readonly Rule[] = [
     },
   },
   {
-    id: 'D3', source: 'domain.md section 3: silent modem and a cable fault', explains: ['D1', 'S2', 'S5', 'S7', 'A1', 'noSession'],
+    id: 'D3', source: 'domain.md section 3: silent modem and a cable fault',
+    explains: ['D1', 'S2', 'S5', 'S7', 'A1', 'noSession'],
     evaluate: evidence => {
       const report = deltSilent(evidence)
       const selt = seltVerdict(evidence)
       return report === null || (selt?.kind !== 'broken' && selt?.kind !== 'short') ? nothing : [{
-        level: 'fault', domains: ['access'], basis: 'two', part: 'line', params: { known: selt.lengthM === null ? 'no' : 'yes', lengthM: selt.lengthM === null ? '' : rounded(selt.lengthM) },
+        level: 'fault', domains: ['access'], basis: 'two', part: 'line',
+        params: { known: selt.lengthM === null ? 'no' : 'yes', lengthM: selt.lengthM === null ? '' : rounded(selt.lengthM) },
         readings: [...fromReport(report, 'problem'), ...fromReport(selt.report, 'termination', 'problemLengthM')],
       }]
     },
@@ -112,7 +116,8 @@ export const deltRules: readonly Rule[] = [
       const ordered = contract(evidence)
       if (actual === null || attainable === null || ordered === null || copperUp(evidence) === false) return nothing
       return actual.value >= ordered.kbps * 0.8 || attainable.value < ordered.kbps ? nothing : [{
-        level: 'warn', domains: ['operator'], basis: 'plain', part: 'accessNode', readings: fromReport(actual.report, 'actualRateDownKbps', 'attainableRateDownKbps'),
+        level: 'warn', domains: ['operator'], basis: 'plain', part: 'accessNode',
+        readings: fromReport(actual.report, 'actualRateDownKbps', 'attainableRateDownKbps'),
         params: { actualKbps: actual.value, attainableKbps: attainable.value, contractKbps: ordered.kbps, source: ordered.source },
       }]
     },
@@ -123,7 +128,8 @@ export const deltRules: readonly Rule[] = [
       const attainable = measuredIn(evidence, 'attainableRateDownKbps')
       const ordered = contract(evidence)
       return attainable === null || ordered === null || copperUp(evidence) === false || attainable.value >= ordered.kbps ? nothing : [{
-        level: 'fault', domains: ['wiring', 'access'], basis: 'plain', part: 'line', readings: fromReport(attainable.report, 'attainableRateDownKbps'),
+        level: 'fault', domains: ['wiring', 'access'], basis: 'plain', part: 'line',
+        readings: fromReport(attainable.report, 'attainableRateDownKbps'),
         params: { attainableKbps: attainable.value, contractKbps: ordered.kbps, source: ordered.source },
       }]
     },
@@ -134,7 +140,8 @@ export const deltRules: readonly Rule[] = [
       const capacity = measuredIn(evidence, 'relativeCapacityDownPercent')
       const found = margin(evidence)
       return capacity === null || found === null || capacity.value <= 95 || found.value >= 6 ? nothing : [{
-        level: 'warn', domains: ['access'], basis: 'inferred', part: 'line', params: { percent: rounded(capacity.value), db: rounded(found.value) },
+        level: 'warn', domains: ['access'], basis: 'inferred', part: 'line',
+        params: { percent: rounded(capacity.value), db: rounded(found.value) },
         readings: fromReport(capacity.report, 'relativeCapacityDownPercent', found.measurement.key),
       }]
     },
@@ -146,7 +153,8 @@ export const deltRules: readonly Rule[] = [
       if (report === undefined || valueOf(report, 'lineStatus') !== 'up') return nothing
       const legacy = /legacy/i.test(valueOf(report, 'vectoringType') ?? '')
       return valueOf(report, 'vectoringFallback') !== 'active' && !legacy ? nothing : [{
-        level: 'warn', domains: ['home'], basis: 'plain', part: 'terminal', params: {}, readings: fromReport(report, 'vectoringFallback', 'vectoringType'),
+        level: 'warn', domains: ['home'], basis: 'plain', part: 'terminal', params: {},
+        readings: fromReport(report, 'vectoringFallback', 'vectoringType'),
       }]
     },
   },
@@ -155,7 +163,8 @@ export const deltRules: readonly Rule[] = [
     evaluate: evidence => {
       const found = stateIn(evidence, 'serviceStability', 'delt')
       return found?.state.value !== 'unstable' && found?.state.value !== 'risky' ? nothing : [{
-        level: 'warn', domains: ['wiring', 'access'], basis: 'plain', part: 'line', params: { stability: found.state.value }, readings: fromReport(found.report, 'serviceStability'),
+        level: 'warn', domains: ['wiring', 'access'], basis: 'plain', part: 'line', params: { stability: found.state.value },
+        readings: fromReport(found.report, 'serviceStability'),
       }]
     },
   },

@@ -49,7 +49,8 @@ export function evidenceOf(input: TriageInput): Evidence {
   const type = stateIn(partial, 'ontType')?.state.value ?? null
   return {
     ...input, nowMs: Date.parse(input.now), newest, complete, logs: [...logs.values()],
-    medium: mediumOf(input.line, complete), pon: ponTechnologyOf(type, input.line.carrier.dataTechnology ?? input.line.technology),
+    medium: mediumOf(input.line, complete),
+    pon: ponTechnologyOf(type, input.line.carrier.dataTechnology ?? input.line.technology),
   }
 }
 

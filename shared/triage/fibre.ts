@@ -35,16 +35,19 @@ const learned = (evidence: Evidence) => statesIn(evidence, 'macAddress', 'fibreC
 
 export const fibreRules: readonly Rule[] = [
   {
-    id: 'F1', source: 'domain.md 2.2: loss of signal at the operator\'s module', explains: ['F2', 'F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'noSession'],
+    id: 'F1', source: 'domain.md 2.2: loss of signal at the operator\'s module',
+    explains: ['F2', 'F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'noSession'],
     evaluate: evidence => {
       const found = stateIn(evidence, 'signalStatus', 'fibreCheck')
       return found?.state.value !== 'los' ? nothing : [{
-        level: 'fault', domains: ['home', 'access'], basis: 'plain', part: 'terminal', params: {}, readings: fromReport(found.report, 'signalStatus'),
+        level: 'fault', domains: ['home', 'access'], basis: 'plain', part: 'terminal', params: {},
+        readings: fromReport(found.report, 'signalStatus'),
       }]
     },
   },
   {
-    id: 'F2', source: 'report norm, else IEEE 802.3 clause 59 (domain.md 2.2)', explains: ['F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'noSession'],
+    id: 'F2', source: 'report norm, else IEEE 802.3 clause 59 (domain.md 2.2)',
+    explains: ['F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'noSession'],
     evaluate: evidence => {
       const found = weak(evidence)
       return found === null ? nothing : [{
@@ -88,7 +91,8 @@ export const fibreRules: readonly Rule[] = [
       }
       const fault = stateIn(evidence, 'txFault')
       return fault?.state.value !== 'fault' ? nothing : [{
-        level: 'fault', domains: ['operator'], basis: 'inferred', part: 'accessNode', readings: fromReport(fault.report, 'txFault'),
+        level: 'fault', domains: ['operator'], basis: 'inferred', part: 'accessNode',
+        readings: fromReport(fault.report, 'txFault'),
         params: { why: 'fault', dbm: sent === null ? '' : rounded(sent.value) },
       }]
     },
@@ -125,7 +129,8 @@ export const fibreRules: readonly Rule[] = [
       const report = macs[0]?.report
       if (report === undefined || linkOf(evidence)?.state.value !== 'up' || !macs.every(({ state }) => state.value === 'none')) return nothing
       return fibreOk(evidence) !== true ? nothing : [{
-        level: 'warn', domains: ['home'], basis: 'plain', part: 'router', readings: fromReport(report, 'macAddress', 'lineStatus', rx), params: {},
+        level: 'warn', domains: ['home'], basis: 'plain', part: 'router',
+        readings: fromReport(report, 'macAddress', 'lineStatus', rx), params: {},
       }]
     },
   },
@@ -137,7 +142,8 @@ export const fibreRules: readonly Rule[] = [
       const first = seen[0]
       if (first === undefined || configured.size === 0 || seen.some(({ state }) => state.instance === '' || configured.has(state.instance))) return nothing
       return [{
-        level: 'warn', domains: ['auth'], basis: 'plain', part: 'router', readings: fromReport(first.report, 'macAddress', 'vlanConfigured'),
+        level: 'warn', domains: ['auth'], basis: 'plain', part: 'router',
+        readings: fromReport(first.report, 'macAddress', 'vlanConfigured'),
         params: { seen: seen.map(({ state }) => state.instance).join(', '), configured: [...configured].join(', ') },
       }]
     },

@@ -8,7 +8,8 @@ import type { ReportKind } from '../model/report.ts'
 
 /** The part of the path that a check looks at. */
 const partOf: Readonly<Record<ReportKind, PathPartName>> = {
-  fibreCheck: 'line', ontCheck: 'terminal', ontLanCheck: 'router', delt: 'line', selt: 'line', authenticationLog: 'network', unknown: 'network',
+  fibreCheck: 'line', ontCheck: 'terminal', ontLanCheck: 'router', delt: 'line', selt: 'line', authenticationLog: 'network',
+  unknown: 'network',
 }
 
 /** Reports whose age matters: the newest of each kind. */

@@ -33,7 +33,8 @@ export const lanRules: readonly Rule[] = [
       const ports = lanPorts(evidence)
       const ont = ontOk(evidence)
       return ports === null || ports.down.length === 0 || ont === false ? nothing : [{
-        level: 'fault', domains: ['home'], basis: ont === true ? 'plain' : 'inferred', part: 'router', params: { port: ports.down.filter(each => each !== '').join(', ') },
+        level: 'fault', domains: ['home'], basis: ont === true ? 'plain' : 'inferred', part: 'router',
+        params: { port: ports.down.filter(each => each !== '').join(', ') },
         readings: fromReport(ports.report, 'ontLanOperational'),
       }]
     },
@@ -45,17 +46,20 @@ export const lanRules: readonly Rule[] = [
       if (ports === null || ports.down.length === 0 || ontOk(evidence) === false) return nothing
       const seen = learnedOn(evidence, ports.down)[0]
       return seen === undefined ? nothing : [{
-        level: 'note', domains: ['home'], basis: 'plain', part: 'router', params: { mac: seen.state.value ?? '', vlan: seen.state.instance.split('/')[1] ?? '' },
+        level: 'note', domains: ['home'], basis: 'plain', part: 'router',
+        params: { mac: seen.state.value ?? '', vlan: seen.state.instance.split('/')[1] ?? '' },
         readings: fromReport(seen.report, 'macAddress', 'ontLanOperational'),
       }]
     },
   },
   {
-    id: 'L3', source: 'domain.md section 3: LAN port administratively down or locked', leads: true, explains: ['L1', 'L2', 'A1', 'A4', 'X1', 'noSession'],
+    id: 'L3', source: 'domain.md section 3: LAN port administratively down or locked', leads: true,
+    explains: ['L1', 'L2', 'A1', 'A4', 'X1', 'noSession'],
     evaluate: evidence => {
       const ports = lanPorts(evidence)
       return ports?.closed !== true ? nothing : [{
-        level: 'fault', domains: ['auth'], basis: 'plain', part: 'terminal', params: {}, readings: fromReport(ports.report, 'ontLanAdministrative'),
+        level: 'fault', domains: ['auth'], basis: 'plain', part: 'terminal', params: {},
+        readings: fromReport(ports.report, 'ontLanAdministrative'),
       }]
     },
   },
@@ -64,7 +68,8 @@ export const lanRules: readonly Rule[] = [
     evaluate: evidence => {
       const address = evidence.observations?.pcAddress?.trim() ?? ''
       return !linkLocal.test(address) ? nothing : [{
-        level: 'fault', domains: ['home', 'auth'], basis: 'plain', part: 'home', params: { address }, readings: [fromObservation('pcAddress')],
+        level: 'fault', domains: ['home', 'auth'], basis: 'plain', part: 'home', params: { address },
+        readings: [fromObservation('pcAddress')],
       }]
     },
   },

@@ -24,7 +24,8 @@ const kinds: Readonly<Record<Medium, Readonly<Record<'accessNode' | 'line' | 'te
 
 /** The check that tells of a part, per medium, best first. */
 const tellers: Readonly<Record<PathPartName, readonly CheckKind[]>> = {
-  network: ['authenticationLog'], accessNode: ['fibreCheck', 'ontCheck', 'delt'], line: ['fibreCheck', 'ontCheck', 'delt', 'selt'],
+  network: ['authenticationLog'], accessNode: ['fibreCheck', 'ontCheck', 'delt'],
+  line: ['fibreCheck', 'ontCheck', 'delt', 'selt'],
   terminal: ['ontCheck', 'fibreCheck', 'delt', 'selt'], router: ['ontLanCheck', 'fibreCheck', 'authenticationLog'], home: [],
 }
 
@@ -64,7 +65,8 @@ function kindOf(part: PathPartName, medium: Medium): string {
 
 const at = (report: Report): string => new Date(reportMs(report)).toISOString()
 const power = (key: string, found: FoundMeasurement | null): Telling | null => found === null ? null : {
-  key, params: { dbm: rounded(found.value) }, at: at(found.report), ok: found.measurement.grade === 'none' ? null : found.measurement.grade !== 'fault',
+  key, params: { dbm: rounded(found.value) }, at: at(found.report),
+  ok: found.measurement.grade === 'none' ? null : found.measurement.grade !== 'fault',
 }
 const word = (key: string, found: FoundState | null, ok: boolean | null): Telling | null =>
   found === null ? null : { key, params: {}, at: at(found.report), ok }

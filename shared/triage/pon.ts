@@ -48,7 +48,8 @@ export const ponRules: readonly Rule[] = [
     evaluate: evidence => {
       const report = unheard(evidence)
       return report === null || valueOf(report, 'ontAdministrative') !== 'up' ? nothing : [{
-        level: 'fault', domains: ['home', 'access'], basis: 'plain', part: 'terminal', params: { type: valueOf(report, 'ontType') ?? '' },
+        level: 'fault', domains: ['home', 'access'], basis: 'plain', part: 'terminal',
+        params: { type: valueOf(report, 'ontType') ?? '' },
         readings: fromReport(report, 'ontAdministrative', 'ontOperational', 'ontRanging'),
       }]
     },
@@ -58,7 +59,8 @@ export const ponRules: readonly Rule[] = [
     evaluate: evidence => {
       const report = unheard(evidence)
       return report === null || outlet(evidence) !== 'inWindow' ? nothing : [{
-        level: 'fault', domains: ['home'], basis: 'two', part: 'terminal', params: { dbm: rounded(evidence.observations?.lightAtOutletDbm ?? 0) },
+        level: 'fault', domains: ['home'], basis: 'two', part: 'terminal',
+        params: { dbm: rounded(evidence.observations?.lightAtOutletDbm ?? 0) },
         readings: [...fromReport(report, 'ontRanging'), outletReading(evidence)],
       }]
     },
@@ -68,16 +70,19 @@ export const ponRules: readonly Rule[] = [
     evaluate: evidence => {
       const report = unheard(evidence)
       return report === null || outlet(evidence) !== 'none' ? nothing : [{
-        level: 'fault', domains: ['access'], basis: 'two', part: 'line', params: {}, readings: [...fromReport(report, 'ontRanging'), outletReading(evidence)],
+        level: 'fault', domains: ['access'], basis: 'two', part: 'line', params: {},
+        readings: [...fromReport(report, 'ontRanging'), outletReading(evidence)],
       }]
     },
   },
   {
-    id: 'P4', source: 'domain.md 2.3: ONT administratively down or locked', leads: true, explains: ['P1', 'P2', 'P3', 'P10', ...beyond],
+    id: 'P4', source: 'domain.md 2.3: ONT administratively down or locked', leads: true,
+    explains: ['P1', 'P2', 'P3', 'P10', ...beyond],
     evaluate: evidence => {
       const found = stateIn(evidence, 'ontAdministrative')
       return found?.state.value !== 'down' ? nothing : [{
-        level: 'fault', domains: ['auth'], basis: 'plain', part: 'terminal', params: {}, readings: fromReport(found.report, 'ontAdministrative'),
+        level: 'fault', domains: ['auth'], basis: 'plain', part: 'terminal', params: {},
+        readings: fromReport(found.report, 'ontAdministrative'),
       }]
     },
   },
@@ -88,7 +93,8 @@ export const ponRules: readonly Rule[] = [
       const label = foldSerial(evidence.observations?.serialOnLabel ?? '')
       const serial = foldSerial(found?.state.value ?? '')
       return found === null || label === '' || serial === '' || sameSerial(serial, label) ? nothing : [{
-        level: 'fault', domains: ['auth'], basis: 'plain', part: 'terminal', params: { registered: found.state.value ?? '', label },
+        level: 'fault', domains: ['auth'], basis: 'plain', part: 'terminal',
+        params: { registered: found.state.value ?? '', label },
         readings: [...fromReport(found.report, 'ontSerial'), fromObservation('serialOnLabel')],
       }]
     },
@@ -135,7 +141,8 @@ export const ponRules: readonly Rule[] = [
       if (down === null || sent === null || olt === null || down.measurement.grade === 'fault') return nothing
       const differenceDb = (sent.value - olt.value) - (oltTransmittedMaxDbm - down.value)
       return differenceDb <= 5 ? nothing : [{
-        level: 'warn', domains: ['home', 'access'], basis: 'inferred', part: 'line', readings: fromReport(olt.report, 'rxPowerAtOltDbm', 'txPowerOntDbm', rx),
+        level: 'warn', domains: ['home', 'access'], basis: 'inferred', part: 'line',
+        readings: fromReport(olt.report, 'rxPowerAtOltDbm', 'txPowerOntDbm', rx),
         params: { dbm: rounded(olt.value), differenceDb: rounded(differenceDb) },
       }]
     },
@@ -146,7 +153,8 @@ export const ponRules: readonly Rule[] = [
       const found = stateIn(evidence, 'ontLastDownCause')
       const gasp = /dying|gasp|power/i.test(found?.state.value ?? '')
       return found === null || !gasp || valueOf(found.report, 'ontOperational') !== 'down' ? nothing : [{
-        level: 'fault', domains: ['home'], basis: 'plain', part: 'terminal', params: {}, readings: fromReport(found.report, 'ontLastDownCause'),
+        level: 'fault', domains: ['home'], basis: 'plain', part: 'terminal', params: {},
+        readings: fromReport(found.report, 'ontLastDownCause'),
       }]
     },
   },
@@ -156,7 +164,8 @@ export const ponRules: readonly Rule[] = [
       const found = [...evidence.complete.values()].filter(report => valueOf(report, 'resultCode') === 'notOk' && valueOf(report, 'exitCode') === '0')
       const messages = found.flatMap(({ remarks }) => remarks.filter(({ key }) => key === 'resultMessage').map(({ text }) => text))
       return found.length === 0 ? nothing : [{
-        level: 'note', domains: ['data'], basis: 'plain', part: 'terminal', params: { message: [...new Set(messages)].join('; ') },
+        level: 'note', domains: ['data'], basis: 'plain', part: 'terminal',
+        params: { message: [...new Set(messages)].join('; ') },
         readings: found.flatMap(report => fromReport(report, 'resultCode', 'exitCode')),
       }]
     },
@@ -166,7 +175,8 @@ export const ponRules: readonly Rule[] = [
     evaluate: evidence => {
       const found = [...evidence.complete.values()].filter(({ remarks }) => doubtful(remarks))
       return found.length === 0 ? nothing : [{
-        level: 'note', domains: ['data'], basis: 'plain', part: 'terminal', params: {}, readings: found.flatMap(report => fromReport(report, 'exitMessage')),
+        level: 'note', domains: ['data'], basis: 'plain', part: 'terminal', params: {},
+        readings: found.flatMap(report => fromReport(report, 'exitMessage')),
       }]
     },
   },

@@ -10,7 +10,8 @@ const silence = ['D1', 'S7', 'A1', 'A4', 'noSession']
 const onCable = (verdict: SeltVerdict, part: Omit<RuleHit, 'basis' | 'readings' | 'params' | 'level'>): RuleHit => ({
   level: 'fault', basis: 'plain', readings: fromReport(verdict.report, 'termination', 'problemLengthM'),
   params: {
-    known: verdict.lengthM === null ? 'no' : 'yes', lengthM: verdict.lengthM === null ? '' : rounded(verdict.lengthM), expectedM: verdict.expectedM === null ? '' : rounded(verdict.expectedM),
+    known: verdict.lengthM === null ? 'no' : 'yes', lengthM: verdict.lengthM === null ? '' : rounded(verdict.lengthM),
+    expectedM: verdict.expectedM === null ? '' : rounded(verdict.expectedM),
   },
   ...part,
 })
@@ -57,7 +58,8 @@ export const seltRules: readonly Rule[] = [
       const report = evidence.complete.get('selt')
       if (report === undefined || valueOf(report, 'faultDomain')?.toUpperCase() !== 'CPE') return nothing
       return !/CPE_STATE-OFF/i.test(valueOf(report, 'problem') ?? '') ? nothing : [{
-        level: 'fault', domains: ['home'], basis: 'plain', part: 'terminal', params: {}, readings: fromReport(report, 'problem', 'faultDomain'),
+        level: 'fault', domains: ['home'], basis: 'plain', part: 'terminal', params: {},
+        readings: fromReport(report, 'problem', 'faultDomain'),
       }]
     },
   },
@@ -69,7 +71,8 @@ export const seltRules: readonly Rule[] = [
       if (length === null || attenuation === null || length.report.id !== attenuation.report.id) return nothing
       const perKm = attenuation.value / (length.value / 1000)
       return perKm >= dbPerKm[0] && perKm <= dbPerKm[1] ? nothing : [{
-        level: 'note', domains: ['data'], basis: 'inferred', part: 'line', readings: fromReport(length.report, 'problemLengthM', 'loopAttenuationDb'),
+        level: 'note', domains: ['data'], basis: 'inferred', part: 'line',
+        readings: fromReport(length.report, 'problemLengthM', 'loopAttenuationDb'),
         params: { perKm: rounded(perKm), lengthM: rounded(length.value) },
       }]
     },
@@ -79,7 +82,8 @@ export const seltRules: readonly Rule[] = [
     evaluate: evidence => {
       const found = ['topology', 'problem'].map(key => stateIn(evidence, key)).find(each => /bridged?[\s_-]*tap/i.test(each?.state.value ?? ''))
       return found === undefined || found === null ? nothing : [{
-        level: 'warn', domains: ['wiring'], basis: 'plain', part: 'line', params: {}, readings: fromReport(found.report, found.state.key),
+        level: 'warn', domains: ['wiring'], basis: 'plain', part: 'line', params: {},
+        readings: fromReport(found.report, found.state.key),
       }]
     },
   },

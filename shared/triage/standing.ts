@@ -12,7 +12,8 @@ export const standingRules: readonly Rule[] = [
     evaluate: evidence => {
       const report = lineOkBy(evidence)
       return report === null ? nothing : [{
-        level: 'ok', domains: [], basis: 'plain', part: 'line', params: { medium: evidence.medium }, readings: fromReport(report, 'lineStatus'),
+        level: 'ok', domains: [], basis: 'plain', part: 'line', params: { medium: evidence.medium },
+        readings: fromReport(report, 'lineStatus'),
       }]
     },
   },
@@ -21,7 +22,8 @@ export const standingRules: readonly Rule[] = [
     evaluate: evidence => {
       const ports = lanPorts(evidence)
       return ports === null || ports.up === null || ontOk(evidence) === false ? nothing : [{
-        level: 'ok', domains: [], basis: 'plain', part: 'terminal', params: { port: ports.up.instance }, readings: fromReport(ports.report, 'ontLanOperational'),
+        level: 'ok', domains: [], basis: 'plain', part: 'terminal', params: { port: ports.up.instance },
+        readings: fromReport(ports.report, 'ontLanOperational'),
       }]
     },
   },

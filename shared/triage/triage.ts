@@ -17,7 +17,8 @@ import { settlingCheck } from './wouldSettle.ts'
 
 /** Every rule, in the order of the layers: data, physical, link, session, service. */
 export const rules: readonly Rule[] = [
-  ...generalRules, ...fibreRules, ...ponRules, ...seltRules, ...deltRules, ...lanRules, ...authenticationRules, ...crossRules, ...standingRules,
+  ...generalRules, ...fibreRules, ...ponRules, ...seltRules, ...deltRules, ...lanRules, ...authenticationRules, ...crossRules,
+  ...standingRules,
 ]
 const ruleById = new Map(rules.map(rule => [rule.id, rule]))
 
@@ -54,7 +55,8 @@ export function triage(input: TriageInput): Verdict {
 }
 
 const findingOf = (ruleId: string, hit: RuleHit): Finding => ({
-  ruleId, level: hit.level, domains: hit.domains, confidence: 'medium', params: hit.params, readings: hit.readings, part: hit.part, explainedBy: null,
+  ruleId, level: hit.level, domains: hit.domains, confidence: 'medium', params: hit.params, readings: hit.readings,
+  part: hit.part, explainedBy: null,
 })
 
 /** Names the finding that explains each. Only a leader may explain what is worse than itself. */

@@ -13,9 +13,12 @@ const byMedium: Readonly<Record<Medium, readonly CheckKind[]>> = {
 
 /** What tells most after a finding: the check whose result would confirm it or send the engineer elsewhere. */
 const after: Readonly<Record<string, readonly CheckKind[]>> = {
-  F1: ['authenticationLog'], F2: ['authenticationLog'], F6: ['authenticationLog'], F7: ['authenticationLog'], F8: ['authenticationLog'],
-  P1: ['authenticationLog', 'ontLanCheck'], P10: ['authenticationLog'], L1: ['authenticationLog', 'ontCheck'], A1: ['fibreCheck', 'ontLanCheck', 'delt'],
-  A3: ['fibreCheck', 'ontCheck', 'delt'], A4: ['fibreCheck', 'ontLanCheck', 'ontCheck', 'delt'], D1: ['selt'], D4: ['selt'], D5: ['selt'], D8: ['selt'],
+  F1: ['authenticationLog'], F2: ['authenticationLog'], F6: ['authenticationLog'], F7: ['authenticationLog'],
+  F8: ['authenticationLog'],
+  P1: ['authenticationLog', 'ontLanCheck'], P10: ['authenticationLog'], L1: ['authenticationLog', 'ontCheck'],
+  A1: ['fibreCheck', 'ontLanCheck', 'delt'],
+  A3: ['fibreCheck', 'ontCheck', 'delt'], A4: ['fibreCheck', 'ontLanCheck', 'ontCheck', 'delt'], D1: ['selt'], D4: ['selt'],
+  D5: ['selt'], D8: ['selt'],
   S4: ['delt'], S1: ['delt', 'authenticationLog'], S2: ['delt'], S5: ['delt'], S7: ['delt'],
 }
 

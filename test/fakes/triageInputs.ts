@@ -21,34 +21,42 @@ export function provisioning(part: Partial<Provisioning> = {}): Provisioning {
 
 export function circuit(part: Partial<Circuit> = {}): Circuit {
   return {
-    nid: circuitNid, vlan: '6', qInQ: false, port: null, portSpeed: null, portDuplex: null, product: null, provisioning: provisioning(), online: 'unknown',
+    nid: circuitNid, vlan: '6', qInQ: false, port: null, portSpeed: null, portDuplex: null, product: null,
+    provisioning: provisioning(), online: 'unknown',
     lastIpv4: null, lastUsername: null, tags: [], ...part,
   }
 }
 
 export function line(part: Partial<Line> = {}): Line {
   return {
-    id: LineId.parse('nextpertise:https://api.example|2408ZE000100100'), system, accountId: AccountId.parse('account'), nativeId: '2408ZE000100100',
+    id: LineId.parse('nextpertise:https://api.example|2408ZE000100100'), system, accountId: AccountId.parse('account'),
+    nativeId: '2408ZE000100100',
     address: {
-      street: 'Zuidpoolsingel', houseNumber: '10', houseNumberExtension: null, postcode: '2408ZE', city: 'Alphen aan den Rijn', municipality: null,
+      street: 'Zuidpoolsingel', houseNumber: '10', houseNumberExtension: null, postcode: '2408ZE', city: 'Alphen aan den Rijn',
+      municipality: null,
       province: null, latitude: null, longitude: null,
     },
     medium: 'unknown', technology: null, supplier: 'KPNWBA', state: 'active', active: true, online: 'unknown',
     carrier: {
-      nid: '2408ZE000100100', productName: null, network: null, carrierType: null, baseTechnology: null, dataTechnology: null, nlsType: null,
+      nid: '2408ZE000100100', productName: null, network: null, carrierType: null, baseTechnology: null, dataTechnology: null,
+      nlsType: null,
       copperPairs: null, downloadKbps: null, uploadKbps: null, serviceIds: [], ontNumber: null, israSpecs: null, ftuType: null,
       fibreTerminationPointId: null, distributionFrame: null, tags: [],
     },
-    circuits: [circuit()], contacts: [], tags: [], sla: null, contract: null, transaction: null, endUser: null, seenAt: minutesBefore(10), ...part,
+    circuits: [circuit()], contacts: [], tags: [], sla: null, contract: null, transaction: null, endUser: null,
+    seenAt: minutesBefore(10), ...part,
   }
 }
 
 /** A complete report of a kind, five minutes old; `id` is its kind unless another is given. */
 export function report(kind: ReportKind, part: Partial<Report> = {}): Report {
   return {
-    id: ReportId.parse(part.id ?? kind), lineId: line().id, system, checkId: null, kind, requestedKind: kind === 'unknown' ? null : kind,
-    target: { kind: 'circuit', nid: circuitNid }, provider: 'KPNWBA', remoteId: null, status: 'complete', errorText: null, measuredAt: null,
-    receivedAt: minutesBefore(5), lastStatusChange: null, measurements: [], states: [], logins: null, remarks: [], raw: '{}', ...part,
+    id: ReportId.parse(part.id ?? kind), lineId: line().id, system, checkId: null, kind,
+    requestedKind: kind === 'unknown' ? null : kind,
+    target: { kind: 'circuit', nid: circuitNid }, provider: 'KPNWBA', remoteId: null, status: 'complete',
+    errorText: null, measuredAt: null,
+    receivedAt: minutesBefore(5), lastStatusChange: null, measurements: [],
+    states: [], logins: null, remarks: [], raw: '{}', ...part,
   }
 }
 

@@ -42,7 +42,8 @@ export function readDeltaOnt(fields: Fields, key: string, provider: string | nul
         scale: steps(raw => raw * 0.1), band: oltReceivedBands[technology],
       })],
       [attributes.has('temperature'), measure(attributes.any('temperature'), {
-        key: 'ontTemperatureC', place: 'ont', direction: 'none', unit: '°C', plausible: [-40, 110], sentinels, scale: steps(raw => raw / 256),
+        key: 'ontTemperatureC', place: 'ont', direction: 'none', unit: '°C',
+        plausible: [-40, 110], sentinels, scale: steps(raw => raw / 256),
       })],
     ]),
     states: [

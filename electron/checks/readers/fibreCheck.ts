@@ -9,11 +9,13 @@ import { readTime } from './times.ts'
 
 /** Nokia ISAM enumerations: 1 los, 2 no-los, 3 not available; 1 fault, 2 no fault (domain.md 2.2). */
 const signalWords: StateWords = {
-  los: ['los', 'fault'], '1': ['los', 'fault'], 'no-los': ['noLos', 'ok'], no_los: ['noLos', 'ok'], 'no los': ['noLos', 'ok'], nolos: ['noLos', 'ok'],
+  los: ['los', 'fault'], '1': ['los', 'fault'], 'no-los': ['noLos', 'ok'], no_los: ['noLos', 'ok'], 'no los': ['noLos', 'ok'],
+  nolos: ['noLos', 'ok'],
   '2': ['noLos', 'ok'], '3': ['notAvailable', null], 'not-available': ['notAvailable', null],
 }
 const txFaultWords: StateWords = {
-  '1': ['fault', 'fault'], 'tx-fault': ['fault', 'fault'], 'true': ['fault', 'fault'], '2': ['noFault', 'ok'], 'no-tx-fault': ['noFault', 'ok'],
+  '1': ['fault', 'fault'], 'tx-fault': ['fault', 'fault'], 'true': ['fault', 'fault'], '2': ['noFault', 'ok'],
+  'no-tx-fault': ['noFault', 'ok'],
   'false': ['noFault', 'ok'], '3': ['notAvailable', null], 'not-available': ['notAvailable', null],
 }
 
@@ -36,15 +38,18 @@ export function readFibreCheck(fields: Fields): Reading {
     lastStatusChange: readTime(fields.any('last_status_change')),
     measurements: [
       measure(fields.any('attenuation_receiving_dbm'), {
-        key: 'rxPowerAtOperatorModuleDbm', place: module, direction: 'received', unit: 'dBm', plausible: opticalDbm, sentinels: noLightDbm,
+        key: 'rxPowerAtOperatorModuleDbm', place: module, direction: 'received', unit: 'dBm', plausible: opticalDbm,
+        sentinels: noLightDbm,
         band: receivedNorm ?? standard?.received ?? null,
       }),
       measure(fields.any('attenuation_transmitting_dbm'), {
-        key: 'txPowerOperatorModuleDbm', place: module, direction: 'transmitted', unit: 'dBm', plausible: opticalDbm, sentinels: noLightDbm,
+        key: 'txPowerOperatorModuleDbm', place: module, direction: 'transmitted', unit: 'dBm', plausible: opticalDbm,
+        sentinels: noLightDbm,
         band: transmittedNorm ?? standard?.transmitted ?? null,
       }),
       measure(fields.any('temperature'), {
-        key: 'moduleTemperatureC', place: module, direction: 'none', unit: '°C', plausible: [-40, 110], band: sfpBands.temperatureC,
+        key: 'moduleTemperatureC', place: module, direction: 'none', unit: '°C', plausible: [-40, 110],
+        band: sfpBands.temperatureC,
       }),
       measure(fields.any('supply_voltage'), {
         key: 'supplyVoltageV', place: module, direction: 'none', unit: 'V', plausible: [0, 20], band: sfpBands.supplyVoltageV,

@@ -57,11 +57,13 @@ export function state(key: string, place: Place, value: unknown, words: StateWor
 
 /** Administrative state: both vocabularies (KPNWBA up/down, DELTA UNLOCKED/LOCKED). */
 export const administrativeWords: StateWords = {
-  up: ['up', 'ok'], unlocked: ['up', 'ok'], enabled: ['up', 'ok'], down: ['down', 'fault'], locked: ['down', 'fault'], disabled: ['down', 'fault'],
+  up: ['up', 'ok'], unlocked: ['up', 'ok'], enabled: ['up', 'ok'], down: ['down', 'fault'], locked: ['down', 'fault'],
+  disabled: ['down', 'fault'],
 }
 export const upDownWords: StateWords = { up: ['up', 'ok'], down: ['down', 'fault'] }
 export const rangingWords: StateWords = {
-  ranged: ['ranged', 'ok'], 'not-ranged': ['notRanged', 'fault'], not_ranged: ['notRanged', 'fault'], 'not ranged': ['notRanged', 'fault'],
+  ranged: ['ranged', 'ok'], 'not-ranged': ['notRanged', 'fault'], not_ranged: ['notRanged', 'fault'],
+  'not ranged': ['notRanged', 'fault'],
   notranged: ['notRanged', 'fault'], unranged: ['notRanged', 'fault'],
 }
 export const resultCodeWords: StateWords = { ok: ['ok', 'ok'], nok: ['notOk', 'note'] }

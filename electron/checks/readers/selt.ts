@@ -7,7 +7,8 @@ import type { StateWords } from './measure.ts'
 /** LOOP-TERM of G.996.2 and the operator's words for it (domain.md 2.1). */
 const terminationWords: StateWords = {
   open: ['open', 'fault'], short: ['short', 'fault'], shorted: ['short', 'fault'], 'powered-on cpe': ['poweredCpe', 'ok'],
-  powered_cpe: ['poweredCpe', 'ok'], poweredcpe: ['poweredCpe', 'ok'], 'powered cpe': ['poweredCpe', 'ok'], cpe: ['poweredCpe', 'ok'],
+  powered_cpe: ['poweredCpe', 'ok'], poweredcpe: ['poweredCpe', 'ok'], 'powered cpe': ['poweredCpe', 'ok'],
+  cpe: ['poweredCpe', 'ok'],
   closed: ['closed', null], matched: ['closed', null], unknown: ['unknown', null], other: ['closed', null],
 }
 
