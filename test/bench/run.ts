@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, platform } from 'node:os'
 import { parseArgs } from 'node:util'
+import { benchApp } from './appBench.ts'
 import { keepsTo } from './benchResult.ts'
 import type { BenchOptions, BenchResult } from './benchResult.ts'
 import { benchSearch } from './searchBench.ts'
 import { benchSync } from './syncBench.ts'
 
 /** Every bench by the name it is asked for with `--only`. Another bench is another file and another entry. */
-const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult[]>>> = { search: benchSearch, sync: benchSync }
+const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult[]>>> = { search: benchSearch, sync: benchSync, app: benchApp }
 
 const { values } = parseArgs({
   options: {

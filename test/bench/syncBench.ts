@@ -7,7 +7,7 @@ import type { BenchOptions, BenchResult } from './benchResult.ts'
 
 const bench = 'sync'
 const Core = z.object({
-  ms: z.number(), lines: z.number(), againMs: z.number(), againChanged: z.number(), loopP99Ms: z.number(), loopMostMs: z.number(), searchP50Ms: z.number(),
+  ms: z.number(), lines: z.number(), keptOverStop: z.number(), againMs: z.number(), againChanged: z.number(), loopP99Ms: z.number(), loopMostMs: z.number(), searchP50Ms: z.number(),
   searchP95Ms: z.number(), searches: z.number(), rssMB: z.number(), fileMB: z.number(),
 })
 
@@ -36,7 +36,7 @@ export async function benchSync({ lines, seed }: BenchOptions): Promise<BenchRes
   const lab = await startProgram(new URL('../../electron/lab/labProcess.ts', import.meta.url), ['--lines', String(lines), '--seed', String(seed)])
   try {
     const { baseUrl } = z.object({ baseUrl: z.string() }).parse(lab.line)
-    const core = await startProgram(new URL('./syncCore.ts', import.meta.url), [JSON.stringify({ baseUrl, username: 'engineer', password: 'engineer-pass' })])
+    const core = await startProgram(new URL('./syncCore.ts', import.meta.url), [JSON.stringify({ baseUrl, username: 'engineer', password: 'engineer-pass', lines })])
     await core.end()
     const found = Core.parse(core.line)
     const rawSpeed = lines / rawMs * 1000
@@ -46,6 +46,8 @@ export async function benchSync({ lines, seed }: BenchOptions): Promise<BenchRes
       { bench, name: 'raw inserts into the same schema', value: rawSpeed, unit: 'rows/s' },
       { bench, name: 'synchronisation from the lab over HTTP', value: speed, unit: 'rows/s', note: `${found.lines} lines in ${(found.ms / 1000).toFixed(1)} s` },
       { bench, name: 'its share of the speed of raw inserts', value: speed / rawSpeed * 100, unit: '%', limit: { kind: 'least', value: 50 } },
+      { bench, name: 'lines complete', value: found.lines, unit: 'count', limit: { kind: 'least', value: lines } },
+      { bench, name: 'stopped half-way: lines kept when it goes on', value: found.keptOverStop, unit: 'count', limit: { kind: 'least', value: Math.floor(lines / 2) } },
       { bench, name: 'again, nothing changed', value: found.lines / found.againMs * 1000, unit: 'rows/s', note: `${found.againChanged} rows written` },
       { bench, name: 'main process blocked meanwhile, p99', value: found.loopP99Ms, unit: 'ms', limit: most(20) },
       { bench, name: 'main process blocked meanwhile, most', value: found.loopMostMs, unit: 'ms', limit: most(50) },

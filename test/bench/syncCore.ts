@@ -20,10 +20,10 @@ import { percentile } from './benchResult.ts'
 
 /**
  * The core's part of a synchronisation in a process of its own, so that its memory and its event loop are its own: the real
- * adapter over HTTP, the writer worker and a search every 50 ms. `node syncCore.ts '{"baseUrl","username","password"}'`
+ * adapter over HTTP, the writer worker and a search every 50 ms. `node syncCore.ts '{"baseUrl","username","password","lines"}'`
  * prints one line of JSON.
  */
-const { baseUrl, username, password } = z.object({ baseUrl: z.string(), username: z.string(), password: z.string() }).parse(JSON.parse(process.argv[2] ?? ''))
+const { baseUrl, username, password, lines } = z.object({ baseUrl: z.string(), username: z.string(), password: z.string(), lines: z.number() }).parse(JSON.parse(process.argv[2] ?? ''))
 const typed = ['k', 'ke', 'kerk', 'kerkstraat', 'kerkstraat 1', 'kerkstraat 12', '2', '25', '2511', '2511a', 'jans', 'jansen bre', '100.64.', 'amstrdam', 'vip']
 
 const dir = mkdtempSync(join(tmpdir(), 'lineside-bench-'))
@@ -56,29 +56,37 @@ const type = async () => {
     await delay(50)
   }
 }
-const runOnce = async () => {
+/** One synchronisation; with `stopAt` it is stopped once so many lines are done, and started again at once. */
+const runOnce = async (stopAt = Infinity) => {
   const from = performance.now()
-  let wasRunning = false
+  let keptOverStop: number | null = null
+  let stopped = false
+  let begun = false
   for await (const [state] of sync.states(done.signal)) {
-    if (state?.phase === 'running') wasRunning = true
-    else if (wasRunning && state !== undefined) {
-      if (state.phase !== 'idle') throw new Error(`synchronisation ended ${state.phase}: ${state.failure ?? ''}`)
-      return { ms: performance.now() - from, lines: state.linesDone, changed: state.changed }
-    }
-    if (state?.phase !== 'running' && !wasRunning) sync.start(account.id)
+    if (state === undefined) continue
+    if (state.phase === 'running') {
+      begun = true
+      if (stopped && keptOverStop === null && state.linesDone > 0) keptOverStop = state.linesDone
+      if (!stopped && state.linesDone >= stopAt) {
+        stopped = true
+        sync.stop(account.id)
+      }
+    } else if (!begun || (stopped && state.phase === 'paused')) sync.start(account.id)
+    else if (state.phase === 'idle') return { ms: performance.now() - from, lines: state.linesDone, changed: state.changed, keptOverStop: keptOverStop ?? 0 }
+    else throw new Error(`synchronisation ended ${state.phase}: ${state.failure ?? ''}`)
   }
   throw new Error('synchronisation ended without a state')
 }
 
 loop.enable()
 const typing = type()
-const first = await runOnce()
+const first = await runOnce(lines / 2)
 loop.disable()
 const again = await runOnce()
 done.abort()
 await typing
 process.stdout.write(`${JSON.stringify({
-  ms: first.ms, lines: first.lines, againMs: again.ms, againChanged: again.changed, loopP99Ms: loop.percentile(99) / 1e6, loopMostMs: loop.max / 1e6,
+  ms: first.ms, lines: first.lines, keptOverStop: first.keptOverStop, againMs: again.ms, againChanged: again.changed, loopP99Ms: loop.percentile(99) / 1e6, loopMostMs: loop.max / 1e6,
   searchP50Ms: percentile(searchMs, 50), searchP95Ms: percentile(searchMs, 95), searches: searchMs.length, rssMB: mostRss / 1e6, fileMB: statSync(cachePathIn(dir)).size / 1e6,
 })}\n`)
 await sync.close()
