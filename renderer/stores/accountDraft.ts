@@ -52,13 +52,13 @@ function isBaseUrl(text: string): boolean {
   return clean && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback))
 }
 
-/** The first field that cannot be sent as it is; null where all can. */
+/** The first field, in the order of the form, that cannot be sent as it is; null where all can. */
 export function draftProblem(draft: AccountDraft, isNew: boolean): DraftProblem | null {
-  if (draft.label.trim() === '' || draft.label.trim().length > 60) return 'label'
   if (!isBaseUrl(draft.baseUrl.trim())) return 'baseUrl'
   if (draft.username.trim() === '') return 'username'
   if (isNew && draft.password === '') return 'password'
   if (draft.oneTimeCode.trim() !== '' && !/^\d{6,8}$/.test(draft.oneTimeCode.trim())) return 'oneTimeCode'
+  if (draft.label.trim() === '' || draft.label.trim().length > 60) return 'label'
   if (draft.states.length === 0) return 'states'
   if (listOf(draft.postcodePrefixes).some(prefix => !/^\d{1,4}[A-Za-z]{0,2}$/.test(prefix))) return 'postcodePrefixes'
   return null

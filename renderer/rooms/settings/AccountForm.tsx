@@ -42,7 +42,11 @@ function Form({ formKey }: { formKey: DraftKey }) {
   const { accounts: store } = useStores()
   useSelected(store, state => state.forms[formKey])
   const { draft, busy, problem, failure, test } = store.formOf(formKey)
+  const form = useRef<HTMLFormElement>(null)
   const outcome = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (problem !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [problem])
   useEffect(() => {
     if (busy !== 'saving' && (busy === 'testing' || failure !== null || test !== null)) outcome.current?.scrollIntoView({ block: 'nearest' })
   }, [busy, failure, test])
@@ -56,7 +60,7 @@ function Form({ formKey }: { formKey: DraftKey }) {
     if (await store.save(formKey)) location.hash = list
   }
   return (
-    <form className={styles.group} onSubmit={event => void submit(event)} noValidate>
+    <form ref={form} className={styles.group} onSubmit={event => void submit(event)} noValidate>
       <fieldset className={`${styles.card} ${styles.group}`}>
         <legend className="visuallyHidden">{text('account.form.login')}</legend>
         <BaseAddress draft={draft} onChange={baseUrl => change({ baseUrl })} error={problem === 'baseUrl' ? text('account.problem.baseUrl') : null} />

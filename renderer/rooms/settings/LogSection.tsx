@@ -52,7 +52,7 @@ export function LogSection() {
                   {log.entries.map((entry, index) => (
                     <tr key={`${entry.at} ${String(index)}`}>
                       <td>{formatMoment(entry.at, text.language)}</td>
-                      <td data-level={entry.level}>{text(`log.level.${entry.level}`)} · <span className="mono">{entry.event}</span></td>
+                      <td data-level={entry.level}>{text(`log.entry.${entry.level}`)} · <span className="mono">{entry.event}</span></td>
                       <td className="mono">{entry.detail}</td>
                     </tr>
                   ))}
