@@ -9,7 +9,8 @@ export function createCheckRepo(db: Database.Database) {
     VALUES (@id, @lineId, @accountId, @state, @requestedAt, @body, @snapshot)`)
   const update = db.prepare<[string, string, string]>(`UPDATE diagnostic SET state = ?, body = ? WHERE id = ?`)
   const one = db.prepare<[string], { body: string }>(`SELECT body FROM diagnostic WHERE id = ?`)
-  const ofLine = db.prepare<[string, number], { body: string }>(`SELECT body FROM diagnostic WHERE line_id = ? ORDER BY requested_at DESC LIMIT ?`)
+  const ofLine = db.prepare<[string, number], { body: string }>(`SELECT body FROM diagnostic WHERE line_id = ?
+    ORDER BY requested_at DESC LIMIT ?`)
   const open = db.prepare<[], { body: string }>(`SELECT body FROM diagnostic WHERE state IN ('requested', 'running') ORDER BY requested_at`)
   return {
     /** Keeps the intent, before the request leaves. */

@@ -68,7 +68,8 @@ export function createCheckWork(given: CheckWorkDependencies) {
   /** Waits for the report. What does not come in time, or is no longer waited for, stays `running` and is looked for later. */
   const awaitReport = async (inHand: CheckInHand, line: Line): Promise<void> => {
     try {
-      const { answer, failure } = { failure: null, ...await poll(signal => look(inHand.check, signal), given.plan, given.sleep, waits(inHand)) }
+      const polled = await poll(signal => look(inHand.check, signal), given.plan, given.sleep, waits(inHand))
+      const { answer, failure } = { failure: null, ...polled }
       if (answer !== null) keep(inHand, line, answer)
       else given.change(inHand, { waiting: false, failure: failure === null ? stillRunning : failureOf(failure) })
     } catch (error) {
@@ -104,7 +105,8 @@ export function createCheckWork(given: CheckWorkDependencies) {
       const context: CallContext = { signal: given.closing, urgency: 'engineer' }
       try {
         if (check.kind === 'authenticationLog') {
-          const report = await readLogins(line, check.target.nid, operator, { ...context, signal: waits(inHand) }, { ...given, checkId: check.id })
+          const patient = { ...context, signal: waits(inHand) }
+          const report = await readLogins(line, check.target.nid, operator, patient, { ...given, checkId: check.id })
           given.change(inHand, { state: 'complete', endedAt: ended(), reportId: report.id, waiting: false }, { report, snapshotLine: line })
           return
         }
@@ -127,7 +129,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
     async goOn(inHand: CheckInHand, line: Line): Promise<void> {
       if (inHand.check.remoteId !== null) return await awaitReport(inHand, line)
       if (inHand.check.kind !== 'authenticationLog') return await awaitLost(inHand, line)
-      given.change(inHand, { state: 'failed', endedAt: ended(), waiting: false, failure: { code: 'interrupted', detail: null, correlationId: null } })
+      given.change(inHand, { state: 'failed', endedAt: ended(), waiting: false, failure: interrupted })
     },
 
     /** One look for a check that nobody waits for: its report may have come hours later. Quiet where there is none or no network. */
@@ -149,6 +151,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
 }
 
 const stillRunning: Check['failure'] = { code: 'stillRunning', detail: null, correlationId: null }
+const interrupted: Check['failure'] = { code: 'interrupted', detail: null, correlationId: null }
 
 /** A failure as a check keeps it: the contract's class, the system's own words and correlation id. */
 export const failureOf = ({ data }: OperatorFailure): NonNullable<Check['failure']> => ({

@@ -25,7 +25,10 @@ export type ForceDisconnectDependencies = {
 export const watchPlan: PollPlan = { firstMs: 2000, growth: 1.5, mostMs: 10_000, forMs: 5 * 60_000 }
 
 /** What one look at the session gave. */
-type Look = { readonly online: OnlineState; readonly newestOkAt: string | null; readonly logRead: boolean; readonly failure: OperatorFailureData | null }
+type Look = {
+  readonly online: OnlineState; readonly newestOkAt: string | null; readonly logRead: boolean
+  readonly failure: OperatorFailureData | null
+}
 
 /**
  * Drops the session of a circuit, once and never again by itself, then watches until it is back: a log-in that was not
@@ -74,7 +77,8 @@ export function createForceDisconnect(given: ForceDisconnectDependencies) {
         failure = error.data
       }
       outcome = failure === null ? 'sent' : 'unknown'
-      yield last = { stage: failure === null ? 'sent' : 'unknown', elapsedMs: elapsed(), online: before.online, lastLoginAt: before.newestOkAt, failure }
+      const stageSent = failure === null ? 'sent' : 'unknown'
+      yield last = { stage: stageSent, elapsedMs: elapsed(), online: before.online, lastLoginAt: before.newestOkAt, failure }
 
       let wasOffline = before.online === 'offline'
       let logRead = false
@@ -88,7 +92,10 @@ export function createForceDisconnect(given: ForceDisconnectDependencies) {
         const loggedIn = look.newestOkAt !== null && look.newestOkAt > known
         const back = loggedIn || (wasOffline && look.online === 'online')
         wasOffline ||= look.online === 'offline'
-        last = { stage: back ? 'back' : 'watching', elapsedMs: elapsed(), online: look.online, lastLoginAt: look.newestOkAt ?? last.lastLoginAt, failure: look.failure }
+        last = {
+          stage: back ? 'back' : 'watching', elapsedMs: elapsed(), online: look.online,
+          lastLoginAt: look.newestOkAt ?? last.lastLoginAt, failure: look.failure,
+        }
         if (back) {
           outcome = 'back'
           yield last

@@ -7,7 +7,8 @@ import { readRow } from './readRow.ts'
 /** What the engineer saw at a line, in the journal table `observation`. */
 export function createObservationRepo(db: Database.Database) {
   const read = db.prepare<[string], { body: string }>(`SELECT body FROM observation WHERE line_id = ?`)
-  const write = db.prepare<[string, string, string, string]>(`INSERT INTO observation (line_id, body, updated_at, snapshot) VALUES (?, ?, ?, ?)
+  const write = db.prepare<[string, string, string, string]>(`INSERT INTO observation (line_id, body, updated_at, snapshot)
+    VALUES (?, ?, ?, ?)
     ON CONFLICT (line_id) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at, snapshot = excluded.snapshot`)
   return {
     /** Empty ones where nothing was observed yet. */

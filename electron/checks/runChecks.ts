@@ -99,7 +99,8 @@ export function createChecks(given: ChecksDependencies): Checks {
   }
 
   const begin = (line: Line, operator: Operator, nid: string, kind: CheckKind): Check => {
-    const same = [...inHand.values()].find(({ check }) => check.waiting && check.kind === kind && check.target.nid === nid && check.lineId === line.id)
+    const same = [...inHand.values()].find(({ check }) =>
+      check.waiting && check.kind === kind && check.target.nid === nid && check.lineId === line.id)
     if (same !== undefined) return same.check
     const target = { kind: nid === line.carrier.nid ? 'carrier' as const : 'circuit' as const, nid }
     const check: Check = {
@@ -110,7 +111,8 @@ export function createChecks(given: ChecksDependencies): Checks {
       // The log is no test: it never waits for one.
       const release = kind === 'authenticationLog' ? () => {} : await slots.take(nid, AbortSignal.any([each.stop.signal, closing.signal]))
       if (release === false) {
-        each.check = { ...each.check, state: 'failed', endedAt: now().toISOString(), waiting: false, failure: { code: 'cancelled', detail: null, correlationId: null } }
+        const failure = { code: 'cancelled', detail: null, correlationId: null }
+        each.check = { ...each.check, state: 'failed', endedAt: now().toISOString(), waiting: false, failure }
         return
       }
       try {

@@ -11,7 +11,10 @@ const flappingPerDay = 8
 const hourMs = 3_600_000
 
 /** A circuit's authentication log, newest first. */
-type Log = { readonly report: Report; readonly circuit: Circuit | null; readonly attempts: readonly LoginAttempt[]; readonly online: Evidence['online'] }
+type Log = {
+  readonly report: Report; readonly circuit: Circuit | null; readonly attempts: readonly LoginAttempt[]
+  readonly online: Evidence['online']
+}
 
 const timeOf = (attempt: LoginAttempt): number => Date.parse(attempt.at.utc)
 
@@ -34,7 +37,8 @@ const hasNoLog = (circuit: Circuit | null): boolean => ['vlan', 'l2tp', 'static'
 const logsIn = (circuit: Circuit | null): boolean =>
   circuit?.provisioning?.type === 'ppp' && (circuit.provisioning.username !== null || circuit.provisioning.hasPassword)
 
-const hit = (log: Log, part: Omit<RuleHit, 'basis' | 'readings'>): RuleHit => ({ basis: 'plain', readings: fromReport(log.report, 'logins'), ...part })
+const hit = (log: Log, part: Omit<RuleHit, 'basis' | 'readings'>): RuleHit =>
+  ({ basis: 'plain', readings: fromReport(log.report, 'logins'), ...part })
 const perLog = (evidence: Evidence, judge: (log: Log) => RuleHit | null): RuleHit[] => logsOf(evidence).flatMap(log => judge(log) ?? [])
 
 export const authenticationRules: readonly Rule[] = [
@@ -42,7 +46,8 @@ export const authenticationRules: readonly Rule[] = [
     id: 'A1', source: 'domain.md 2.4: nothing reached the RADIUS server', explains: ['noSession'],
     evaluate: evidence => perLog(evidence, log => {
       if (log.attempts.length > 0 || log.online === 'online' || !logsIn(log.circuit) || physicalOk(evidence) !== true) return null
-      const days = Math.max(1, Math.round((Date.parse(log.report.receivedAt) - Date.parse(log.report.logins?.after ?? log.report.receivedAt)) / 86_400_000))
+      const { receivedAt, logins } = log.report
+      const days = Math.max(1, Math.round((Date.parse(receivedAt) - Date.parse(logins?.after ?? receivedAt)) / (24 * hourMs)))
       return hit(log, { level: 'fault', domains: ['home', 'auth'], part: 'router', params: { days } })
     }),
   },

@@ -1,3 +1,4 @@
+import type { ReadingRef } from '../model/verdict.ts'
 import { fromObservation, fromReport } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { lanPorts } from './lan.ts'
@@ -10,8 +11,12 @@ import { deltSilent, seltVerdict } from './copper.ts'
 /** Clocks of the access node and of RADIUS differ; within this they name one moment. */
 const sameMomentMs = 5 * 60_000
 
+type Stopped = {
+  readonly ms: number; readonly why: 'power' | 'since'; readonly part: 'router' | 'terminal'; readonly readings: readonly ReadingRef[]
+}
+
 /** Since when the line is down by its own report, where the authentication log falls silent at the same time. */
-function stoppedAt(evidence: Evidence): { readonly ms: number; readonly why: 'power' | 'since'; readonly part: 'router' | 'terminal'; readonly readings: ReturnType<typeof fromReport> } | null {
+function stoppedAt(evidence: Evidence): Stopped | null {
   const ports = lanPorts(evidence)
   const lanDown = ports !== null && ports.down.length > 0 && ontOk(evidence) !== false
   const silent = deltSilent(evidence)
@@ -29,7 +34,8 @@ function stoppedAt(evidence: Evidence): { readonly ms: number; readonly why: 'po
   const before = logins.attempts.some(({ status, at }) => status === 'ok' && Date.parse(at.utc) <= ms + sameMomentMs)
   const after = logins.attempts.some(({ at }) => Date.parse(at.utc) > ms + sameMomentMs)
   if (!before || after) return null
-  return { ms, why: lanDown || whole ? 'power' : 'since', part: lanDown ? 'router' : 'terminal', readings: [...fromReport(report, 'lastStatusChange'), ...fromReport(log, 'logins')] }
+  const readings = [...fromReport(report, 'lastStatusChange'), ...fromReport(log, 'logins')]
+  return { ms, why: lanDown || whole ? 'power' : 'since', part: lanDown ? 'router' : 'terminal', readings }
 }
 
 export const crossRules: readonly Rule[] = [
@@ -40,9 +46,10 @@ export const crossRules: readonly Rule[] = [
       const stopped = stoppedAt(evidence)
       if (stopped === null) return nothing
       // A cut cable or a dark fibre stops as suddenly as a plug that is pulled.
+      const common = { part: stopped.part, params: { why: stopped.why, sinceMs: stopped.ms }, readings: [...stopped.readings] }
       return stopped.why === 'power'
-        ? [{ level: 'fault', domains: ['home'], basis: 'two', part: stopped.part, params: { why: 'power', sinceMs: stopped.ms }, readings: stopped.readings }]
-        : [{ level: 'note', domains: ['data'], basis: 'plain', part: stopped.part, params: { why: 'since', sinceMs: stopped.ms }, readings: stopped.readings }]
+        ? [{ ...common, level: 'fault', domains: ['home'], basis: 'two' }]
+        : [{ ...common, level: 'note', domains: ['data'], basis: 'plain' }]
     },
   },
   {
@@ -50,7 +57,8 @@ export const crossRules: readonly Rule[] = [
     evaluate: evidence => {
       const line = lineOkBy(evidence)
       const session = sessionOkBy(evidence)
-      if (evidence.observations?.customerComplains !== true || physicalOk(evidence) !== true || line === null || session === null) return nothing
+      const complains = evidence.observations?.customerComplains === true
+      if (!complains || physicalOk(evidence) !== true || line === null || session === null) return nothing
       return [{
         level: 'note', domains: ['home'], basis: 'two', part: 'home', params: {},
         readings: [...fromReport(line, 'lineStatus'), ...fromReport(session, 'logins'), fromObservation('customerComplains')],

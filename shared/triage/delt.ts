@@ -101,7 +101,8 @@ export const deltRules: readonly Rule[] = [
     id: 'D6', source: 'speedguide.net/faq/371 (domain.md #26), ADSL only',
     evaluate: evidence => {
       const found = measuredIn(evidence, 'signalAttenuationDownDb')
-      const adsl = /adsl|g\.?992/i.test(stateIn(evidence, 'dslType')?.state.value ?? '') && !/vdsl/i.test(stateIn(evidence, 'dslType')?.state.value ?? '')
+      const type = stateIn(evidence, 'dslType')?.state.value ?? ''
+      const adsl = /adsl|g\.?992/i.test(type) && !/vdsl/i.test(type)
       return found === null || !adsl || found.value < 50 ? nothing : [{
         level: 'warn', domains: ['access'], basis: 'inferred', part: 'line', params: { db: rounded(found.value) },
         readings: fromReport(found.report, 'signalAttenuationDownDb'),

@@ -140,7 +140,8 @@ export const fibreRules: readonly Rule[] = [
       const configured = new Set(statesIn(evidence, 'vlanConfigured', 'fibreCheck').map(({ state }) => state.instance))
       const seen = learned(evidence).filter(({ state }) => state.value !== 'none')
       const first = seen[0]
-      if (first === undefined || configured.size === 0 || seen.some(({ state }) => state.instance === '' || configured.has(state.instance))) return nothing
+      const isRight = seen.some(({ state }) => state.instance === '' || configured.has(state.instance))
+      if (first === undefined || configured.size === 0 || isRight) return nothing
       return [{
         level: 'warn', domains: ['auth'], basis: 'plain', part: 'router',
         readings: fromReport(first.report, 'macAddress', 'vlanConfigured'),

@@ -9,7 +9,8 @@ export function lanPorts(evidence: Evidence) {
   const operational = statesIn(evidence, 'ontLanOperational')
   const report = operational[0]?.report ?? statesIn(evidence, 'ontLanAdministrative')[0]?.report
   if (report === undefined) return null
-  const closed = new Set(report.states.filter(each => each.key === 'ontLanAdministrative' && each.value === 'down').map(({ instance }) => instance))
+  const shut = report.states.filter(({ key, value }) => key === 'ontLanAdministrative' && value === 'down')
+  const closed = new Set(shut.map(({ instance }) => instance))
   const all = report.states.filter(({ key, value }) => (key === 'ontLanOperational' || key === 'ontLanAdministrative') && value !== null)
   const open = operational.filter(({ state }) => !closed.has(state.instance))
   return {

@@ -44,16 +44,21 @@ export function pathOf(evidence: Evidence, findings: readonly Finding[]): PathPa
     const own = causes.filter(finding => finding.part === part).map(({ level }) => level)
     const isBeyond = faultAt !== -1 && index > faultAt
     const consequence = findings.some(finding => finding.part === part && (finding.explainedBy !== null || finding.ruleId === 'noSession'))
-    const beyondFault = isBeyond && (consequence || reading?.ok === false || reading === null) && !own.includes('fault') && reading?.ok !== true
+    const looksDead = (consequence || reading?.ok === false || reading === null) && reading?.ok !== true
+    const beyondFault = isBeyond && looksDead && !own.includes('fault')
     const state = beyondFault ? 'unknown' : worstOf(own) ?? stateOf(reading)
     return {
       part, state, kind: kindOf(part, evidence.medium), beyondFault,
       reading: reading === null ? null : { key: reading.key, params: reading.params },
       at: reading?.at ?? null,
-      wouldTell: reading === null && !beyondFault ? tellers[part].find(kind => isOffered(kind, evidence) && !evidence.complete.has(kind)) ?? null : null,
+      wouldTell: reading === null && !beyondFault ? teller(part, evidence) : null,
     }
   })
 }
+
+/** A check that ran and said nothing of the part would not tell next time either. */
+const teller = (part: PathPartName, evidence: Evidence): CheckKind | null =>
+  tellers[part].find(kind => isOffered(kind, evidence) && !evidence.complete.has(kind)) ?? null
 
 const order: readonly Level[] = ['fault', 'warn', 'unknown', 'note', 'ok']
 const worstOf = (levels: readonly Level[]): Level | undefined => order.find(level => levels.includes(level))
@@ -77,7 +82,9 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence) => Telling | 
     const off = line.circuits.find(({ provisioning }) => provisioning?.blocked === true || provisioning?.enabled === false)
     if (off !== undefined) return { key: off.provisioning?.blocked === true ? 'blocked' : 'disabled', params: {}, at: seen, ok: false }
     if (line.state === 'processing') return { key: 'processing', params: {}, at: seen, ok: null }
-    if (line.active === false || line.state === 'terminated' || line.state === 'cancelled') return { key: 'inactive', params: {}, at: seen, ok: null }
+    if (line.active === false || line.state === 'terminated' || line.state === 'cancelled') {
+      return { key: 'inactive', params: {}, at: seen, ok: null }
+    }
     if (online === 'online') return { key: 'sessionUp', params: {}, at: seen, ok: true }
     const on = line.circuits.some(({ provisioning }) => provisioning?.enabled === true)
     return on ? { key: 'serviceOn', params: {}, at: seen, ok: true } : null
@@ -124,7 +131,10 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence) => Telling | 
       return word(ranging.state.value === 'ranged' ? 'ranged' : 'notRanged', ranging, ranging.state.value === 'ranged')
     }
     const operational = stateIn(evidence, 'ontOperational')
-    if (operational !== null) return word(operational.state.value === 'up' ? 'boxUp' : 'boxDown', operational, operational.state.value === 'up')
+    if (operational !== null) {
+      const up = operational.state.value === 'up'
+      return word(up ? 'boxUp' : 'boxDown', operational, up)
+    }
     const ports = lanPorts(evidence)
     // A box that answers for its LAN port is alive.
     if (ports !== null && ports.up !== null) return { key: 'boxAnswers', params: {}, at: at(ports.report), ok: true }
@@ -155,9 +165,10 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence) => Telling | 
   home: ({ observations }) => {
     const seen = observations?.updatedAt ?? null
     if (observations === null || seen === null) return null
-    if (observations.speedTestDownKbps !== null) return { key: 'speedTest', params: { kbps: observations.speedTestDownKbps }, at: seen, ok: null }
-    if (observations.pcAddress !== null && observations.pcAddress !== '') return { key: 'pcAddress', params: { address: observations.pcAddress }, at: seen, ok: null }
-    return observations.customerComplains === true ? { key: 'complains', params: {}, at: seen, ok: null } : null
+    const { speedTestDownKbps: kbps, pcAddress: address, customerComplains } = observations
+    if (kbps !== null) return { key: 'speedTest', params: { kbps }, at: seen, ok: null }
+    if (address !== null && address !== '') return { key: 'pcAddress', params: { address }, at: seen, ok: null }
+    return customerComplains === true ? { key: 'complains', params: {}, at: seen, ok: null } : null
   },
 }
 

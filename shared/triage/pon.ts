@@ -25,13 +25,15 @@ function outlet(evidence: Evidence): 'inWindow' | 'none' | null {
   }
   return lightAtOutlet === 'none' ? 'none' : null
 }
-const outletReading = (evidence: Evidence) => fromObservation(typeof evidence.observations?.lightAtOutletDbm === 'number' ? 'lightAtOutletDbm' : 'lightAtOutlet')
+const outletReading = (evidence: Evidence) =>
+  fromObservation(typeof evidence.observations?.lightAtOutletDbm === 'number' ? 'lightAtOutletDbm' : 'lightAtOutlet')
 
 /** Received power that may be judged, and its limits. Only where the box has joined: before that its last value is history. */
 function ontLight(evidence: Evidence) {
   const found = measuredIn(evidence, rx)
   const band = found?.measurement.band ?? null
-  if (found === null || band === null || valueOf(found.report, 'ontRanging') === 'notRanged' || valueOf(found.report, 'ontAdministrative') === 'down') return null
+  if (found === null || band === null) return null
+  if (valueOf(found.report, 'ontRanging') === 'notRanged' || valueOf(found.report, 'ontAdministrative') === 'down') return null
   return { ...found, band }
 }
 
@@ -161,7 +163,8 @@ export const ponRules: readonly Rule[] = [
   {
     id: 'P11', source: 'domain.md section 4: result_code against exit_code', aside: true,
     evaluate: evidence => {
-      const found = [...evidence.complete.values()].filter(report => valueOf(report, 'resultCode') === 'notOk' && valueOf(report, 'exitCode') === '0')
+      const found = [...evidence.complete.values()].filter(report =>
+        valueOf(report, 'resultCode') === 'notOk' && valueOf(report, 'exitCode') === '0')
       const messages = found.flatMap(({ remarks }) => remarks.filter(({ key }) => key === 'resultMessage').map(({ text }) => text))
       return found.length === 0 ? nothing : [{
         level: 'note', domains: ['data'], basis: 'plain', part: 'terminal',

@@ -80,7 +80,8 @@ export const seltRules: readonly Rule[] = [
   {
     id: 'S9', source: 'domain.md 2.1 and #18: bridged tap',
     evaluate: evidence => {
-      const found = ['topology', 'problem'].map(key => stateIn(evidence, key)).find(each => /bridged?[\s_-]*tap/i.test(each?.state.value ?? ''))
+      const found = ['topology', 'problem'].map(key => stateIn(evidence, key))
+        .find(each => /bridged?[\s_-]*tap/i.test(each?.state.value ?? ''))
       return found === undefined || found === null ? nothing : [{
         level: 'warn', domains: ['wiring'], basis: 'plain', part: 'line', params: {},
         readings: fromReport(found.report, found.state.key),

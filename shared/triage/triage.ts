@@ -41,7 +41,9 @@ export function triage(input: TriageInput): Verdict {
   const evidence = evidenceOf(input)
   const hits = rules.flatMap(rule => rule.evaluate(evidence).map(hit => ({ rule, hit })))
   const plain = explained(hits.map(({ rule, hit }) => findingOf(rule.id, hit)))
-  const weighed = plain.map((finding, index) => ({ ...finding, confidence: confidenceOf(finding, hits[index]?.hit.basis ?? 'plain', plain, evidence) }))
+  const weighed = plain.map((finding, index) => (
+    { ...finding, confidence: confidenceOf(finding, hits[index]?.hit.basis ?? 'plain', plain, evidence) }
+  ))
   const findings = settled(weighed, evidence).toSorted(byLead)
   const lead = findings[0] ?? null
   return {
@@ -67,7 +69,8 @@ function explained(findings: readonly Finding[]): Finding[] {
   })
   // The deepest cause is named: a finding that is itself explained gives way to what explains it.
   const depth = (id: string) => explainers.some(({ explains }) => explains.includes(id)) ? 1 : 0
-  const sorted = explainers.toSorted((a, b) => Number(b.rule.leads ?? false) - Number(a.rule.leads ?? false) || depth(a.finding.ruleId) - depth(b.finding.ruleId))
+  const sorted = explainers.toSorted((a, b) =>
+    Number(b.rule.leads ?? false) - Number(a.rule.leads ?? false) || depth(a.finding.ruleId) - depth(b.finding.ruleId))
   return findings.map(finding => {
     const by = sorted.find(({ finding: cause, rule, explains }) =>
       explains.includes(finding.ruleId) && (rule.leads === true || worse(cause.level, finding.level) <= 0))

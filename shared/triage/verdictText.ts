@@ -36,9 +36,13 @@ export function technicalSpecifications(view: Pick<LineView, 'verdict' | 'report
   const ids = verdict.findings.map(({ ruleId }) => ruleId)
   const kinds = [...new Set(view.checks.filter(({ requestedAt }) => isSameVisit(requestedAt, view.checks)).map(({ kind }) => kind))]
   const lines = [
-    ...(verdict.lead === null ? [text('verdict.none')] : [headline(verdict.lead, text), text('verdict.why', { reason: safeReason(verdict.lead, text) })]),
+    ...(verdict.lead === null
+      ? [text('verdict.none')]
+      : [headline(verdict.lead, text), text('verdict.why', { reason: safeReason(verdict.lead, text) })]),
     ...(ids.length === 0 ? [] : [text('verdict.rules', { rules: ids.join(', ') })]),
-    ...newest.flatMap(report => [reportLine(report, text), ...report.measurements.flatMap(each => measurementLine(each, text)).map(line => `- ${line}`)]),
+    ...newest.flatMap(report => [
+      reportLine(report, text), ...report.measurements.flatMap(each => measurementLine(each, text)).map(line => `- ${line}`),
+    ]),
     ...observedLines(view.observations, text),
     ...(kinds.length === 0 ? [] : [text('verdict.tried', { checks: kinds.map(kind => text(`check.${kind}`)).join(', ') })]),
   ]
@@ -54,7 +58,8 @@ function measurementLine({ key, value, unit, band, conversion }: Measurement, te
   const withUnit = unit === '' ? number : `${number} ${unit}`
   if (band === null || (band.lower === null && band.upper === null)) return [text('verdict.valueWithoutBand', { name, value: withUnit })]
   const source = text(`band.${band.source.kind}`)
-  const limits = { lower: band.lower === null ? '' : numberText(band.lower, text), upper: band.upper === null ? '' : numberText(band.upper, text), unit, source }
+  const limit = (at: number | null) => at === null ? '' : numberText(at, text)
+  const limits = { lower: limit(band.lower), upper: limit(band.upper), unit, source }
   const shape = band.lower === null ? 'verdict.bandUpper' : band.upper === null ? 'verdict.bandLower' : 'verdict.bandBoth'
   return [text('verdict.value', { name, value: withUnit, band: text(shape, limits) })]
 }
@@ -62,11 +67,14 @@ function measurementLine({ key, value, unit, band, conversion }: Measurement, te
 function reportLine(report: Report, text: Text): string {
   const at = `${new Date(reportMs(report)).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   const check = text(`check.${report.kind}`)
-  return report.remoteId === null ? text('verdict.reportWithoutId', { check, at }) : text('verdict.report', { check, at, id: report.remoteId })
+  if (report.remoteId === null) return text('verdict.reportWithoutId', { check, at })
+  return text('verdict.report', { check, at, id: report.remoteId })
 }
 
 function headline(finding: Finding, text: Text): string {
-  const params = { level: text(`level.${finding.level}`), title: findingText(finding, 'title', text), confidence: text(`confidence.${finding.confidence}`) }
+  const params = {
+    level: text(`level.${finding.level}`), title: findingText(finding, 'title', text), confidence: text(`confidence.${finding.confidence}`),
+  }
   if (finding.domains.length === 0) return text('verdict.lineNoDomain', params)
   return text('verdict.line', { ...params, domains: finding.domains.map(domain => text(`domain.${domain}`)).join(' / ') })
 }

@@ -10,7 +10,9 @@ import { readTime } from './times.ts'
 const fallbackWords: StateWords = {
   'vect.fallback.profile.not.active': ['notActive', 'ok'], 'vect.fallback.profile.active': ['active', 'warn'],
 }
-const stabilityWords: StateWords = { stable: ['stable', 'ok'], unstable: ['unstable', 'warn'], risky: ['risky', 'warn'], unknown: ['unknown', null] }
+const stabilityWords: StateWords = {
+  stable: ['stable', 'ok'], unstable: ['unstable', 'warn'], risky: ['risky', 'warn'], unknown: ['unknown', null],
+}
 
 /** G.997.1 special values for "unavailable" and "out of range" (domain.md 2.1). */
 const sentinels = [2147483646, 2147483647]
@@ -72,7 +74,9 @@ export function readDelt(value: unknown): Reading {
 /** 0 stands for "unknown" in the two lengths (domain.md section 4). */
 function lengthOf(port: Fields | null | undefined, name: string, key: string): Measurement[] {
   if (port?.has(name) !== true) return []
-  return [measure(port.any(name), { key, place: 'dslam', direction: 'none', unit: 'm', plausible: [1, 16_383], sentinels: [0, ...sentinels] })]
+  return [measure(port.any(name), {
+    key, place: 'dslam', direction: 'none', unit: 'm', plausible: [1, 16_383], sentinels: [0, ...sentinels],
+  })]
 }
 
 function directionOf(fields: Fields | null, direction: 'downstream' | 'upstream', suffix: 'down' | 'up', adsl: boolean): Measurement[] {

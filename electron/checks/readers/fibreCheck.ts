@@ -55,7 +55,9 @@ export function readFibreCheck(fields: Fields): Reading {
         key: 'supplyVoltageV', place: module, direction: 'none', unit: 'V', plausible: [0, 20], band: sfpBands.supplyVoltageV,
       }),
       measure(fields.any('tx_bias_current'), { key: 'txBiasMa', place: module, direction: 'none', unit: 'mA', plausible: [0, 500] }),
-      measure(fields.any('interface_speed'), { key: 'interfaceSpeedBps', place: module, direction: 'none', unit: 'bit/s', plausible: [1, 1e12] }),
+      measure(fields.any('interface_speed'), {
+        key: 'interfaceSpeedBps', place: module, direction: 'none', unit: 'bit/s', plausible: [1, 1e12],
+      }),
     ],
     states: [
       ...given([

@@ -26,7 +26,10 @@ export function measure(value: unknown, shape: MeasurementShape): Measurement {
   const raw = rawOf(value)
   const empty = { key, place, direction, value: null, unit, raw, conversion: 'none', band: null, grade: 'none' } as const
   const number = numberOf(value)
-  if (number === null) return { ...empty, conversion: raw !== null && (sentinelWords.test(raw) || textOf(value) === null) ? 'sentinel' : 'none' }
+  if (number === null) {
+    const saysNothing = raw !== null && (sentinelWords.test(raw) || textOf(value) === null)
+    return { ...empty, conversion: saysNothing ? 'sentinel' : 'none' }
+  }
   if (shape.sentinels?.includes(number) === true) return { ...empty, conversion: 'sentinel' }
   const scaled = scale(number, shape.scale)
   if (scaled === null || scaled < plausible[0] || scaled > plausible[1]) {
@@ -52,7 +55,9 @@ export function state(key: string, place: Place, value: unknown, words: StateWor
   const known = text !== null && Object.hasOwn(words, text) ? words[text] : undefined
   if (known !== undefined) return { key, place, instance, value: known[0], raw, level: known[1] }
   const plain = textOf(value)
-  return { key, place, instance, value: plain === null ? null : Object.keys(words).length === 0 ? plain : plain.toLowerCase(), raw, level: null }
+  // A list of words means that the value is a word, not a name or number that is shown as written.
+  const shown = Object.keys(words).length === 0 ? plain : plain?.toLowerCase() ?? null
+  return { key, place, instance, value: shown, raw, level: null }
 }
 
 /** Administrative state: both vocabularies (KPNWBA up/down, DELTA UNLOCKED/LOCKED). */
