@@ -15,7 +15,7 @@ const partOfPlace: Record<Place, PathPartName> = {
 
 /** What is received at one end, or lost on the way, tells of the line between the ends. */
 const tellsOfLine =
-  /^(rxPower|loop|attenuation|signalAttenuation|lineAttenuation|faultDistance|estimatedDistance|termination|noiseMargin|attainable|relativeCapacity|sfpSignal)/i
+  /^(rxPower|loop|signalAttenuation|lineAttenuation|problemLength|deltDistance|termination|noiseMargin|attainable|signalStatus)/
 
 /** The parts of the path that a reading tells of. */
 export function partsOfReading(reading: Pick<Measurement | StateReading, 'key' | 'place'>): PathPartName[] {
