@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useClient } from '../clientContext.tsx'
+import styles from './ExternalLink.module.css'
 
 /** A link that leaves Lineside: the host opens it; where the host is a browser itself, this page does. */
 export function ExternalLink({ href, className, children }: { href: string; className?: string; children: ReactNode }) {
@@ -13,7 +14,7 @@ export function ExternalLink({ href, className, children }: { href: string; clas
       href={href}
       rel="noopener noreferrer"
       target="_blank"
-      {...(className === undefined ? {} : { className })}
+      className={className ?? styles.link ?? ''}
       onClick={event => {
         event.preventDefault()
         client.app.openExternal({ url: href }).then(({ opened }) => {
