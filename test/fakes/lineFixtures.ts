@@ -173,9 +173,9 @@ export function lineFixtures(now: UtcTime): Record<LineFixtureName, LineView> {
         open: true,
         appointmentUrl: 'https://appointments.example/t-1',
         dates: [
-          { key: 'requested', date: '2026-11-02' },
-          { key: 'confirmed', date: '2026-11-09' },
-          { key: 'planned', date: '2026-12-01' },
+          { key: 'order', date: '2026-11-02' },
+          { key: 'customer_wish', date: '2026-11-09' },
+          { key: 'plan', date: '2026-12-01' },
         ],
       },
     },
