@@ -161,7 +161,7 @@ describe('a line by NID', () => {
     walkOnce(cache, [some])
     const read = readers.nextpertise.record(some[0], { system: someSystem, accountId: someAccount, state: null, seenAt: later })
     expect(cache.writer.saveLines({ ...found, at: later, lines: read === null ? [] : [read] })).toEqual({ changed: 0 })
-    expect(store().get(idAt(0))?.line.state).toBe('active')
+    expect(store().get(idAt(0))?.line).toMatchObject({ state: 'active', seenAt: later })
   })
 })
 

@@ -35,6 +35,7 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
   const atRank = db.prepare<[number], StoredLine & { id: string }>(
     'SELECT id, rank, hash, gone, account_id, state, technology, supplier, search FROM line WHERE rank = ?')
   const unGone = db.prepare<[string, number]>('UPDATE line SET gone = 0, seen_at = ? WHERE rank = ?')
+  const seenNow = db.prepare<[string, number]>('UPDATE line SET seen_at = ? WHERE rank = ?')
   const goneNow = db.prepare<[string]>('UPDATE line SET gone = 1 WHERE id = ? AND gone = 0')
   const giveTo = db.prepare<[string, string, number]>('UPDATE line SET account_id = ? WHERE account_id = ? AND rank = ?')
   const removeParts = db.prepare<[string]>('DELETE FROM line_part WHERE line_id = ?')
@@ -170,6 +171,8 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
       const { changed, ranks } = putAll(input.lines.map(withKnownState), input, walkId)
       // It lives on outside the walks that lost it, and is not asked for again on their account.
       for (const rank of ranks) for (const account of walks.leaveLost(rank)) facets.add('account', account, -1)
+      // The engineer asked now: the line is as old as this answer, changed or not.
+      for (const rank of ranks) seenNow.run(input.at, rank)
       return { changed }
     }),
     savePart: ({ lineId, part, body, at }) => inTransaction(() => { putPart.run(lineId, part, body, at) }),

@@ -17,6 +17,7 @@ export type Marks = { readonly pinned: ReadonlySet<LineId>; readonly recent: Rea
 export type SearchOptions = {
   /** A connection that reads `cache.db`. */
   readonly db: Database.Database
+  /** The same object until it changes. */
   readonly marks: () => Marks
   /** The native id a text is at some configured system (`Operator.nativeIdIn`), or null. */
   readonly nativeIdIn: (text: string) => string | null
@@ -40,10 +41,20 @@ export function createSearch({ db, marks, nativeIdIn }: SearchOptions): Search {
   const vocabulary = createVocabulary(db)
   const summaries = summariesOf(db, id => marks().pinned.has(id))
 
-  const markedLines = (current: Marks): Marked[] => [...new Set([...current.pinned, ...current.recent])].flatMap(id => {
-    const stored = summaries.byId(id)
-    return stored === undefined ? [] : [{ stored, text: placedTextOf(stored.text) }]
-  })
+  const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck()
+  let prepared: { readonly marks: Marks; readonly version: number | undefined; readonly lines: readonly Marked[] } | null = null
+  /** Prepared once, until what is marked or anything in the cache changes. */
+  const markedLines = (current: Marks): readonly Marked[] => {
+    const version = dataVersion.get()
+    if (prepared?.marks !== current || prepared.version !== version) {
+      const lines = [...new Set([...current.pinned, ...current.recent])].flatMap(id => {
+        const stored = summaries.byId(id)
+        return stored === undefined ? [] : [{ stored, text: placedTextOf(stored.text) }]
+      })
+      prepared = { marks: current, version, lines }
+    }
+    return prepared.lines
+  }
 
   const exactRanks = (query: ParsedQuery, filters: SearchFilters, limit: number): number[] => {
     const passes = index.isIn(filters)

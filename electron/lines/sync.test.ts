@@ -187,12 +187,19 @@ describe('an interruption', () => {
     await until(own, ({ phase }) => phase === 'interrupted')
     expect(time.sleeping.at(-1)?.ms).toBe(60_000)
   })
-  it('by a refusal waits for the engineer', async () => {
+  it('by a refusal waits for the engineer, then goes on', async () => {
     const fake = fakeSystem(lines)
-    const { sync: own, time } = begin(fake.operator)
+    const signedOn = Promise.withResolvers<void>()
+    const { sync: own, time } = begin(fake.operator, { whenReachable: () => signedOn.promise })
     fake.system.before = () => { throw new OperatorFailure({ kind: 'refused', refusal: 'wrongCredentials' }) }
     expect(await runOnce(own)).toMatchObject({ phase: 'failed', failure: 'refused', nextAt: null })
-    expect(time.sleeping).toEqual([])
+    fake.system.before = () => undefined
+    const asked = fake.asked.length
+    time.wakeNext()
+    await Promise.resolve()
+    expect(fake.asked).toHaveLength(asked)
+    signedOn.resolve()
+    expect(await until(own, ({ phase }) => phase === 'idle')).toMatchObject({ lineCount: 12, failure: null })
   })
   it('by the engineer leaves it paused until it is started again', async () => {
     const fake = fakeSystem(lines)

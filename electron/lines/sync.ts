@@ -82,10 +82,11 @@ export function createSync(options: SyncOptions): Sync {
     }
   }
 
-  const planIn = (entry: Entry, ms: number | null) => {
+  /** Begins a run after so many ms, once the system can be reached; `shown` unless nobody can say when that is. */
+  const planIn = (entry: Entry, ms: number | null, shown = true) => {
     entry.plan.abort()
     entry.plan = new AbortController()
-    entry.nextAt = ms === null ? null : utc(clock.now() + ms)
+    entry.nextAt = ms === null || !shown ? null : utc(clock.now() + ms)
     tell()
     if (ms === null || closed) return
     const { signal } = entry.plan
@@ -105,16 +106,18 @@ export function createSync(options: SyncOptions): Sync {
     return entry.phase === 'failed' ? spread : Math.max(firstWaitMs, spread - since)
   }
 
-  /** After a failure: when to try again, or null where only the engineer can help. */
-  const afterFailure = (entry: Entry, error: unknown): number | null => {
+  /** Notes a failure and plans the next try: soon where it passes by itself, when the engineer has helped where it does not. */
+  const planAfter = (entry: Entry, error: unknown) => {
     const data = error instanceof OperatorFailure ? error.data : null
     entry.failures += 1
     entry.failure = data?.kind ?? (error instanceof StorageFailure || error instanceof WriterCrashed ? error.code : 'internal')
     entry.phase = (data !== null && passing.has(data.kind)) || error instanceof WriterCrashed ? 'interrupted' : 'failed'
-    if (data?.kind === 'refused') return null
-    if (entry.phase === 'failed') return byInterval(entry)
+    log.warn('sync.failed', { accountId: entry.account.id, failure: entry.failure, ...(entry.failure === 'internal' ? { error } : {}) })
+    // A refused account counts as not reachable until the engineer has signed it on again.
+    if (data?.kind === 'refused' && data.refusal !== 'rightMissing') return planIn(entry, backOffMs, false)
+    if (entry.phase === 'failed') return planIn(entry, byInterval(entry))
     const calm = Math.min(mostBackOffMs, backOffMs * 2 ** (entry.failures - 1)) * (0.9 + 0.2 * clock.random())
-    return Math.max(calm, (data?.retryAfterSeconds ?? 0) * 1000)
+    planIn(entry, Math.max(calm, (data?.retryAfterSeconds ?? 0) * 1000))
   }
 
   const runOnce = async (entry: Entry, signal: AbortSignal): Promise<void> => {
@@ -141,9 +144,7 @@ export function createSync(options: SyncOptions): Sync {
         tell()
         return
       }
-      const again = afterFailure(entry, error)
-      log.warn('sync.failed', { accountId: account.id, failure: entry.failure, ...(entry.failure === 'internal' ? { error } : {}) })
-      planIn(entry, again)
+      planAfter(entry, error)
     }
   }
 
