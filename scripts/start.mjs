@@ -1,7 +1,7 @@
 // `npm start`: installs what is missing, builds what is stale, opens Lineside. Needs nothing but Node and npm.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { electronOrFetch, hasDisplay } from './electronBinary.mjs'
+import { electronOrFetch, hasDisplay, installedElectron } from './electronBinary.mjs'
 import { closestOption, readLauncherOptions } from './options.mjs'
 import { buildIfStale, fail, installIfStale, lockedNode, requireNode, root, say } from './prepare.mjs'
 
@@ -20,7 +20,7 @@ if (browser || informs) run(node, [path.join(root, 'dist', 'electron', 'host.js'
 else {
   const electron = hasDisplay() ? electronOrFetch(node, say) : undefined
   if (electron === undefined) {
-    say(`${hasDisplay() ? 'Electron is not available here' : 'There is no display here'}; opening in the browser.`)
+    say(`${installedElectron() === undefined ? 'Electron is not available here' : 'There is no display here'}; opening in the browser.`)
     run(node, [path.join(root, 'dist', 'electron', 'host.js'), ...passed])
   } else {
     // Chromium refuses to start as root with its sandbox.

@@ -10,7 +10,7 @@ test.skip(electronPath() === undefined, 'No Electron can be had here: neither LI
 test('frees its data when it quits, remembers its window, and starts again', async () => {
   await using place = await testDirectory()
   const first = await startDesktop(place.directory)
-  await expect(first.page.locator('#root > *').first()).toBeVisible()
+  await expect(first.page.getByRole('button', { name: 'Try it with the built-in lab network' })).toBeVisible()
   const instance = path.join(place.directory, 'data', 'instance.json')
   await expect.poll(() => existsSync(instance)).toBe(true)
   const bounds = await first.app.evaluate(({ BrowserWindow }) => {
@@ -22,7 +22,7 @@ test('frees its data when it quits, remembers its window, and starts again', asy
   expect(existsSync(instance)).toBe(false)
 
   const second = await startDesktop(place.directory)
-  await expect(second.page.locator('#root > *').first()).toBeVisible()
+  await expect(second.page.getByRole('button', { name: 'Try it with the built-in lab network' })).toBeVisible()
   expect(await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(bounds)
   await second.quit()
 })
@@ -30,7 +30,7 @@ test('frees its data when it quits, remembers its window, and starts again', asy
 test('quits when its window is closed', async () => {
   await using place = await testDirectory()
   const { app, page } = await startDesktop(place.directory)
-  await expect(page.locator('#root > *').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Try it with the built-in lab network' })).toBeVisible()
   const ended = once(app.process(), 'exit')
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => {})
   const [code] = await ended as [number | null]
@@ -40,7 +40,7 @@ test('quits when its window is closed', async () => {
 test('tells the browser host, started on the same data, that its window is open', async () => {
   await using place = await testDirectory()
   const { page, quit } = await startDesktop(place.directory)
-  await expect(page.locator('#root > *').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Try it with the built-in lab network' })).toBeVisible()
   await expect.poll(() => existsSync(path.join(place.directory, 'data', 'instance.json'))).toBe(true)
   const child = spawn(process.execPath, [path.join(root, 'dist/electron/host.js'), '--no-open', '--data-dir', path.join(place.directory, 'data')],
     { stdio: ['ignore', 'ignore', 'pipe'] })
