@@ -132,6 +132,9 @@ describe('what is asked beside words', () => {
     expect(hits.length).toBeGreaterThan(0)
     expect(hits.every(({ line }) => line.supplier === 'KPNWBA')).toBe(true)
     expect(search.search('k', { ...noFilters, suppliers: ['nobody'] }, 200).hits).toEqual([])
+    const alone = search.search('', { ...noFilters, suppliers: ['KPNWBA', 'DELTA'], technologies: ['VDSL2'] }, 200)
+    expect(alone.hits.length).toBeGreaterThan(100)
+    expect(alone.hits.every(({ line }) => line.supplier === 'KPNWBA' && line.technology === 'VDSL2')).toBe(true)
   })
 })
 

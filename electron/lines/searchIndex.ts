@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { SearchFilters } from '../../shared/model/search.ts'
+import { wordsOf } from './fold.ts'
 import { networkOf } from './ipv4.ts'
 import type { Ipv4Range } from './ipv4.ts'
 import { filterCondition } from './lineFilter.ts'
@@ -15,6 +16,12 @@ const lookedAt = 2_000
 const lookedAtWithFilters = 10_000
 /** A beginning of a word is replaced by the words that begin so where they are at most this many. */
 const mostCompletions = 12
+
+/** Suppliers are words of their lines: through the index, one that few lines have is found without going through the rest. */
+function ofSuppliers({ suppliers }: SearchFilters): string[] {
+  const each = suppliers.map(name => wordsOf(name).map(word => `"${word}"`))
+  return each.length === 0 || each.some(words => words.length === 0) ? [] : [`(${each.map(words => `(${words.join(' AND ')})`).join(' OR ')})`]
+}
 
 const afterAll = '\u{10ffff}'
 
@@ -54,6 +61,14 @@ export function searchIndexOf(db: Database.Database) {
     return all.length === 0 ? '' : `(${all.join(' OR ')})`
   }
 
+  /** Of the first rows of `source`, those under the filters. CROSS JOIN keeps the order of the source. */
+  const narrowed = (source: string, values: readonly string[], condition: NonNullable<ReturnType<typeof filterCondition>>, limit: number): Ranks => {
+    const first = `(${source} LIMIT ${lookedAtWithFilters})`
+    const ranks = ranksBy(`SELECT l.rank FROM ${first} s CROSS JOIN line l ON l.rank = s.rank WHERE ${condition.sql} LIMIT ?`)
+      .all(...values, ...condition.values, limit)
+    return { ranks, capped: ranks.length === limit || ranksBy(`SELECT count(*) FROM ${first}`).get(...values) === lookedAtWithFilters }
+  }
+
   return {
     isIn,
     /** Lines that have every word: whole, or (not `whole`) as the beginning of one, or one of its corrections. */
@@ -61,20 +76,12 @@ export function searchIndexOf(db: Database.Database) {
       const parts = words.map(word => alternatives(word, corrections.get(word.word) ?? [], whole))
       if (parts.length === 0 || parts.includes('')) return noRanks
       const condition = filterCondition(filters)
-      const match = parts.join(' AND ')
+      const match = [...parts, ...ofSuppliers(filters)].join(' AND ')
       if (condition === null) {
         const ranks = ranksBy('SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rowid LIMIT ?').all(match, limit)
         return { ranks, capped: ranks.length === limit }
       }
-      const seen = ranksBy('SELECT rowid FROM word_index WHERE word_index MATCH ? ORDER BY rowid LIMIT ?').all(match, lookedAtWithFilters)
-      const passes = isIn(filters)
-      const ranks: number[] = []
-      for (const rank of seen) {
-        if (!passes(rank)) continue
-        ranks.push(rank)
-        if (ranks.length === limit) break
-      }
-      return { ranks, capped: ranks.length === limit || seen.length === lookedAtWithFilters }
+      return narrowed('SELECT rowid AS rank FROM word_index WHERE word_index MATCH ? ORDER BY rowid', [match], condition, limit)
     },
     withKey: (key: string): number[] => ranksBy(`SELECT rank FROM line_key WHERE key = ? LIMIT ${lookedAt}`).all(key),
     withKeyBeginning(key: string): Ranks {
@@ -99,14 +106,9 @@ export function searchIndexOf(db: Database.Database) {
     filtered(filters: SearchFilters, limit: number): Ranks {
       const condition = filterCondition(filters)
       if (condition === null) return noRanks
-      const seen = ranksBy(`SELECT rank FROM line ORDER BY rank LIMIT ${lookedAtWithFilters}`).all()
-      const passes = isIn(filters)
-      const ranks: number[] = []
-      for (const rank of seen) {
-        if (passes(rank)) ranks.push(rank)
-        if (ranks.length === limit) break
-      }
-      return { ranks, capped: ranks.length === limit || seen.length === lookedAtWithFilters }
+      const suppliers = ofSuppliers(filters)
+      return suppliers.length === 0 ? narrowed('SELECT rank FROM line ORDER BY rank', [], condition, limit)
+        : narrowed('SELECT rowid AS rank FROM word_index WHERE word_index MATCH ? ORDER BY rowid', suppliers, condition, limit)
     },
   }
 }
