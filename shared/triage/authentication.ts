@@ -39,7 +39,17 @@ const logsIn = (circuit: Circuit | null): boolean =>
 
 const hit = (log: Log, part: Omit<RuleHit, 'basis' | 'readings'>): RuleHit =>
   ({ basis: 'plain', readings: fromReport(log.report, 'logins'), ...part })
-const perLog = (evidence: Evidence, judge: (log: Log) => RuleHit | null): RuleHit[] => logsOf(evidence).flatMap(log => judge(log) ?? [])
+/** One hit per circuit; where several circuits log in, each hit names its own. */
+function perLog(evidence: Evidence, judge: (log: Log) => RuleHit | null): RuleHit[] {
+  const logs = logsOf(evidence)
+  return logs.flatMap(log => {
+    const found = judge(log)
+    if (found === null) return []
+    return logs.length < 2 ? [found] : [{ ...found, params: { ...found.params, circuit: circuitName(log) } }]
+  })
+}
+const circuitName = ({ circuit, report }: Log): string =>
+  circuit?.vlan === null || circuit === null ? report.target.nid : `VLAN ${circuit.vlan}`
 
 export const authenticationRules: readonly Rule[] = [
   {

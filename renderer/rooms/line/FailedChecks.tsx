@@ -36,7 +36,14 @@ export function FailedChecks({
   const startFailure = useLine(state => state.startFailure)
   const failed = failedChecks(view.checks)
   const why = (check: Check): string =>
-    check.failure === null ? '' : say(text, `failure.${check.failure.code}.title`, check.failure.detail ?? '')
+    check.failure === null
+      ? ''
+      : say(
+          text,
+          `check.failure.${check.failure.code}`,
+          say(text, `failure.${check.failure.code}.title`, check.failure.detail ?? ''),
+          { detail: check.failure.detail ?? '' },
+        )
   return (
     <>
       {startFailure !== null && <ErrorNote error={startFailure.failure} />}

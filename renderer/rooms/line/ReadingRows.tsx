@@ -56,7 +56,7 @@ function MeasurementRow({ measurement, before }: { measurement: Measurement; bef
       ? null
       : text('line.reading.source', {
           source: say(text, `band.${band.source.kind}`, plainWords(band.source.kind)),
-          reference: band.source.reference,
+          reference: say(text, `band.reference.${band.source.reference}`, band.source.reference),
         }),
   ].filter(note => note !== null)
   return (

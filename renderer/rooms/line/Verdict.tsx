@@ -17,14 +17,12 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
   const labelId = useId()
   const { lead, wouldSettle } = verdict
   const others = verdict.findings.filter(finding => finding !== lead)
-  const words = (finding: Finding, what: 'title' | 'reason' | 'next'): string =>
-    say(
-      text,
-      `finding.${finding.ruleId}.${what}`,
-      what === 'title' ? text('line.verdict.rule', { rule: finding.ruleId }) : '',
-      finding.params,
-    )
-  const headline = lead === null ? text('line.verdict.nothing.title') : words(lead, 'title')
+  const words = (finding: Finding, what: 'reason' | 'next'): string => say(text, `finding.${finding.ruleId}.${what}`, '', finding.params)
+  const title = (finding: Finding): string => {
+    const words = say(text, `finding.${finding.ruleId}.title`, text('line.verdict.rule', { rule: finding.ruleId }), finding.params)
+    return finding.params.circuit === undefined ? words : text('line.verdict.ofCircuit', { title: words, circuit: String(finding.params.circuit) })
+  }
+  const headline = lead === null ? text('line.verdict.nothing.title') : title(lead)
   const reason = lead === null ? text('line.verdict.nothing.reason') : words(lead, 'reason')
   const next = lead === null ? text('line.verdict.nothing.next') : words(lead, 'next')
   return (
@@ -67,7 +65,7 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
             </div>
             <div>
               <dt>{text('line.verdict.rules')}</dt>
-              <dd>{verdict.findings.map(finding => finding.ruleId).join(', ')}</dd>
+              <dd>{[...new Set(verdict.findings.map(finding => finding.ruleId))].join(', ')}</dd>
             </div>
             {verdict.evidenceAt !== null && (
               <div>
@@ -93,13 +91,13 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
           <div className={styles.others}>
             <h3>{text('line.verdict.others', { count: others.length })}</h3>
             <ul>
-              {others.map(finding => (
-                <li key={`${finding.ruleId} ${finding.part}`}>
+              {others.map((finding, index) => (
+                <li key={`${finding.ruleId} ${index}`}>
                   <details>
                     <summary>
                       <LevelMark level={finding.level} size={16} />
                       <span className={styles.otherLevel}>{say(text, `level.${finding.level}`, plainWords(finding.level))}</span>
-                      <span className={styles.otherTitle}>{words(finding, 'title')}</span>
+                      <span className={styles.otherTitle}>{title(finding)}</span>
                       <span className={styles.rule}>
                         {finding.ruleId}
                         {finding.explainedBy === null

@@ -30,6 +30,7 @@ export const lineEn = {
   'line.verdict.nothing.title': 'Not tested yet',
   'line.verdict.nothing.reason': 'Nothing has been measured on this line from here.',
   'line.verdict.nothing.next': 'Run a line check: it does not disturb the service.',
+  'line.verdict.ofCircuit': '{title} ({circuit})',
   'line.verdict.next': 'Next:',
   'line.verdict.domains': 'Where',
   'line.verdict.thenPerhaps': ', else ',

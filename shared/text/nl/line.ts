@@ -32,6 +32,7 @@ export const lineNl = {
   'line.verdict.nothing.title': 'Nog niet getest',
   'line.verdict.nothing.reason': 'Vanaf hier is op deze lijn nog niets gemeten.',
   'line.verdict.nothing.next': 'Doe een lijntest: die stoort de dienst niet.',
+  'line.verdict.ofCircuit': '{title} ({circuit})',
   'line.verdict.next': 'Nu doen:',
   'line.verdict.domains': 'Waar',
   'line.verdict.thenPerhaps': ', anders ',
