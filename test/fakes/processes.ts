@@ -68,12 +68,15 @@ export async function startLabProcess(options: { lines?: number; seed?: number; 
   }
 }
 
+/** Unlocks the data directories of tests. */
+export const passphrase = 'correct horse battery staple'
+
 export type RunningApp = Running & { address: string; origin: string }
 
 /** The built browser host on a data directory of its own, unlocked by a passphrase file. */
 export async function startApp(dataDir: string, options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {}): Promise<RunningApp> {
   const passphraseFile = path.join(dataDir, '..', `${path.basename(dataDir)}.passphrase`)
-  await writeFile(passphraseFile, 'correct horse battery staple\n', { mode: 0o600 })
+  await writeFile(passphraseFile, `${passphrase}\n`, { mode: 0o600 })
   const running = await startNode(
     ['dist/electron/host.js', '--no-open', '--data-dir', dataDir, '--passphrase-file', passphraseFile, ...(options.args ?? [])],
     /^Lineside is ready at (http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)$/, { env: { DBUS_SESSION_BUS_ADDRESS: '', ...options.env } })
