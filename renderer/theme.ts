@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, createTheme, Input, Radio } from '@mantine/core'
+import { ActionIcon, Button, createTheme, Input } from '@mantine/core'
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
 
 /** The one accent: petrol, dark enough for white text in both schemes (shades 6 and 7). */
@@ -28,8 +28,6 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm' }, vars: () => ({ root: { '--button-height': targetHeight } }) }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle' }, vars: () => ({ root: { '--ai-size': targetHeight } }) }),
     Input: Input.extend({ vars: () => ({ wrapper: { '--input-height': targetHeight } }) }),
-    Checkbox: Checkbox.extend({ styles: { body: { alignItems: 'center', minHeight: targetHeight } } }),
-    Radio: Radio.extend({ styles: { body: { alignItems: 'center', minHeight: targetHeight } } }),
   },
 })
 

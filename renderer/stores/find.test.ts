@@ -67,6 +67,21 @@ test('a failed search keeps what was typed and says so', async () => {
   expect(find.getState()).toMatchObject({ query: 'zuid', failure: { kind: 'coreGone' }, searching: false })
 })
 
+test('lines that changed underneath do not move the reader', async () => {
+  const find = createFindStore(createFakeClient())
+  find.type('zuid')
+  await expect.poll(() => find.getState().result?.query).toBe('zuid')
+  find.move(7)
+  find.keepScroll(420)
+  const before = find.getState().result
+  find.again()
+  await expect.poll(() => find.getState().result === before).toBe(false)
+  expect(find.getState()).toMatchObject({ active: 7, scrollTop: 420 })
+  find.type('zuidp')
+  await expect.poll(() => find.getState().result?.query).toBe('zuidp')
+  expect(find.getState()).toMatchObject({ active: 0, scrollTop: 0 })
+})
+
 test('filters search even with an empty box', async () => {
   const find = createFindStore(createFakeClient())
   find.filter({ ...noFilters, technologies: ['XGS-PON'] })

@@ -64,6 +64,8 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
   let newest = 0
   let underWay: { question: number; sinceMs: number } | null = null
   let waiting = false
+  /** The lines changed, not the question: the reader keeps row and scroll position. */
+  let keepsPlace = false
   let lookingUp: AbortController | null = null
   let takingAlong: AbortController | null = null
 
@@ -74,6 +76,7 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
     newest += 1
     if (isIdle()) {
       waiting = false
+      keepsPlace = false
       set({ result: null, searching: false, failure: null, active: 0, scrollTop: 0 })
       return
     }
@@ -92,7 +95,11 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
     const { query, filters } = get()
     try {
       const result = await client.lines.search({ query, filters, limit: resultLimit })
-      if (question === newest) set({ result, searching: false, failure: null, active: 0, scrollTop: 0 })
+      if (question === newest) {
+        const place = keepsPlace ? { active: Math.min(get().active, Math.max(0, result.hits.length - 1)) } : { active: 0, scrollTop: 0 }
+        keepsPlace = false
+        set({ result, searching: false, failure: null, ...place })
+      }
     } catch (error) {
       if (question === newest) set({ searching: false, failure: describeError(error) })
     }
@@ -113,18 +120,24 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
   return {
     ...store,
     type(query: string): void {
+      keepsPlace = false
       set({ query })
       ask()
     },
     filter(filters: SearchFilters): void {
+      keepsPlace = false
       set({ filters })
       ask()
     },
     toggleFilters(): void {
       set({ filtersOpen: !get().filtersOpen })
     },
-    /** Asks again, when lines changed underneath or after a failure. */
-    again: ask,
+    /** Asks the same again, when lines changed underneath or after a failure. */
+    again(): void {
+      if (isIdle()) return
+      keepsPlace = !get().searching
+      ask()
+    },
     move(step: number): void {
       const count = shownLines(get()).length
       if (count > 0) set({ active: Math.max(0, Math.min(count - 1, get().active + step)) })

@@ -27,9 +27,9 @@ export function LineList({ result, chosen }: { result: SearchResult; chosen: Lin
   useEffect(() => {
     const before = shown.current
     shown.current = { result, active }
-    if (before.result !== result) scroller.current?.scrollTo({ top: 0 })
+    if (before.result !== result) scroller.current?.scrollTo({ top: find.getState().scrollTop })
     else if (before.active !== active) rows.scrollToIndex(active)
-  }, [result, active, rows])
+  }, [result, active, rows, find])
   return (
     <div ref={scroller} className={styles.scroller} onScroll={event => find.keepScroll(event.currentTarget.scrollTop)}>
       <ul className={styles.list} aria-label={text('find.lines')} style={{ height: rows.getTotalSize() }}>

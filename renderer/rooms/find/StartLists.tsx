@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import type { LineId } from '../../../shared/model/common.ts'
 import type { LineSummary } from '../../../shared/model/search.ts'
 import { useSelected, useStores } from '../../app/StoresContext.tsx'
@@ -18,6 +19,8 @@ export function StartLists({ chosen }: { chosen: LineId | null }) {
   const failure = useSelected(find, state => state.startFailure)
   const isCacheEmpty = useSelected(find, state => state.facets?.lineCount === 0)
   const takingAlong = useSelected(find, state => state.takeAlong?.busy === true)
+  // What was opened since is recent now; while the list is in sight it keeps its order.
+  useEffect(() => void find.loadStart(), [find])
   if (start === null) return failure === null ? null : <CallFailureNote failure={failure} onRetry={() => void find.loadStart()} />
   const { pinned, recent } = start
   return (
