@@ -58,6 +58,7 @@ export type PathPart = z.infer<typeof PathPart>
 export const Verdict = z.object({
   level: Level,
   lead: Finding.nullable(),
+  /** The lead first. */
   findings: z.array(Finding),
   /** The one check that would raise confidence most. */
   wouldSettle: CheckKind.nullable(),

@@ -66,19 +66,20 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
             {checkName(text, kind)}
           </Button>
         ))}
-        <Button
-          className={styles.apart ?? ''}
-          px="sm"
-          variant="default"
-          leftSection={<IconPlugConnectedX size={18} aria-hidden />}
-          disabled={offers.blockedBy !== null || disconnecting}
-          onClick={() => onAsk('disconnect')}
-        >
-          {text('line.actions.forceDisconnect')}
-        </Button>
-        <Button px="sm" variant="default" leftSection={<IconTicket size={18} aria-hidden />} onClick={onCreateTicket}>
-          {text('line.actions.createTicket')}
-        </Button>
+        <div className={styles.apart}>
+          <Button
+            px="sm"
+            variant="default"
+            leftSection={<IconPlugConnectedX size={18} aria-hidden />}
+            disabled={offers.blockedBy !== null || disconnecting}
+            onClick={() => onAsk('disconnect')}
+          >
+            {text('line.actions.forceDisconnect')}
+          </Button>
+          <Button px="sm" variant="default" leftSection={<IconTicket size={18} aria-hidden />} onClick={onCreateTicket}>
+            {text('line.actions.createTicket')}
+          </Button>
+        </div>
       </div>
       <div className={styles.second}>
         {circuits.length > 1 && (

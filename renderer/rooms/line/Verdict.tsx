@@ -16,7 +16,8 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
   const text = useText()
   const labelId = useId()
   const { lead, wouldSettle } = verdict
-  const others = verdict.findings.filter(finding => finding !== lead)
+  // The lead is the first of them.
+  const others = verdict.findings.slice(1)
   const words = (finding: Finding, what: 'reason' | 'next'): string => say(text, `finding.${finding.ruleId}.${what}`, '', finding.params)
   const title = (finding: Finding): string => {
     const words = say(text, `finding.${finding.ruleId}.title`, text('line.verdict.rule', { rule: finding.ruleId }), finding.params)
