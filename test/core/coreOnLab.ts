@@ -6,6 +6,7 @@ import { defaultScope, type Account, type AccountInput } from '../../shared/mode
 import type { AccountId, LineId } from '../../shared/model/common.ts'
 import type { CheckKind, Report } from '../../shared/model/report.ts'
 import { noFilters, type LineSummary, type SyncState } from '../../shared/model/search.ts'
+import { createPassphraseVault, hasPassphraseVault } from '../../electron/vault/passphraseVault.ts'
 import { labEngineer, temporaryDirectory } from '../fakes/processes.ts'
 
 export const passphrase = 'correct horse battery staple'
@@ -89,6 +90,8 @@ export async function openOnLab(options: LabOptions = {}): Promise<OnLab> {
     dir: directory.dir,
     account,
     async open({ passphrase: given = passphrase, demo = false, dir = directory.dir } = {}) {
+      // A vault made here is opened at its own cost: deriving a key the careful way would take most of these tests' time.
+      if (given === passphrase && !hasPassphraseVault(dir)) await createPassphraseVault(dir, passphrase, { N: 2 ** 10, r: 8, p: 1 })
       const core = await openCore({
         dataDirectory: dir, host: 'browser', version: '0.0.0', writerWorkerUrl, startedAtMs: Date.now(),
         ...(given === null ? {} : { passphrase: given }), ...(demo ? { demo: { baseUrl: lab.baseUrl, ...labEngineer } } : {}),
@@ -99,7 +102,7 @@ export async function openOnLab(options: LabOptions = {}): Promise<OnLab> {
     async signOn(services, change) {
       const input = account(change)
       const added = await services.accounts.add(input, { password: `${input.username}-pass` })
-      await synchronised(services, added.id)
+      await synchronise(services, added.id)
       return added
     },
     async [Symbol.asyncDispose]() {
