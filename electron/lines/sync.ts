@@ -132,12 +132,15 @@ export function createSync(options: SyncOptions): Sync {
           tell()
         },
       })
+      entry.run = null
       entry.phase = 'idle'
       entry.failures = 0
       entry.completedAt = utc()
       log.info('sync.completed', { accountId: account.id, lines: entry.progress.linesDone, changed: entry.progress.changed, bad: entry.progress.badRecords })
       planIn(entry, byInterval(entry))
     } catch (error) {
+      // Over before it is told: whoever hears of it may begin the next at once.
+      entry.run = null
       entry.progress = { ...entry.progress, walking: null }
       if (signal.aborted || error instanceof WriterClosed) {
         entry.phase = 'paused'
@@ -153,8 +156,9 @@ export function createSync(options: SyncOptions): Sync {
     entry.plan.abort()
     const stop = new AbortController()
     Object.assign(entry, { phase: 'running', failure: null, nextAt: null, startedAt: utc(), progress: noProgress } satisfies Partial<Entry>)
-    const ended = runOnce(entry, stop.signal).finally(() => { entry.run = null })
-    entry.run = { stop, ended }
+    const run = Promise.withResolvers<void>()
+    entry.run = { stop, ended: run.promise }
+    run.resolve(runOnce(entry, stop.signal))
     tell()
   }
 
