@@ -70,10 +70,12 @@ export function lineRowsOf(db: Database.Database) {
       rank, row.line.id, row.line.system, row.line.accountId, ...shown(row), row.line.endUser?.uuid ?? null, row.line.seenAt, row.hash, row.search,
     ).changes > 0
     for (let rank = first; rank < first + 8; rank += 1) if (insertAt(rank)) return rank
+    // A crowd at one address goes behind its last, and beyond its house number where that is full.
     const [from, to] = houseRange(first)
-    let rank = Math.max(first, lastIn.get(from, to) ?? first) + 1
-    while (!insertAt(rank)) rank += 1
-    return rank
+    for (let end = to; ; end += end - from) {
+      const rank = Math.max(first, lastIn.get(from, end) ?? first) + 1
+      if (rank < end && insertAt(rank)) return rank
+    }
   }
 
   return {
