@@ -36,10 +36,11 @@ export async function runBrowserHost({ args, files, core }: Program): Promise<nu
       demo: options.demo, port: options.port, rendererRoot: files.rendererRoot, version: files.version, idleMs, nowMs: Date.now,
     })
     if (host.state === 'running') say('Lineside is already running on this data.')
+    // Before the line that tells others we are here: they may end us at once.
+    else for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void host.stop())
     say(`Lineside is ready at ${host.address}`)
     if (options.open) openBrowser(host.address, process.platform, process.env)
     if (host.state === 'running') return 0
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void host.stop())
     await host.ended
     return 0
   } catch (error) {
