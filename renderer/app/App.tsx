@@ -60,11 +60,10 @@ function Gates({ app, connection, onLanguage }: GatesProps) {
   return <VaultGate vault={status.vault} app={app} />
 }
 
-function Session({ app, connection, onLanguage }: GatesProps) {
-  const { client } = connection
+function Session({ app, connection: { client }, onLanguage }: GatesProps) {
   const stores = useMemo(() => ({
     app, accounts: createAccountsStore(client), find: createFindStore(client), settings: createSettingsStore(client), sync: createSyncStore(client),
   }), [app, client])
-  useSession(stores, connection, onLanguage)
+  useSession(stores, onLanguage)
   return <StoresProvider stores={stores}><Shell /></StoresProvider>
 }

@@ -1,23 +1,26 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useEffect } from 'react'
 import type { Language } from '../../shared/model/settings.ts'
-import type { Connection } from '../client.ts'
-import { acrossResets } from './acrossResets.ts'
 import type { Stores } from './StoresContext.tsx'
 import { useSelected } from './StoresContext.tsx'
 
 /** Fills the stores, keeps them current, and lets language and theme follow the settings. */
-export function useSession(stores: Stores, connection: Connection, onLanguage: (language: Language) => void): void {
-  const { accounts, find, settings, sync } = stores
+export function useSession(stores: Stores, onLanguage: (language: Language) => void): void {
+  const { app, accounts, find, settings, sync } = stores
+  const connections = useSelected(app, state => state.connections)
   const { setColorScheme } = useMantineColorScheme()
-  useEffect(() => acrossResets(connection, signal => {
+  useEffect(() => {
+    if (connections === 0) return
+    const controller = new AbortController()
+    const { signal } = controller
     void accounts.load()
     void settings.load()
     void find.loadStart()
     void find.loadFacets()
     void accounts.watch(signal)
     void sync.watch(signal)
-  }), [accounts, connection, find, settings, sync])
+    return () => controller.abort()
+  }, [accounts, connections, find, settings, sync])
 
   // After every completed walk the lines, facets and counts are other ones.
   useEffect(() => {

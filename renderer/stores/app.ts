@@ -9,6 +9,8 @@ export type AppState = {
   readonly status: AppStatus | null
   /** `lost`: the core was there and stopped answering; `quit`: the engineer closed Lineside from this page. */
   readonly connection: 'connecting' | 'connected' | 'lost' | 'quit'
+  /** Counts connections that brought a status: with a new one, everything else is asked for anew. */
+  readonly connections: number
   /** What was asked of the core and is not done yet. */
   readonly busy: 'none' | 'vault' | 'demo' | 'quit'
   readonly failure: CallFailure | null
@@ -22,7 +24,7 @@ export const isOpen = (status: AppStatus): boolean => status.vault.state === 're
 
 /** How far the app has come, and what the engineer can ask of the app itself. */
 export function createAppStore(client: Client) {
-  const store = createStore<AppState>(() => ({ status: null, connection: 'connecting', busy: 'none', failure: null }))
+  const store = createStore<AppState>(() => ({ status: null, connection: 'connecting', connections: 0, busy: 'none', failure: null }))
   const { setState: set, getState: get } = store
 
   async function ask(busy: AppState['busy'], call: () => Promise<unknown>): Promise<boolean> {
@@ -40,11 +42,23 @@ export function createAppStore(client: Client) {
 
   return {
     ...store,
-    watch: (signal: AbortSignal) => follow(
-      own => client.app.status(undefined, { signal: own }),
-      status => set({ status, connection: 'connected' }),
-      { signal, onLost: () => { if (get().connection === 'connected') set({ connection: 'lost' }) } },
-    ),
+    watch(signal: AbortSignal): Promise<void> {
+      let isNew = true
+      return follow(
+        own => client.app.status(undefined, { signal: own }),
+        status => {
+          set({ status, connection: 'connected', connections: get().connections + (isNew ? 1 : 0) })
+          isNew = false
+        },
+        {
+          signal,
+          onLost: () => {
+            isNew = true
+            if (get().connection === 'connected') set({ connection: 'lost' })
+          },
+        },
+      )
+    },
     chooseVault: (choice: VaultChoice) => ask('vault', async () => {
       const vault = await client.app.chooseVault(choice)
       const { status } = get()
