@@ -63,6 +63,7 @@ function Waiting({ onWithout }: { onWithout: () => void }) {
 function Choice({ vault, app }: { vault: VaultStatus; app: AppStore }) {
   const text = useText()
   const busy = useSelected(app, state => state.busy === 'vault')
+  const isDemoStarting = useSelected(app, state => state.busy === 'demo')
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const [told, setTold] = useState(false)
@@ -107,6 +108,12 @@ function Choice({ vault, app }: { vault: VaultStatus; app: AppStore }) {
           </Button>
         </div>
       ))}
+      {!vault.keychainInUse && (
+        <div className={styles.actions}>
+          <Button variant="subtle" loading={isDemoStarting} disabled={busy} onClick={() => void app.startDemo()}>{text('welcome.demo.go')}</Button>
+          <span className={styles.quiet}>{text('app.demo.explained')}</span>
+        </div>
+      )}
     </>
   )
 }

@@ -83,7 +83,7 @@ export const appEn = {
   'welcome.demo.text': 'A network of invented lines, some healthy and some with a fault, inside Lineside. No operator is contacted, and nothing you do there matters.',
   'welcome.demo.go': 'Try it with the built-in lab network',
   'welcome.add.title': 'Work with your own lines',
-  'welcome.add.text': 'You need the user name and password that the operator gave you for its API. They go into the keychain of this device.',
+  'welcome.add.text': 'You need the user name and password that the operator gave you for its API. The password goes into the protected store of this device.',
   'welcome.add.go': 'Add an operator',
 
   'age.now': 'just now',

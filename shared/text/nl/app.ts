@@ -83,7 +83,7 @@ export const appNl = {
   'welcome.demo.text': 'Een netwerk van verzonnen lijnen, gezond en met een storing, binnen Lineside. Er wordt geen operator benaderd en niets wat u daar doet telt.',
   'welcome.demo.go': 'Probeer het met het ingebouwde labnetwerk',
   'welcome.add.title': 'Werken met uw eigen lijnen',
-  'welcome.add.text': 'U hebt de gebruikersnaam en het wachtwoord nodig die de operator u voor zijn API gaf. Ze gaan in de sleutelhanger van dit apparaat.',
+  'welcome.add.text': 'U hebt de gebruikersnaam en het wachtwoord nodig die de operator u voor zijn API gaf. Het wachtwoord gaat in de beveiligde opslag van dit apparaat.',
   'welcome.add.go': 'Operator toevoegen',
 
   'age.now': 'zojuist',
