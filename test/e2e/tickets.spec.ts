@@ -1,0 +1,111 @@
+import { expect, openLine, showcase, test, useSite } from './app.ts'
+import type { Locator, Page } from '@playwright/test'
+
+const site = useSite({ account: { label: 'Lab' } })
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'New ticket' })
+
+test.beforeEach(() => site.fault())
+
+test('writes a ticket: prefilled from the verdict, kept as it is typed, refused for a wrong phone, sent', async ({ page }) => {
+  await site.open(page)
+  await openLine(page, showcase('transmitterFault').nid)
+  await page.getByRole('button', { name: 'Fibre check', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('The operator’s own transmitter is out of norm')
+  await page.getByRole('button', { name: 'Create ticket', exact: true }).click()
+  await expect(dialog(page)).toContainText('Lijnzichtlaan 13')
+  const specifications = dialog(page).getByRole('textbox', { name: 'Technical specifications' })
+  await expect(specifications).toHaveValue(/F5/)
+  const subject = dialog(page).getByRole('textbox', { name: 'Subject' })
+  await expect(subject).not.toHaveValue('')
+  await subject.fill('Transmitter faulty at Lijnzichtlaan 13')
+  await dialog(page).getByRole('textbox', { name: 'Comment' }).fill('No service since this morning.')
+  await dialog(page).getByRole('textbox', { name: 'Contact at the location' }).fill('Zoë van Leeuwen')
+  await dialog(page).getByRole('textbox', { name: 'Telephone of the contact' }).fill('0900 1234')
+  await expect(dialog(page).getByRole('status').filter({ hasText: 'Draft kept on this device' })).toBeVisible()
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Create ticket', exact: true }).click()
+  await expect(subject).toHaveValue('Transmitter faulty at Lijnzichtlaan 13')
+  await expect(dialog(page)).toContainText('This is your draft from before')
+  await dialog(page).getByRole('button', { name: 'Send ticket' }).click()
+  await expect(dialog(page)).toContainText('The operator accepts Dutch numbers of ten digits only')
+  expect(await created()).toBe(0)
+
+  await dialog(page).getByRole('textbox', { name: 'Telephone of the contact' }).fill('06 1234 5678')
+  await dialog(page).getByRole('button', { name: 'Send ticket' }).click()
+  await expect(dialog(page).getByText(/^Ticket \d+ is made$/)).toBeVisible()
+  const number = /\d+/.exec(await dialog(page).getByText(/^Ticket \d+ is made$/).innerText())?.[0] ?? ''
+  await dialog(page).getByRole('button', { name: 'Done' }).click()
+  expect(await created()).toBe(1)
+
+  await page.getByRole('link', { name: 'Tickets' }).click()
+  await page.getByRole('textbox', { name: 'Search in tickets' }).fill('Transmitter faulty')
+  const list = page.getByRole('list', { name: 'Open tickets' })
+  await list.getByRole('button', { name: new RegExp(number) }).click()
+  const detail = page.getByRole('region', { name: `Ticket ${number}` })
+  await expect(detail).toContainText('No service since this morning.')
+  await expect(detail).toContainText('0612345678')
+  await detail.getByRole('button', { name: 'Open the line' }).click()
+  await expect(page.getByRole('region', { name: 'Line' }).getByRole('heading', { level: 1 })).toHaveText('Lijnzichtlaan 13')
+})
+
+test('shows tickets that are open on the line first', async ({ page }) => {
+  await site.open(page)
+  await openLine(page, '2408ZE000100100')
+  await page.getByRole('button', { name: 'Create ticket', exact: true }).click()
+  const others = dialog(page).getByRole('region', { name: 'Tickets already on this line' })
+  await expect(others).toContainText('One ticket is already open on this line')
+  await expect(others).toContainText('Connection down for Nextpertise Office')
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Create ticket', exact: true })).toBeFocused()
+})
+
+test('says that nobody knows where no answer came, never sends twice, and keeps saying so', async ({ page }) => {
+  await site.open(page)
+  await openLine(page, showcase('fibreNoLight').nid)
+  await page.getByRole('button', { name: 'Create ticket', exact: true }).click()
+  await dialog(page).getByRole('textbox', { name: 'Subject' }).fill('No light at all')
+  await dialog(page).getByRole('textbox', { name: 'Comment' }).fill('Dark fibre.')
+  await site.fault('create_ticket', { kind: 'reset' }, 1)
+  const before = await created()
+  await dialog(page).getByRole('button', { name: 'Send ticket' }).click()
+  await expect(dialog(page)).toContainText('Nobody knows whether the ticket was made')
+  await expect(dialog(page).getByRole('button', { name: 'Send ticket' })).toBeDisabled()
+  expect(await created()).toBe(before + 1)
+  await dialog(page).getByRole('button', { name: 'Close, keep the draft' }).click()
+  await page.getByRole('link', { name: 'Tickets' }).click()
+  await expect(page.getByText('Nobody knows whether the ticket was made')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Open tickets' }).getByRole('listitem').first()).toBeVisible()
+})
+
+test('says so where the system does not take a ticket, and keeps the text', async ({ page }) => {
+  await site.open(page)
+  await openLine(page, showcase('fibreSilent').nid)
+  await page.getByRole('button', { name: 'Create ticket', exact: true }).click()
+  await dialog(page).getByRole('textbox', { name: 'Subject' }).fill('Router silent')
+  await dialog(page).getByRole('textbox', { name: 'Comment' }).fill('Nothing on any VLAN.')
+  await site.fault('create_ticket', { kind: 'unauthorized401' })
+  await dialog(page).getByRole('button', { name: 'Send ticket' }).click()
+  await expect(dialog(page).getByText(/No ticket was made|refused/).first()).toBeVisible()
+  await expect(dialog(page).getByRole('textbox', { name: 'Comment' })).toHaveValue('Nothing on any VLAN.')
+})
+
+test('lists tickets, searches and filters them', async ({ page }) => {
+  await site.open(page, '#/tickets')
+  const items = page.getByRole('list', { name: 'Open tickets' }).getByRole('listitem')
+  await expect(items.first()).toBeVisible()
+  const all = await items.count()
+  await page.getByRole('textbox', { name: 'Search in tickets' }).fill('Nextpertise Office')
+  await expect(items).toHaveCount(1)
+  await page.getByRole('textbox', { name: 'Search in tickets' }).fill('')
+  await page.getByRole('radiogroup', { name: 'Which tickets' }).getByText('Pending').click()
+  await expect(items).not.toHaveCount(all)
+  await page.getByRole('textbox', { name: 'Search in tickets' }).fill('xyzzy')
+  await expect(page.getByText('No ticket matches.')).toBeVisible()
+})
+
+async function created(): Promise<number> {
+  const { counts } = await site.lab.control('/lab/requests') as { counts: Record<string, number> }
+  return counts['create_ticket'] ?? 0
+}
