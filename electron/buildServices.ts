@@ -167,9 +167,12 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
 
   if (options.demo !== undefined) await signOnToLab(accounts, options.demo)
   checks.resume()
+  // The vocabulary for typing errors is read before the first keystroke needs it, and after everything a start waits for.
+  const warmUp = setImmediate(search.warmUp)
   return {
     services: { accounts, sync, lines, checks, tickets, settings },
     async close() {
+      clearImmediate(warmUp)
       await Promise.all([sync.close(), checks.close()])
       await registry.close()
       reader.close()

@@ -15,7 +15,7 @@ const packed = (ranks: readonly number[]): Uint8Array => new Uint8Array(Float64A
 /** The ranks of all pages of a pass, ascending: eight bytes a line, however many lines there are. */
 function seenIn(pages: readonly Uint8Array[]): Float64Array {
   const bytes = Buffer.concat(pages)
-  return new Float64Array(Uint8Array.from(bytes).buffer).sort()
+  return new Float64Array(Uint8Array.from(bytes).buffer).toSorted()
 }
 
 /** So many rows are held at a time where all of a walk are gone through. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { getCACertificates } from 'node:tls'
+import tls from 'node:tls'
 import { Agent, EnvHttpProxyAgent, ProxyAgent } from 'undici'
 import type { Dispatcher } from 'undici'
 import type { Settings } from '../../shared/model/settings.ts'
@@ -14,6 +14,11 @@ const KEEP_ALIVE_MOST_MS = 60_000
 
 export function isLoopback(url: URL): boolean {
   return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(url.hostname)
+}
+
+/** Node's own authorities; an older runtime cannot tell which of them are in force and gives those it came with. */
+function ownCertificates(): readonly string[] {
+  return typeof tls.getCACertificates === 'function' ? tls.getCACertificates('default') : tls.rootCertificates
 }
 
 function readCertificates(paths: readonly string[]): string[] {
@@ -36,15 +41,15 @@ function readCertificates(paths: readonly string[]): string[] {
  */
 export function createDispatcher(base: URL, settings: NetworkSettings, connections: number): Dispatcher {
   const extra = readCertificates(settings.extraCaFiles)
-  const tls = { rejectUnauthorized: true, ...(extra.length > 0 ? { ca: [...getCACertificates('default'), ...extra] } : {}) }
+  const trust = { rejectUnauthorized: true, ...(extra.length > 0 ? { ca: [...ownCertificates(), ...extra] } : {}) }
   const pool = {
     connections, pipelining: 1, keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MOST_MS,
-    connect: { ...tls, timeout: CONNECT_TIMEOUT_MS },
+    connect: { ...trust, timeout: CONNECT_TIMEOUT_MS },
   }
   const mode = isLoopback(base) ? 'none' : settings.proxy.mode
   if (mode === 'none') return new Agent(pool)
   try {
-    const proxied = { ...pool, requestTls: { ...tls, timeout: CONNECT_TIMEOUT_MS }, proxyTls: { ...tls, timeout: CONNECT_TIMEOUT_MS } }
+    const proxied = { ...pool, requestTls: { ...trust, timeout: CONNECT_TIMEOUT_MS }, proxyTls: { ...trust, timeout: CONNECT_TIMEOUT_MS } }
     return mode === 'system' ? new EnvHttpProxyAgent(proxied) : new ProxyAgent({ ...proxied, uri: settings.proxy.url })
   } catch (error) {
     throw new OperatorFailure({ kind: 'unreachable', code: 'PROXY_ADDRESS' }, { cause: error })

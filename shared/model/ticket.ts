@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AccountId, LineId, UtcTime } from './common.ts'
+import { dutchPhonePattern } from './dutchPhone.ts'
 
 export const TicketStatus = z.enum(['new', 'open', 'pending', 'solved', 'closed', 'unknown'])
 export type TicketStatus = z.infer<typeof TicketStatus>
@@ -25,8 +26,7 @@ export const TicketComment = z.object({
 })
 export type TicketComment = z.infer<typeof TicketComment>
 
-/** Dutch national telephone number as the document demands (support/v1 create_ticket, contact.phone). */
-export const DutchPhoneNumber = z.string().regex(/^0([1-7][0-9]|85|88)[0-9]{7}$/)
+export const DutchPhoneNumber = z.string().regex(dutchPhonePattern)
 
 /** A ticket as the engineer writes it. */
 export const TicketInput = z.object({

@@ -4,6 +4,7 @@ import { fromLine, fromReport } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { physicalOk } from './layers.ts'
 import type { Rule, RuleHit } from './rule.ts'
+import { isOffered } from './wouldSettle.ts'
 
 /** Domain.md 2.4, assumptions: at least 4 log-ins within an hour or 8 within a day is flapping. */
 const flappingPerHour = 4
@@ -39,6 +40,12 @@ const logsIn = (circuit: Circuit | null): boolean =>
 
 const hit = (log: Log, part: Omit<RuleHit, 'basis' | 'readings'>): RuleHit =>
   ({ basis: 'plain', readings: fromReport(log.report, 'logins'), ...part })
+/** Dropping a session is no advice before the line was looked at, where it can be. */
+function lineLooksWell(evidence: Evidence): boolean {
+  const canBeSeen = (['fibreCheck', 'ontCheck', 'delt'] as const).some(kind => isOffered(kind, evidence))
+  return physicalOk(evidence) ?? !canBeSeen
+}
+
 /** One hit per circuit; where several circuits log in, each hit names its own. */
 function perLog(evidence: Evidence, judge: (log: Log) => RuleHit | null): RuleHit[] {
   const logs = logsOf(evidence)
@@ -88,7 +95,7 @@ export const authenticationRules: readonly Rule[] = [
     id: 'A4', source: 'domain.md 2.4 and #8: a stale session', explains: ['noSession'],
     evaluate: evidence => perLog(evidence, log => {
       const newest = log.attempts[0]
-      if (newest?.status !== 'ok' || log.online !== 'offline' || physicalOk(evidence) === false) return null
+      if (newest?.status !== 'ok' || log.online !== 'offline' || !lineLooksWell(evidence)) return null
       if (Date.parse(log.report.receivedAt) - timeOf(newest) > 24 * hourMs) return null
       const found = hit(log, { level: 'warn', domains: ['auth', 'operator'], part: 'network', params: { lastMs: timeOf(newest) } })
       return { ...found, readings: [...found.readings, ...fromLine('online')] }

@@ -150,7 +150,10 @@ const examples: Readonly<Record<string, { readonly fires: readonly Example[]; re
     fires: [{ reports: [log([[5, 'ok'], [15, 'ok'], [30, 'ok'], [55, 'ok']])] }, { reports: [log(Array.from({ length: 8 }, (_, index) => [10 + index * 150, 'ok'] as const))] }],
     silent: [{ reports: [log([[5, 'ok'], [15, 'ok'], [30, 'ok']])] }, { reports: [log([[5, 'incorrect'], [6, 'incorrect'], [7, 'incorrect'], [8, 'ok']])] }, { reports: [log([[2000, 'ok'], [2001, 'ok'], [2002, 'ok'], [2003, 'ok']])] }],
   },
-  A4: { fires: [{ reports: [log([[60, 'ok']])], online: 'offline' }], silent: [{ reports: [log([[60, 'ok']])], online: 'online' }, { reports: [log([[60, 'ok']])] }, { reports: [log([[3000, 'ok']])], online: 'offline' }, { reports: [log([[60, 'ok']]), silentOnt], online: 'offline' }] },
+  A4: {
+    fires: [{ reports: [log([[60, 'ok']]), fibre([linkUp, noLos])], online: 'offline' }, { reports: [log([[60, 'ok']])], online: 'offline', available: ['authenticationLog'] }],
+    silent: [{ reports: [log([[60, 'ok']])], online: 'offline' }, { reports: [log([[60, 'ok']])], online: 'online' }, { reports: [log([[60, 'ok']])] }, { reports: [log([[3000, 'ok']])], online: 'offline' }, { reports: [log([[60, 'ok']]), silentOnt], online: 'offline' }],
+  },
   A5: { fires: [{ reports: [log([[60, 'ok', 'someone@else']])] }], silent: [{ reports: [log([[60, 'ok', 'User@realm']])] }, { reports: [log([[60, 'ok', '']])] }, { reports: [log([[60, 'ok', 'x@y']])], line: line({ circuits: [circuit({ provisioning: provisioning({ username: null }) })] }) }] },
   A6: { fires: [{ reports: [log([])], line: line({ circuits: [circuit({ provisioning: provisioning({ type: 'vlan' }) })] }) }], silent: [{ reports: [log([])] }, { line: line({ circuits: [circuit({ provisioning: provisioning({ type: 'vlan' }) })] }) }] },
   A7: { fires: [{ reports: [log([[5, 'incorrect'], [60, 'ok'], [120, 'ok']])] }], silent: [{ reports: [log([[5, 'ok'], [60, 'incorrect']])] }, { reports: [log([[5, 'incorrect']])] }] },

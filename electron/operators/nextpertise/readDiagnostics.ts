@@ -1,5 +1,6 @@
 import type { CheckKind, LoginAttempt } from '../../../shared/model/report.ts'
 import type { ListedReport, RemoteReport } from '../operator.ts'
+import { OperatorFailure } from '../operatorFailure.ts'
 import { readTime } from './readTime.ts'
 import { fieldsOf, foldKey, isObject, list, text, texts, wholeNumber } from './readValue.ts'
 
@@ -18,10 +19,13 @@ export function checkKindOf(word: string): CheckKind | null {
   return KINDS.get(foldKey(word)) ?? null
 }
 
+/** Throws OperatorFailure `badReply` where the list is missing or none. */
 export function readAvailableChecks(result: unknown): {
   provider: string | null; kinds: readonly CheckKind[]; unknownKinds: readonly string[]; numberOfTests: number | null
 } {
   const fields = fieldsOf(result)
+  // Anything but a list would read as "nothing is offered", which hides every check without a word.
+  if (!Array.isArray(fields['availablediagnostics'])) throw new OperatorFailure({ kind: 'badReply', code: 'available_diagnostics' })
   const kinds = new Set<CheckKind>()
   const unknownKinds = new Set<string>()
   for (const word of texts(fields['availablediagnostics'])) {

@@ -11,6 +11,10 @@ import styles from './Verdict.module.css'
 
 type VerdictCardProps = { verdict: Verdict; startable: readonly CheckKind[]; onRun: (kind: CheckKind) => void }
 
+/** Rows of the field's triage table have an id that can be looked up; findings about a layer that is well have none. */
+const isTableRule = (ruleId: string): boolean => /^[A-Z]\d+$/.test(ruleId)
+const tableRules = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ ruleId }) => ruleId))].filter(isTableRule)
+
 /** What is wrong, why, what to do next, how sure that is and how old. */
 export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
   const text = useText()
@@ -20,8 +24,8 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
   const others = verdict.findings.slice(1)
   const words = (finding: Finding, what: 'reason' | 'next'): string => say(text, `finding.${finding.ruleId}.${what}`, '', finding.params)
   const title = (finding: Finding): string => {
-    const words = say(text, `finding.${finding.ruleId}.title`, text('line.verdict.rule', { rule: finding.ruleId }), finding.params)
-    return finding.params.circuit === undefined ? words : text('line.verdict.ofCircuit', { title: words, circuit: String(finding.params.circuit) })
+    const plain = say(text, `finding.${finding.ruleId}.title`, text('line.verdict.rule', { rule: finding.ruleId }), finding.params)
+    return finding.params.circuit === undefined ? plain : text('line.verdict.ofCircuit', { title: plain, circuit: String(finding.params.circuit) })
   }
   const headline = lead === null ? text('line.verdict.nothing.title') : title(lead)
   const reason = lead === null ? text('line.verdict.nothing.reason') : words(lead, 'reason')
@@ -64,10 +68,12 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
               <dt>{text('line.verdict.confidence')}</dt>
               <dd>{say(text, `confidence.${lead.confidence}`, plainWords(lead.confidence))}</dd>
             </div>
-            <div>
-              <dt>{text('line.verdict.rules')}</dt>
-              <dd>{[...new Set(verdict.findings.map(finding => finding.ruleId))].join(', ')}</dd>
-            </div>
+            {tableRules(verdict.findings).length > 0 && (
+              <div>
+                <dt>{text('line.verdict.rules')}</dt>
+                <dd>{tableRules(verdict.findings).join(', ')}</dd>
+              </div>
+            )}
             {verdict.evidenceAt !== null && (
               <div>
                 <dt>{text('line.verdict.evidence')}</dt>
@@ -100,10 +106,10 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
                       <span className={styles.otherLevel}>{say(text, `level.${finding.level}`, plainWords(finding.level))}</span>
                       <span className={styles.otherTitle}>{title(finding)}</span>
                       <span className={styles.rule}>
-                        {finding.ruleId}
+                        {isTableRule(finding.ruleId) ? finding.ruleId : ''}
                         {finding.explainedBy === null
                           ? ''
-                          : ` · ${text('line.verdict.explainedBy', { rule: finding.explainedBy })}`}
+                          : ` ${text('line.verdict.explainedBy', { rule: finding.explainedBy })}`}
                       </span>
                     </summary>
                     <p>{words(finding, 'reason')}</p>
