@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { labShowcase } from '../../electron/lab/lab.ts'
+import type { Services } from '../../electron/services.ts'
+import type { LineId } from '../../shared/model/common.ts'
+import type { TicketInput } from '../../shared/model/ticket.ts'
+import { check, lastOf, lineOf, openOnLab, unhurried } from './coreOnLab.ts'
+
+const dark = labShowcase.find(({ key }) => key === 'fibreNoLight') ?? labShowcase[0] as typeof labShowcase[number]
+
+/** A ticket as the engineer sends it: the draft, with a comment and a number in the documented format. */
+function inputFrom(services: Services, id: LineId): TicketInput {
+  const { draft } = services.tickets.draft(id)
+  return { ...draft, comment: 'No light at the outlet either.', contactPhone: '0612345678' }
+}
+
+test('a ticket is prefilled from the verdict, sent once, and listed at the line and with the others', async () => {
+  await using on = await openOnLab()
+  const services = (await on.open()).services()
+  await on.signOn(services)
+  const { id } = lineOf(services, dark.nid)
+  await lastOf(services.lines.refresh(id, unhurried()))
+  await check(services, id, dark.circuitNid)
+  const { draft, kept } = services.tickets.draft(id)
+  expect(kept).toBe(false)
+  expect(draft.subject).not.toBe('')
+  expect(draft.technicalSpecifications).toContain('F1')
+  expect(draft.contactName).not.toBe('')
+  const sent = await services.tickets.create(inputFrom(services, id), unhurried())
+  expect(sent).toMatchObject({ state: 'sent', ticketId: expect.any(String), failure: null })
+  expect(on.lab.requests.count('create_ticket')).toBe(1)
+  const forLine = await services.tickets.forLine(id, unhurried())
+  expect(forLine.failure).toBeNull()
+  expect(forLine.tickets).toContainEqual(expect.objectContaining({ id: sent.ticketId, reference: sent.reference, nid: dark.nid, lineId: id }))
+  expect((await services.tickets.list(unhurried())).tickets).toContainEqual(expect.objectContaining({ id: sent.ticketId, lineId: id }))
+  const { comments } = await services.tickets.get(sent.accountId, sent.ticketId ?? '', unhurried())
+  expect(comments.map(({ body }) => body)).toContainEqual(expect.stringContaining('No light at the outlet either.'))
+})
+
+test('what the system refuses is failed, what it may have taken is ambiguous; neither is sent again, and a restart keeps both', async () => {
+  await using on = await openOnLab()
+  const core = await on.open()
+  await on.signOn(core.services(), { username: 'engineer' })
+  const { id } = lineOf(core.services(), dark.nid)
+  const input = inputFrom(core.services(), id)
+  on.lab.faults.set('create_ticket', { kind: 'tooMany', retryAfterSeconds: 0 }, 1)
+  expect(await core.services().tickets.create({ ...input, subject: 'One' }, unhurried())).toMatchObject({ state: 'failed', failure: { code: 'tooBusy' } })
+  on.lab.faults.set('create_ticket', { kind: 'truncated' }, 1)
+  expect(await core.services().tickets.create({ ...input, subject: 'Two' }, unhurried())).toMatchObject({ state: 'ambiguous' })
+  expect(on.lab.requests.count('create_ticket')).toBe(2)
+  await core.close()
+
+  const services = (await on.open()).services()
+  const { sent } = await services.tickets.list(unhurried())
+  expect(sent.map(entry => `${entry.input.subject} ${entry.state}`).toSorted()).toEqual(['One failed', 'Two ambiguous'])
+  expect(new Set(sent.map(({ reference }) => reference)).size).toBe(2)
+  expect(on.lab.requests.count('create_ticket')).toBe(2)
+  // The system's own list shows that the second one arrived: its reference is there.
+  const { tickets } = await services.tickets.forLine(id, unhurried())
+  expect(tickets.map(({ reference }) => reference)).toContain(sent.find(entry => entry.input.subject === 'Two')?.reference)
+})
+
+test('a right that is missing shows as a failure of its own, and the draft stays', async () => {
+  await using on = await openOnLab()
+  const core = await on.open()
+  await on.signOn(core.services(), { username: 'nosupport' })
+  const { id } = lineOf(core.services(), dark.nid)
+  const input = inputFrom(core.services(), id)
+  core.services().tickets.saveDraft(input)
+  expect(await core.services().tickets.forLine(id, unhurried())).toMatchObject({ tickets: [], failure: { kind: 'refused' } })
+  expect(await core.services().tickets.create(input, unhurried())).toMatchObject({ state: 'failed', failure: { code: 'refused' } })
+  expect(lineOf(core.services(), dark.nid).id).toBe(id)
+  await core.close()
+  expect((await on.open()).services().tickets.draft(id)).toMatchObject({ kept: true, draft: { comment: input.comment } })
+})
