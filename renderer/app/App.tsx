@@ -27,7 +27,9 @@ export function App({ connection }: { connection: Connection }) {
   useEffect(() => acrossResets(connection, signal => void app.watch(signal)), [app, connection])
   useEffect(() => keepLanguage(language), [language])
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={resolveCssVariables} getStyleNonce={styleNonce} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme} cssVariablesResolver={resolveCssVariables} getStyleNonce={styleNonce} defaultColorScheme="auto"
+    >
       <TextProvider language={language}>
         <ClientProvider client={connection.client}>
           <Gates app={app} connection={connection} onLanguage={setLanguage} />
@@ -51,18 +53,26 @@ function Gates({ app, connection, onLanguage }: GatesProps) {
       </main>
     )
   }
-  if (status === null) return <main className={panel.panel}><p className={panel.centre} role="status"><Loader size="sm" />{text('app.starting')}</p></main>
+  if (status === null) {
+    return (
+      <main className={panel.panel}>
+        <p className={panel.centre} role="status"><Loader size="sm" />{text('app.starting')}</p>
+      </main>
+    )
+  }
   if (isOpen(status)) {
     // Other data, other stores: nothing of the engineer's own lines shows up in the demo, or the other way round.
     return <Session key={`${status.demo} ${status.dataDirectory}`} app={app} connection={connection} onLanguage={onLanguage} />
   }
-  if (status.journal.state === 'damaged' || status.journal.state === 'refused') return <JournalGate journal={status.journal} app={app} />
+  const { journal } = status
+  if (journal.state === 'damaged' || journal.state === 'refused') return <JournalGate journal={journal} app={app} />
   return <VaultGate vault={status.vault} app={app} />
 }
 
 function Session({ app, connection: { client }, onLanguage }: GatesProps) {
   const stores = useMemo(() => ({
-    app, accounts: createAccountsStore(client), find: createFindStore(client), settings: createSettingsStore(client), sync: createSyncStore(client),
+    app, accounts: createAccountsStore(client), find: createFindStore(client), settings: createSettingsStore(client),
+    sync: createSyncStore(client),
   }), [app, client])
   useSession(stores, onLanguage)
   return <StoresProvider stores={stores}><Shell /></StoresProvider>

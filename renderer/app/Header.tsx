@@ -45,7 +45,9 @@ export function Header({ route, lineId }: { route: Route; lineId: LineId | null 
             <span className={styles.mark} title={text('app.demo.explained')}>{text('app.demo')}</span>
             <Button variant="subtle" loading={busy} onClick={() => void app.leaveDemo()}>{text('app.demo.leave')}</Button>
           </>
-        ) : !kept && <a className={styles.mark} href="#/settings/about" title={text('app.unkept.explained')}>{text('app.unkept')}</a>}
+        ) : !kept && (
+          <a className={styles.mark} href="#/settings/about" title={text('app.unkept.explained')}>{text('app.unkept')}</a>
+        )}
       </div>
     </header>
   )

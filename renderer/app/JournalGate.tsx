@@ -35,7 +35,9 @@ function Damaged({ journal, app }: { journal: JournalStatus; app: AppStore }) {
             {text('journal.damaged.restore', { at: formatMoment(backup.at, text.language) })}
           </Button>
         ))}
-        <Button variant="default" disabled={busy} onClick={() => void app.chooseJournal({ choice: 'startNew' })}>{text('journal.damaged.startNew')}</Button>
+        <Button variant="default" disabled={busy} onClick={() => void app.chooseJournal({ choice: 'startNew' })}>
+          {text('journal.damaged.startNew')}
+        </Button>
         <Button variant="subtle" onClick={() => void app.quit()}>{text('vault.quit')}</Button>
       </div>
     </>
@@ -51,7 +53,9 @@ function Refused({ journal, app }: { journal: JournalStatus; app: AppStore }) {
       <h1>{text('journal.refused.title')}</h1>
       <p>{hasText(key) ? text(key) : text('journal.reason.other', { reason: journal.reason ?? '' })}</p>
       <div className={styles.actions}>
-        <Button loading={busy} onClick={() => void app.chooseJournal({ choice: 'retry' })}>{text('journal.refused.again')}</Button>
+        <Button loading={busy} onClick={() => void app.chooseJournal({ choice: 'retry' })}>
+          {text('journal.refused.again')}
+        </Button>
         <Button variant="default" onClick={() => void app.quit()}>{text('vault.quit')}</Button>
       </div>
     </>

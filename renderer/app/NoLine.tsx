@@ -6,7 +6,8 @@ import styles from './NoLine.module.css'
 import { useWide } from './useWide.ts'
 
 const keys: readonly (readonly [readonly string[], TextKey])[] = [
-  [['/'], 'keys.search'], [['↑', '↓'], 'keys.move'], [['Enter'], 'keys.open'], [['1', '…', '9'], 'keys.tabs'], [['Esc'], 'keys.back'],
+  [['/'], 'keys.search'], [['↑', '↓'], 'keys.move'], [['Enter'], 'keys.open'], [['1', '…', '9'], 'keys.tabs'],
+  [['Esc'], 'keys.back'],
 ]
 
 /** Where no line was opened yet: how to get one, and the keys worth knowing. */

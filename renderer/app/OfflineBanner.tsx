@@ -19,7 +19,9 @@ export function OfflineBanner() {
   const reachability = useSelected(store, state => state.reachability)
   const troubled = (accounts ?? []).flatMap((account): Troubled[] => {
     const known = reachability[account.id]
-    return known === undefined || known.state === 'reachable' || known.state === 'unknown' ? [] : [{ account, reachability: known }]
+    return known === undefined || known.state === 'reachable' || known.state === 'unknown' ? [] : [{
+      account, reachability: known,
+    }]
   })
   const unreachable = troubled.filter(each => each.reachability.state === 'unreachable')
   const refused = troubled.filter(each => each.reachability.state === 'refused')
@@ -42,8 +44,14 @@ export function OfflineBanner() {
         <div key={account.id} className={styles.banner} data-level="warn">
           <IconLock className={styles.icon} size={20} stroke={1.75} aria-hidden />
           <div className={styles.words}>
-            <strong>{text('offline.refused', { label: account.label, since: formatClock(known.since, text.language, nowMs) })}</strong>
-            <span>{operatorFailureWords({ kind: 'refused', ...(known.refusal === undefined ? {} : { refusal: known.refusal }) }, text).title}.</span>
+            <strong>
+              {text('offline.refused', { label: account.label, since: formatClock(known.since, text.language, nowMs) })}
+            </strong>
+            <span>
+              {operatorFailureWords({
+                kind: 'refused', ...(known.refusal === undefined ? {} : { refusal: known.refusal }),
+              }, text).title}.
+            </span>
           </div>
           <a className={styles.link} href={formatRoute({ room: 'settings', section: 'accounts', account: account.id })}>
             {text('offline.refused.open')}

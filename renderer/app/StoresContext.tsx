@@ -32,7 +32,9 @@ export function useStores(): Stores {
 }
 
 /** The smallest value a component needs of a store. */
-export function useSelected<State, Value>(store: Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>, select: (state: State) => Value): Value {
+export function useSelected<State, Value>(
+  store: Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>, select: (state: State) => Value,
+): Value {
   return useStore(store, select)
 }
 

@@ -26,14 +26,18 @@ export function VaultGate({ vault, app }: { vault: VaultStatus; app: AppStore })
   )
 }
 
-function Step({ vault, app, without, onWithout }: { vault: VaultStatus; app: AppStore; without: boolean; onWithout: () => void }) {
+function Step({ vault, app, without, onWithout }: {
+  vault: VaultStatus; app: AppStore; without: boolean; onWithout: () => void
+}) {
   const text = useText()
   switch (vault.state) {
     case 'opening':
     case 'ready': return <p className={styles.centre} role="status"><Loader size="sm" />{text('vault.opening')}</p>
     case 'waitingForKeychain': return without ? <Choice vault={vault} app={app} /> : <Waiting onWithout={onWithout} />
     case 'needsChoice': return <Choice vault={vault} app={app} />
-    case 'needsPassphrase': return vault.newPassphrase ? <Choice vault={vault} app={app} /> : <EnterPassphrase vault={vault} app={app} />
+    case 'needsPassphrase': return vault.newPassphrase
+      ? <Choice vault={vault} app={app} />
+      : <EnterPassphrase vault={vault} app={app} />
     case 'damaged': return <Damaged vault={vault} app={app} />
     case 'failed': return <Failed vault={vault} app={app} />
   }
@@ -84,7 +88,8 @@ function Choice({ vault, app }: { vault: VaultStatus; app: AppStore }) {
           <h2>{text('vault.passphrase.title')}</h2>
           <p>{text('vault.passphrase.next')}</p>
           <PasswordInput
-            label={text('vault.passphrase.field')} description={text('vault.passphrase.hint')} autoComplete="new-password" autoFocus
+            label={text('vault.passphrase.field')} description={text('vault.passphrase.hint')} autoComplete="new-password"
+            autoFocus
             value={passphrase} onChange={event => setPassphrase(event.currentTarget.value)}
             error={told && tooShort ? text('vault.passphrase.tooShort') : null}
           />
@@ -98,7 +103,9 @@ function Choice({ vault, app }: { vault: VaultStatus; app: AppStore }) {
         <div className={styles.choice}>
           <h2>{text('vault.memory.title')}</h2>
           <p>{text('vault.memory.next')}</p>
-          <Button variant="default" disabled={busy} onClick={() => void app.chooseVault({ choice: 'memory' })}>{text('vault.memory.use')}</Button>
+          <Button variant="default" disabled={busy} onClick={() => void app.chooseVault({ choice: 'memory' })}>
+            {text('vault.memory.use')}
+          </Button>
         </div>
       </div>
       {(['wait', 'retry'] as const).filter(choice => vault.offers.includes(choice)).map(choice => (
@@ -110,7 +117,9 @@ function Choice({ vault, app }: { vault: VaultStatus; app: AppStore }) {
       ))}
       {!vault.keychainInUse && (
         <div className={styles.actions}>
-          <Button variant="subtle" loading={isDemoStarting} disabled={busy} onClick={() => void app.startDemo()}>{text('welcome.demo.go')}</Button>
+          <Button variant="subtle" loading={isDemoStarting} disabled={busy} onClick={() => void app.startDemo()}>
+            {text('welcome.demo.go')}
+          </Button>
           <span className={styles.quiet}>{text('app.demo.explained')}</span>
         </div>
       )}
@@ -137,7 +146,9 @@ function EnterPassphrase({ vault, app }: { vault: VaultStatus; app: AppStore }) 
       />
       <div className={styles.actions}>
         <Button type="submit" loading={busy} disabled={passphrase.length < shortestPassphrase}>{text('vault.enter.open')}</Button>
-        <Button variant="subtle" disabled={busy} onClick={() => void app.chooseVault({ choice: 'memory' })}>{text('vault.memory.use')}</Button>
+        <Button variant="subtle" disabled={busy} onClick={() => void app.chooseVault({ choice: 'memory' })}>
+          {text('vault.memory.use')}
+        </Button>
       </div>
     </form>
   )
@@ -152,8 +163,12 @@ function Damaged({ vault, app }: { vault: VaultStatus; app: AppStore }) {
       <p>{text('vault.damaged.next', { file: vault.reason ?? '' })}</p>
       <div className={styles.actions}>
         <Button variant="default" autoFocus onClick={() => void app.quit()}>{text('vault.quit')}</Button>
-        <Button variant="default" loading={busy} onClick={() => void app.chooseVault({ choice: 'startOver' })}>{text('vault.damaged.startOver')}</Button>
-        <Button variant="subtle" disabled={busy} onClick={() => void app.chooseVault({ choice: 'memory' })}>{text('vault.memory.use')}</Button>
+        <Button variant="default" loading={busy} onClick={() => void app.chooseVault({ choice: 'startOver' })}>
+          {text('vault.damaged.startOver')}
+        </Button>
+        <Button variant="subtle" disabled={busy} onClick={() => void app.chooseVault({ choice: 'memory' })}>
+          {text('vault.memory.use')}
+        </Button>
       </div>
     </>
   )
@@ -166,7 +181,9 @@ function Failed({ vault, app }: { vault: VaultStatus; app: AppStore }) {
       <h1>{text('vault.failed.title')}</h1>
       <p>{text('vault.failed.next')}</p>
       {vault.reason !== null && <p className={styles.quiet}>{text('vault.failed.why', { reason: vault.reason })}</p>}
-      <div className={styles.actions}><Button variant="default" onClick={() => void app.quit()}>{text('vault.quit')}</Button></div>
+      <div className={styles.actions}>
+        <Button variant="default" onClick={() => void app.quit()}>{text('vault.quit')}</Button>
+      </div>
     </>
   )
 }

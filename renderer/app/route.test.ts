@@ -8,8 +8,10 @@ test('a line keeps its place through the address, whatever its id holds', () => 
 })
 
 test.each([
-  ['', { room: 'find' }], ['#/nowhere', { room: 'find' }], ['#/line', { room: 'line', lineId: null }], ['#/line/%E0%A4%A', { room: 'line', lineId: null }],
-  ['#/settings', { room: 'settings', section: 'accounts', account: null }], ['#/settings/accounts/new', { room: 'settings', section: 'accounts', account: 'new' }],
+  ['', { room: 'find' }], ['#/nowhere', { room: 'find' }], ['#/line', { room: 'line', lineId: null }],
+  ['#/line/%E0%A4%A', { room: 'line', lineId: null }],
+  ['#/settings', { room: 'settings', section: 'accounts', account: null }],
+  ['#/settings/accounts/new', { room: 'settings', section: 'accounts', account: 'new' }],
   ['#/settings/log/new', { room: 'settings', section: 'log', account: null }],
 ])('%s', (hash, route) => {
   expect(parseRoute(hash)).toEqual(route)

@@ -14,14 +14,16 @@ export function focusSearchBox(): void {
   })
 }
 
+const typedIn = 'input:not([type=checkbox], [type=radio]), textarea, select'
 const isTyping = (target: EventTarget | null): target is HTMLElement =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'))
+  target instanceof HTMLElement && (target.isContentEditable || target.matches(typedIn))
 
 /** `/` goes to search, `Esc` goes back. A key already handled nearer (a dialog, the search box, a tab) is left alone. */
 export function useKeyboard(onSearch: () => void, onBack: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') !== null) return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (document.querySelector('dialog[open]') !== null) return
       if (event.key === '/' && !isTyping(event.target)) {
         event.preventDefault()
         onSearch()

@@ -15,7 +15,9 @@ type ConfirmDialogProps = {
 }
 
 /** Asks before something that cannot be taken back. The safe button has the focus, `Esc` is the safe way out. */
-export function ConfirmDialog({ title, children, confirmLabel, cancelLabel, onConfirm, onCancel, busy = false }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title, children, confirmLabel, cancelLabel, onConfirm, onCancel, busy = false,
+}: ConfirmDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const safe = useRef<HTMLButtonElement>(null)
   const titleId = useId()
@@ -30,7 +32,9 @@ export function ConfirmDialog({ title, children, confirmLabel, cancelLabel, onCo
     }
   }, [])
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={titleId} onCancel={event => { event.preventDefault(); onCancel() }}>
+    <dialog
+      ref={dialog} className={styles.dialog} aria-labelledby={titleId} onCancel={event => { event.preventDefault(); onCancel() }}
+    >
       <h2 id={titleId}>{title}</h2>
       <div className={styles.body}>{children}</div>
       <div className={styles.actions}>

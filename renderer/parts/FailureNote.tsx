@@ -27,17 +27,25 @@ export function operatorFailureWords(failure: OperatorFailureData, text: Text): 
 
 function callFailureWords(failure: Exclude<CallFailure, { kind: 'operator' }>, text: Text): Words {
   switch (failure.kind) {
-    case 'notFound': return { title: text(`failure.notFound.${failure.what}.title`), did: '', next: text('failure.notFound.next') }
+    case 'notFound': return {
+      title: text(`failure.notFound.${failure.what}.title`), did: '', next: text('failure.notFound.next'),
+    }
     case 'notReady': return { title: text('failure.notReady.title'), did: '', next: text('failure.notReady.next') }
-    case 'storage': return { title: text('failure.storage.title'), did: text('failure.storage.did'), next: text('failure.storage.next') }
+    case 'storage': return {
+      title: text('failure.storage.title'), did: text('failure.storage.did'), next: text('failure.storage.next'),
+    }
     case 'conflict': return { title: text('failure.conflict.title'), did: '', next: text('failure.conflict.next') }
     case 'invalid': return { title: text('failure.invalid.title'), did: '', next: text('failure.invalid.next') }
-    case 'coreGone': return { title: text('failure.coreGone.title'), did: text('failure.coreGone.did'), next: text('failure.coreGone.next') }
+    case 'coreGone': return {
+      title: text('failure.coreGone.title'), did: text('failure.coreGone.did'), next: text('failure.coreGone.next'),
+    }
     case 'bug': return { title: text('failure.bug.title'), did: text('failure.bug.did'), next: text('failure.bug.next') }
   }
 }
 
-type NoteProps = { words: Words; codes: readonly (readonly [string, string])[]; detail?: string | undefined; onRetry?: (() => void) | undefined }
+type NoteProps = {
+  words: Words; codes: readonly (readonly [string, string])[]; detail?: string | undefined; onRetry?: (() => void) | undefined
+}
 
 function Note({ words, codes, detail, onRetry }: NoteProps): ReactNode {
   const text = useText()
@@ -54,7 +62,9 @@ function Note({ words, codes, detail, onRetry }: NoteProps): ReactNode {
             {codes.length > 0 && (
               <span className={styles.codes}>
                 {codes.map(([label, code]) => <span key={label}>{label} <code className="mono">{code}</code></span>)}
-                <CopyButton value={codes.map(([label, code]) => `${label}: ${code}`).join('\n')} label={text('failure.copyDetails')} />
+                <CopyButton
+                  value={codes.map(([label, code]) => `${label}: ${code}`).join('\n')} label={text('failure.copyDetails')}
+                />
               </span>
             )}
           </div>
@@ -76,10 +86,13 @@ export function FailureNote({ failure, onRetry }: { failure: OperatorFailureData
 /** The same for any failed call: `failure` from `describeError`. */
 export function CallFailureNote({ failure, onRetry }: { failure: CallFailure; onRetry?: () => void }) {
   const text = useText()
-  if (failure.kind === 'operator') return <FailureNote failure={failure.failure} {...(onRetry === undefined ? {} : { onRetry })} />
+  const retry = onRetry === undefined ? {} : { onRetry }
+  if (failure.kind === 'operator') return <FailureNote failure={failure.failure} {...retry} />
   const code = failure.kind === 'storage' || failure.kind === 'bug' ? failure.code : ''
-  const detail = failure.kind === 'invalid' ? `${failure.field} ${failure.reason}` : failure.kind === 'conflict' ? failure.reason : undefined
-  return <Note words={callFailureWords(failure, text)} codes={code === '' ? [] : [[text('failure.code'), code]]} detail={detail} onRetry={onRetry} />
+  const codes = code === '' ? [] : [[text('failure.code'), code] as const]
+  const detail = failure.kind === 'invalid' ? `${failure.field} ${failure.reason}`
+    : failure.kind === 'conflict' ? failure.reason : undefined
+  return <Note words={callFailureWords(failure, text)} codes={codes} detail={detail} {...retry} />
 }
 
 /** The same for what a call threw. */

@@ -8,7 +8,9 @@ test('knows an operator failure with its codes', () => {
 })
 
 test('data that does not fit its code is a bug, never another failure', () => {
-  expect(describeError(new ORPCError('OPERATOR_FAILURE', { data: { kind: 'invented' } }))).toEqual({ kind: 'bug', code: 'OPERATOR_FAILURE' })
+  expect(describeError(new ORPCError('OPERATOR_FAILURE', { data: { kind: 'invented' } }))).toEqual({
+    kind: 'bug', code: 'OPERATOR_FAILURE',
+  })
   expect(describeError(new ORPCError('NOT_FOUND', { data: {} }))).toEqual({ kind: 'bug', code: 'NOT_FOUND' })
   expect(describeError(new ORPCError('INTERNAL_SERVER_ERROR'))).toEqual({ kind: 'bug', code: 'INTERNAL_SERVER_ERROR' })
 })

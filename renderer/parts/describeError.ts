@@ -15,7 +15,8 @@ export type CallFailure =
   | { readonly kind: 'bug'; readonly code: string }
 
 const things = new Set(['line', 'account', 'check', 'report', 'ticket', 'circuit', 'draft'])
-const isThing = (what: unknown): what is Extract<CallFailure, { kind: 'notFound' }>['what'] => typeof what === 'string' && things.has(what)
+type Thing = Extract<CallFailure, { kind: 'notFound' }>['what']
+const isThing = (what: unknown): what is Thing => typeof what === 'string' && things.has(what)
 
 /** The core validated it on its way out; here only the part that picks the words is looked at (no zod in the first load). */
 const isOperatorFailure = (data: object): data is OperatorFailureData =>
@@ -26,12 +27,16 @@ export function describeError(error: unknown): CallFailure {
   if (!(error instanceof ORPCError)) return { kind: 'coreGone' }
   const data: Record<string, unknown> = typeof error.data === 'object' && error.data !== null ? { ...error.data } : {}
   switch (error.code) {
-    case 'OPERATOR_FAILURE': return isOperatorFailure(data) ? { kind: 'operator', failure: data } : { kind: 'bug', code: error.code }
+    case 'OPERATOR_FAILURE': return isOperatorFailure(data) ? {
+      kind: 'operator', failure: data,
+    } : { kind: 'bug', code: error.code }
     case 'NOT_FOUND': return isThing(data['what']) ? { kind: 'notFound', what: data['what'] } : { kind: 'bug', code: error.code }
     case 'NOT_READY': return { kind: 'notReady' }
     case 'STORAGE_FAILURE': return { kind: 'storage', code: String(data['code'] ?? '') }
     case 'CONFLICT':
-      return { kind: 'conflict', reason: String(data['reason'] ?? ''), count: typeof data['count'] === 'number' ? data['count'] : null }
+      return {
+        kind: 'conflict', reason: String(data['reason'] ?? ''), count: typeof data['count'] === 'number' ? data['count'] : null,
+      }
     case 'INVALID': return { kind: 'invalid', field: String(data['field'] ?? ''), reason: String(data['reason'] ?? '') }
     default: return { kind: 'bug', code: error.code }
   }

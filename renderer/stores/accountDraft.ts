@@ -17,7 +17,9 @@ export type AccountDraft = {
 }
 export type DraftProblem = 'label' | 'baseUrl' | 'username' | 'password' | 'oneTimeCode' | 'states' | 'postcodePrefixes'
 
-export const accountColours: readonly AccountColour[] = ['blue', 'teal', 'green', 'lime', 'orange', 'red', 'pink', 'violet', 'grey']
+export const accountColours: readonly AccountColour[] = [
+  'blue', 'teal', 'green', 'lime', 'orange', 'red', 'pink', 'violet', 'grey',
+]
 
 const listOf = (text: string): string[] => [...new Set(text.split(/[,;\n]/).map(each => each.trim()).filter(each => each !== ''))]
 
@@ -37,7 +39,8 @@ export function emptyDraft(
 /** A stored account in the form; its password stays in the vault, so the field is empty. */
 export function draftOf(account: Account): AccountDraft {
   return {
-    label: account.label, colour: account.colour, baseUrl: account.baseUrl, username: account.username, password: '', oneTimeCode: '',
+    label: account.label, colour: account.colour, baseUrl: account.baseUrl, username: account.username, password: '',
+    oneTimeCode: '',
     authentication: account.authentication, states: account.scope.states, cities: account.scope.cities.join(', '),
     postcodePrefixes: account.scope.postcodePrefixes.join(', '), tags: account.scope.tags.join(', '),
   }
@@ -69,7 +72,8 @@ export function inputOf(draft: AccountDraft): AccountInput {
     label: draft.label.trim(), colour: draft.colour, kind: 'nextpertise', baseUrl: draft.baseUrl.trim(),
     username: draft.username.trim(), authentication: draft.authentication,
     scope: {
-      states: [...draft.states], cities: listOf(draft.cities), postcodePrefixes: listOf(draft.postcodePrefixes), tags: listOf(draft.tags),
+      states: [...draft.states], cities: listOf(draft.cities), postcodePrefixes: listOf(draft.postcodePrefixes),
+      tags: listOf(draft.tags),
     },
   }
 }

@@ -56,13 +56,16 @@ test('an empty password of a stored account is not sent', async () => {
 })
 
 test.each([
-  ['https://api.example/v1', null], ['http://127.0.0.1:8080', null], ['http://api.example', 'baseUrl'], ['https://me:pw@api.example', 'baseUrl'],
+  ['https://api.example/v1', null], ['http://127.0.0.1:8080', null], ['http://api.example', 'baseUrl'],
+  ['https://me:pw@api.example', 'baseUrl'],
   ['https://api.example/?key=1', 'baseUrl'], ['api.example', 'baseUrl'],
 ] as const)('base address %s', (baseUrl, problem) => {
   expect(draftProblem({ ...emptyDraft([], []), ...typed, baseUrl }, true)).toBe(problem)
 })
 
 test('lists are read with commas, semicolons and new lines, each entry once', () => {
-  const input = inputOf({ ...emptyDraft([], []), ...typed, cities: 'Gouda, Alphen aan den Rijn; Gouda', postcodePrefixes: '2408\n43' })
+  const input = inputOf({
+    ...emptyDraft([], []), ...typed, cities: 'Gouda, Alphen aan den Rijn; Gouda', postcodePrefixes: '2408\n43',
+  })
   expect(input.scope).toMatchObject({ cities: ['Gouda', 'Alphen aan den Rijn'], postcodePrefixes: ['2408', '43'] })
 })

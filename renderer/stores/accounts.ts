@@ -27,7 +27,9 @@ export type AccountsState = {
   readonly failure: CallFailure | null
   readonly forms: Readonly<Record<string, AccountForm>>
   /** The removal being asked about; `unsent` is set once the core said that unsent work remains. */
-  readonly removal: { readonly id: AccountId; readonly unsent: number | null; readonly busy: boolean; readonly failure: CallFailure | null } | null
+  readonly removal: {
+    readonly id: AccountId; readonly unsent: number | null; readonly busy: boolean; readonly failure: CallFailure | null
+  } | null
 }
 
 export type AccountsStore = ReturnType<typeof createAccountsStore>
@@ -104,7 +106,9 @@ export function createAccountsStore(client: Client) {
       setForm(key, { busy: 'testing', failure: null, test: null })
       try {
         const id = key === 'new' ? {} : { id: key }
-        const test = await client.accounts.test({ ...id, account: inputOf(draft), secrets: secretsOf(draft) }, { signal: controller.signal })
+        const test = await client.accounts.test({
+          ...id, account: inputOf(draft), secrets: secretsOf(draft),
+        }, { signal: controller.signal })
         setForm(key, { busy: 'none', test })
       } catch (error) {
         setForm(key, { busy: 'none', failure: controller.signal.aborted ? null : describeError(error) })

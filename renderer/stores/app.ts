@@ -24,7 +24,9 @@ export const isOpen = (status: AppStatus): boolean => status.vault.state === 're
 
 /** How far the app has come, and what the engineer can ask of the app itself. */
 export function createAppStore(client: Client) {
-  const store = createStore<AppState>(() => ({ status: null, connection: 'connecting', connections: 0, busy: 'none', failure: null }))
+  const store = createStore<AppState>(() => ({
+    status: null, connection: 'connecting', connections: 0, busy: 'none', failure: null,
+  }))
   const { setState: set, getState: get } = store
 
   async function ask(busy: AppState['busy'], call: () => Promise<unknown>): Promise<boolean> {

@@ -10,7 +10,9 @@ type Answer = Awaited<ReturnType<Search>>
 function heldSearch() {
   const asked: { query: string; answer: () => void; fail: (error: Error) => void }[] = []
   const search: Search = input => new Promise<Answer>((resolve, reject) => {
-    asked.push({ query: input.query, answer: () => resolve({ query: input.query, hits: [], more: false, liveNid: null }), fail: reject })
+    asked.push({
+      query: input.query, answer: () => resolve({ query: input.query, hits: [], more: false, liveNid: null }), fail: reject,
+    })
   })
   return { asked, client: createFakeClient({}, { lines: { search } }) }
 }
@@ -112,12 +114,18 @@ test('take along keeps on screen what it could not fetch', async () => {
   const find = createFindStore(createFakeClient())
   await find.loadStart()
   await find.takeAlong(shownLines(find.getState()).slice(0, 2).map(line => line.id))
-  expect(find.getState().takeAlong).toMatchObject({ busy: false, stopped: false, items: [{ state: 'complete' }, { state: 'partial', missing: ['authenticationLog'] }] })
+  expect(find.getState().takeAlong).toMatchObject({
+    busy: false, stopped: false, items: [{ state: 'complete' }, { state: 'partial', missing: ['authenticationLog'] }],
+  })
 })
 
 test('a live look-up that was stopped leaves nothing behind', async () => {
   const find = createFindStore(createFakeClient({}, {
-    lines: { lookUp: (_input, options) => new Promise((_resolve, reject) => { options?.signal?.addEventListener('abort', () => reject(new Error('aborted'))) }) },
+    lines: {
+      lookUp: (_input, options) => new Promise((_resolve, reject) => {
+        options?.signal?.addEventListener('abort', () => reject(new Error('aborted')))
+      }),
+    },
   }))
   const looking = find.lookUpLive('2408ZE000999999')
   expect(find.getState().lookUp?.busy).toBe(true)

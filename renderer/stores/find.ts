@@ -16,7 +16,10 @@ export type LookUp = {
   readonly failures: readonly { readonly accountId: AccountId; readonly failure: OperatorFailureData }[]
   readonly failure: CallFailure | null
 }
-export type TakeAlong = { readonly items: readonly TakeAlongItem[]; readonly busy: boolean; readonly stopped: boolean; readonly failure: CallFailure | null }
+export type TakeAlong = {
+  readonly items: readonly TakeAlongItem[]; readonly busy: boolean; readonly stopped: boolean;
+  readonly failure: CallFailure | null
+}
 
 export type FindState = {
   readonly query: string
@@ -96,7 +99,8 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
     try {
       const result = await client.lines.search({ query, filters, limit: resultLimit })
       if (question === newest) {
-        const place = keepsPlace ? { active: Math.min(get().active, Math.max(0, result.hits.length - 1)) } : { active: 0, scrollTop: 0 }
+        const last = Math.max(0, result.hits.length - 1)
+        const place = keepsPlace ? { active: Math.min(get().active, last) } : { active: 0, scrollTop: 0 }
         keepsPlace = false
         set({ result, searching: false, failure: null, ...place })
       }
@@ -161,8 +165,12 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
       const apply = (value: boolean) => {
         const { result, start } = get()
         set({
-          result: result === null ? null : { ...result, hits: result.hits.map(hit => ({ ...hit, line: withPin(id, value)(hit.line) })) },
-          start: start === null ? null : { recent: start.recent.map(withPin(id, value)), pinned: start.pinned.map(withPin(id, value)) },
+          result: result === null ? null : {
+            ...result, hits: result.hits.map(hit => ({ ...hit, line: withPin(id, value)(hit.line) })),
+          },
+          start: start === null ? null : {
+            recent: start.recent.map(withPin(id, value)), pinned: start.pinned.map(withPin(id, value)),
+          },
         })
       }
       apply(pinned)
@@ -187,7 +195,7 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
         set({ lookUp: { ...base, busy: false, found, failures } })
         if (found.length > 0) ask()
       } catch (error) {
-        if (lookingUp === controller) set({ lookUp: controller.signal.aborted ? null : { ...base, busy: false, failure: describeError(error) } })
+        if (lookingUp === controller) set({ lookUp: { ...base, busy: false, failure: describeError(error) } })
       }
     },
     stopLookUp(): void {
@@ -206,7 +214,8 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
         if (takingAlong === controller && current !== null) set({ takeAlong: { ...current, ...part } })
       }
       try {
-        for await (const items of await client.lines.takeAlong({ lineIds: [...lineIds] }, { signal: controller.signal })) change({ items })
+        const stream = await client.lines.takeAlong({ lineIds: [...lineIds] }, { signal: controller.signal })
+        for await (const items of stream) change({ items })
         change({ busy: false, stopped: controller.signal.aborted })
         await loadStart()
       } catch (error) {

@@ -6,7 +6,9 @@ import { describeError } from '../parts/describeError.ts'
 import type { CallFailure } from '../parts/describeError.ts'
 
 /** What is typed in the network fields before it is saved. */
-export type NetworkDraft = { readonly extraCaFiles: string; readonly proxyMode: Settings['proxy']['mode']; readonly proxyUrl: string }
+export type NetworkDraft = {
+  readonly extraCaFiles: string; readonly proxyMode: Settings['proxy']['mode']; readonly proxyUrl: string
+}
 
 export type SettingsState = {
   readonly settings: Settings | null

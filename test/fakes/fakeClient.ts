@@ -52,10 +52,14 @@ const passes = (line: LineSummary, filters: SearchFilters): boolean =>
 /** Every word must begin somewhere in one of the fields: enough for a list to look at, not the ranking of the core. */
 function hitOf(line: LineSummary, words: readonly string[]): SearchHit | null {
   const [postcode, city] = [line.place.slice(0, 7), line.place.slice(8)]
-  const fields = [['address', line.street], ['postcode', postcode], ['city', city], ['nid', line.nativeId ?? ''], ['supplier', line.supplier ?? '']] as const
+  const fields = [
+    ['address', line.street], ['postcode', postcode], ['city', city], ['nid', line.nativeId ?? ''], ['supplier', line.supplier ?? ''],
+  ] as const
   const found = new Map<SearchHit['matches'][number]['field'], SearchHit['matches'][number]>()
   for (const word of words) {
-    const match = fields.map(([field, text]) => ({ field, text, at: ` ${text.toLowerCase()}`.indexOf(` ${word}`) })).find(({ at }) => at >= 0)
+    const match = fields.map(([field, text]) => ({
+      field, text, at: ` ${text.toLowerCase()}`.indexOf(` ${word}`),
+    })).find(({ at }) => at >= 0)
     if (match === undefined) return null
     const known = found.get(match.field)?.ranges ?? []
     found.set(match.field, { field: match.field, text: match.text, ranges: [...known, [match.at, match.at + word.length]] })
@@ -69,7 +73,8 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
   const now = new Date(nowMs).toISOString()
   const ago = (minutes: number) => new Date(nowMs - minutes * 60_000).toISOString()
   const account = (id: AccountId, over: Partial<Account>): Account => ({
-    id, system: systemKeyOf('nextpertise', baseUrl), label: 'Lab', colour: 'teal', kind: 'nextpertise', baseUrl, username: 'techniek@lineside.example',
+    id, system: systemKeyOf('nextpertise', baseUrl), label: 'Lab', colour: 'teal', kind: 'nextpertise', baseUrl,
+    username: 'techniek@lineside.example',
     authentication: 'jwt', scope: defaultScope, createdAt: ago(9000), hasPassword: true, ...over,
   })
   let accounts: Account[] = options.noAccounts === true ? []
@@ -79,7 +84,10 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
   let lines = [...views.map(view => view.summary), ...fakeLines(options.lineCount ?? 400, [fixtureAccount, secondAccount], nowMs)]
   const status: AppStatus = {
     version: '0.1.0', host: 'browser', platform: 'linux', demo: false, dataDirectory: '/home/engineer/.local/share/lineside',
-    vault: { state: 'ready', kind: 'keychain', persistent: true, reason: null, offers: [], newPassphrase: false, keychainInUse: true, wrongPassphrase: false },
+    vault: {
+      state: 'ready', kind: 'keychain', persistent: true, reason: null, offers: [], newPassphrase: false, keychainInUse: true,
+      wrongPassphrase: false,
+    },
     journal: { state: 'open', reason: null, backups: [] }, notices: [], readyAfterMs: 240, ...options.status,
   }
   const viewOf = (id: LineId) => {
@@ -91,7 +99,10 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
     { at: ago(12), level: 'info', event: 'core.opened', detail: 'version=0.1.0 host=browser readyAfterMs=240' },
     { at: ago(11), level: 'info', event: 'sync.started', detail: 'account=…lab state=active' },
     { at: ago(9), level: 'warn', event: 'operator.slow', detail: 'method=broadband/v1.list_connections tookMs=8412' },
-    { at: ago(3), level: 'error', event: 'operator.refused', detail: 'method=support/v1.list_tickets code=002 correlationId=9f0c41d2' },
+    {
+      at: ago(3), level: 'error', event: 'operator.refused',
+      detail: 'method=support/v1.list_tickets code=002 correlationId=9f0c41d2',
+    },
   ]
   const client: Client = createRouterClient(os.router({
     app: {
@@ -105,7 +116,10 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       changeSettings: os.app.changeSettings.handler(async ({ input }) => (settings = { ...settings, ...input } as Settings)),
       log: os.app.log.handler(async ({ input: { minimum } }) => {
         const levels = ['debug', 'info', 'warn', 'error']
-        return { entries: log.filter(entry => levels.indexOf(entry.level) >= levels.indexOf(minimum ?? 'info')), file: `${status.dataDirectory}/logs/lineside.log` }
+        return {
+          entries: log.filter(entry => levels.indexOf(entry.level) >= levels.indexOf(minimum ?? 'info')),
+          file: `${status.dataDirectory}/logs/lineside.log`,
+        }
       }),
       openExternal: os.app.openExternal.handler(async () => ({ opened: true })),
       quit: os.app.quit.handler(async () => undefined),
@@ -117,7 +131,9 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
         { kind: 'nextpertise', name: 'Nextpertise test', baseUrl: 'https://api-test.nextpertise.example/', environment: 'test' },
       ]),
       add: os.accounts.add.handler(async ({ input: { account: input } }) => {
-        const added = account(AccountId.parse(`account-${accounts.length + 1}`), { ...input, scope: { ...defaultScope, ...input.scope } })
+        const added = account(AccountId.parse(`account-${accounts.length + 1}`), {
+          ...input, scope: { ...defaultScope, ...input.scope },
+        })
         accounts = [...accounts, added]
         return added
       }),
@@ -132,15 +148,21 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       }),
       test: os.accounts.test.handler(async () => ({
         outcome: 'refused', refusal: 'rightMissing', code: '003', tookMs: 640, lineCount: 18_204,
-        profile: { name: 'Techniek West', oneTimeCodeEnabled: false, whitelist: [{ subnet: '203.0.113.0/24', description: 'Office' }], roles: ['diagnostics', 'read'] },
-        rights: [{ area: 'broadband', allowed: true }, { area: 'broadband/diagnostics', allowed: true }, { area: 'support', allowed: false }],
+        profile: {
+          name: 'Techniek West', oneTimeCodeEnabled: false, whitelist: [{ subnet: '203.0.113.0/24', description: 'Office' }],
+          roles: ['diagnostics', 'read'],
+        },
+        rights: [{ area: 'broadband', allowed: true }, {
+          area: 'broadband/diagnostics', allowed: true,
+        }, { area: 'support', allowed: false }],
       })),
       retry: os.accounts.retry.handler(async ({ input: { id } }) => ({ accountId: id, state: 'reachable', since: now })),
       reachability: os.accounts.reachability.handler(async ({ signal }) => once(accounts.map(({ id }, index): Reachability => ({
         accountId: id, state: 'reachable', since: ago(300), ...options.reachability?.[index],
       })), signal)),
       sync: os.accounts.sync.handler(async ({ signal }) => once(accounts.map(({ id }, index): SyncState => ({
-        accountId: id, phase: 'idle', walking: null, linesDone: 9000, linesTotal: 9000, lineCount: index === 0 ? 18_204 : 6_310, changed: 41, badRecords: 0,
+        accountId: id, phase: 'idle', walking: null, linesDone: 9000, linesTotal: 9000, lineCount: index === 0 ? 18_204 : 6_310,
+        changed: 41, badRecords: 0,
         startedAt: ago(22), completedAt: ago(18), nextAt: ago(-42), failure: null, ...(index === 0 ? options.sync : {}),
       })), signal)),
       startSync: os.accounts.startSync.handler(async () => undefined),
@@ -155,7 +177,9 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       }),
       facets: os.lines.facets.handler(async () => {
         const count = (name: (line: LineSummary) => string | null) =>
-          [...Map.groupBy(lines.flatMap(line => name(line) ?? []), value => value)].map(([value, all]) => ({ name: value, count: all.length }))
+          [...Map.groupBy(lines.flatMap(line => name(line) ?? []), value => value)].map(([value, all]) => ({
+            name: value, count: all.length,
+          }))
         return { technologies: count(line => line.technology), suppliers: count(line => line.supplier), lineCount: lines.length }
       }),
       lookUp: os.lines.lookUp.handler(async ({ input: { nid } }) => ({
@@ -169,14 +193,17 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       open: os.lines.open.handler(async ({ input: { lineId } }) => viewOf(lineId)),
       refresh: os.lines.refresh.handler(async ({ input: { lineId } }) => each([viewOf(lineId)])),
       takeAlong: os.lines.takeAlong.handler(async ({ input: { lineIds } }) => each([lineIds.map((lineId, index) => ({
-        lineId, label: lines.find(line => line.id === lineId)?.street ?? '', state: index === 0 ? 'complete' as const : 'partial' as const,
+        lineId, label: lines.find(line => line.id === lineId)?.street ?? '',
+        state: index === 0 ? 'complete' as const : 'partial' as const,
         missing: index === 0 ? [] : ['authenticationLog' as const], failure: index === 0 ? null : { kind: 'timeout' as const },
       }))])),
       saveObservations: os.lines.saveObservations.handler(async ({ input }) => ({
         observations: { ...input, updatedAt: now }, verdict: viewOf(input.lineId).verdict,
       })),
       credentials: os.lines.credentials.handler(async () => ({ username: 'user@lineside.example', password: 'not-a-real-one' })),
-      forceDisconnect: os.lines.forceDisconnect.handler(async () => each([{ stage: 'back' as const, elapsedMs: 41_000, online: 'online' as const, lastLoginAt: now, failure: null }])),
+      forceDisconnect: os.lines.forceDisconnect.handler(async () => each([{
+        stage: 'back' as const, elapsedMs: 41_000, online: 'online' as const, lastLoginAt: now, failure: null,
+      }])),
     },
     checks: {
       run: os.checks.run.handler(async () => each([])),
@@ -187,19 +214,26 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
     tickets: {
       list: os.tickets.list.handler(async () => ({ tickets: views.flatMap(view => view.tickets), sent: [], failures: [] })),
       get: os.tickets.get.handler(async () => { throw new ORPCError('NOT_FOUND', { data: { what: 'ticket' } }) }),
-      forLine: os.tickets.forLine.handler(async ({ input: { lineId } }) => ({ tickets: viewOf(lineId).tickets, sent: [], failure: null })),
+      forLine: os.tickets.forLine.handler(async ({ input: { lineId } }) => ({
+        tickets: viewOf(lineId).tickets, sent: [], failure: null,
+      })),
       draft: os.tickets.draft.handler(async ({ input: { lineId } }) => ({
-        kept: false, draft: { lineId, subject: 'No light at the ONT', comment: '', contactName: '', contactPhone: '', technicalSpecifications: '' },
+        kept: false,
+        draft: {
+          lineId, subject: 'No light at the ONT', comment: '', contactName: '', contactPhone: '', technicalSpecifications: '',
+        },
       })),
       saveDraft: os.tickets.saveDraft.handler(async () => undefined),
       discardDraft: os.tickets.discardDraft.handler(async () => undefined),
       create: os.tickets.create.handler(async ({ input }) => ({
-        entryId: 'entry-1', lineId: input.lineId, accountId: fixtureAccount, input, reference: 'LS-1', state: 'sent', ticketId: '1001', createdAt: now, failure: null,
+        entryId: 'entry-1', lineId: input.lineId, accountId: fixtureAccount, input, reference: 'LS-1', state: 'sent',
+        ticketId: '1001', createdAt: now, failure: null,
       })),
     },
   }))
   return {
-    app: withParts(client.app, parts.app), accounts: withParts(client.accounts, parts.accounts), lines: withParts(client.lines, parts.lines),
+    app: withParts(client.app, parts.app), accounts: withParts(client.accounts, parts.accounts),
+    lines: withParts(client.lines, parts.lines),
     checks: withParts(client.checks, parts.checks), tickets: withParts(client.tickets, parts.tickets),
   }
 }

@@ -3,8 +3,10 @@ import type { LineState, Medium, OnlineState } from '../../shared/model/line.ts'
 import type { LineSummary } from '../../shared/model/search.ts'
 
 const streets = [
-  ['Zuidpoolsingel', '2408 ZE', 'Alphen aan den Rijn'], ['Noorderbrink', '2553 GA', 'Den Haag'], ['Keizersgracht', '1015 CW', 'Amsterdam'],
-  ['Laan van Meerdervoort', '2517 AN', 'Den Haag'], ['Nadorstweg', '4335 BA', 'Middelburg'], ['Coolsingel', '3011 AD', 'Rotterdam'],
+  ['Zuidpoolsingel', '2408 ZE', 'Alphen aan den Rijn'], ['Noorderbrink', '2553 GA', 'Den Haag'],
+  ['Keizersgracht', '1015 CW', 'Amsterdam'],
+  ['Laan van Meerdervoort', '2517 AN', 'Den Haag'], ['Nadorstweg', '4335 BA', 'Middelburg'],
+  ['Coolsingel', '3011 AD', 'Rotterdam'],
   ['Sint Janskerkhof', '5211 VP', '’s-Hertogenbosch'], ['Burgemeester van der Velde de Wittstraat', '7311 KM', 'Apeldoorn'],
 ] as const
 const kinds: readonly (readonly [technology: string, medium: Medium, supplier: string])[] = [
@@ -30,7 +32,8 @@ export function fakeLines(count: number, accountIds: readonly AccountId[], nowMs
     const nativeId = `${postcode.replace(' ', '')}${String(number).padStart(5, '0')}${String(index % 100).padStart(4, '0')}`
     return {
       id: LineId.parse(`nextpertise:https://lab.example/api|${nativeId}`), accountId: pick(accountIds, index), nativeId,
-      street: `${street} ${number}${suffix}`, place: `${postcode} ${city}`, technology, medium, supplier, state: pick(states, index),
+      street: `${street} ${number}${suffix}`, place: `${postcode} ${city}`, technology, medium, supplier,
+      state: pick(states, index),
       online: pick(onlineStates, index), pinned: false, gone: index % 97 === 96,
       seenAt: new Date(nowMs - (index % 7 === 6 ? 3 * 86_400_000 : (index % 50) * 60_000)).toISOString(),
     }

@@ -15,11 +15,15 @@ const states: readonly LineState[] = ['active', 'processing', 'terminated', 'can
 const onlineStates: readonly OnlineState[] = ['online', 'offline', 'unknown']
 
 type Choice = { readonly value: string; readonly label: string; readonly count?: number }
-type Group = { readonly key: 'states' | 'online' | 'technologies' | 'suppliers' | 'accountIds'; readonly title: string; readonly choices: readonly Choice[] }
+type Group = {
+  readonly key: 'states' | 'online' | 'technologies' | 'suppliers' | 'accountIds'; readonly title: string;
+  readonly choices: readonly Choice[]
+}
 
 /** `value` in or out of one of the lists; the list keeps the type of its own values. */
 function toggled(filters: SearchFilters, key: Group['key'], value: string): SearchFilters {
-  const flip = <T extends string>(list: readonly T[], item: T): T[] => list.includes(item) ? list.filter(each => each !== item) : [...list, item]
+  const flip = <T extends string>(list: readonly T[], item: T): T[] =>
+    list.includes(item) ? list.filter(each => each !== item) : [...list, item]
   switch (key) {
     case 'states': return { ...filters, states: flip(filters.states, value as LineState) }
     case 'online': return { ...filters, online: flip(filters.online, value as OnlineState) }
@@ -35,13 +39,27 @@ function useGroups(): readonly Group[] {
   const facets = useSelected(find, state => state.facets)
   const known = useSelected(accounts, state => state.accounts)
   const groups: Group[] = [
-    { key: 'online', title: text('find.filters.online'), choices: onlineStates.map(value => ({ value, label: text(`online.${value}`) })) },
-    { key: 'states', title: text('find.filters.state'), choices: states.map(value => ({ value, label: text(`lineState.${value}`) })) },
-    { key: 'technologies', title: text('find.filters.technology'), choices: (facets?.technologies ?? []).map(({ name, count }) => ({ value: name, label: name, count })) },
-    { key: 'suppliers', title: text('find.filters.supplier'), choices: (facets?.suppliers ?? []).map(({ name, count }) => ({ value: name, label: name, count })) },
+    {
+      key: 'online', title: text('find.filters.online'),
+      choices: onlineStates.map(value => ({ value, label: text(`online.${value}`) })),
+    },
+    {
+      key: 'states', title: text('find.filters.state'),
+      choices: states.map(value => ({ value, label: text(`lineState.${value}`) })),
+    },
+    {
+      key: 'technologies', title: text('find.filters.technology'),
+      choices: (facets?.technologies ?? []).map(({ name, count }) => ({ value: name, label: name, count })),
+    },
+    {
+      key: 'suppliers', title: text('find.filters.supplier'),
+      choices: (facets?.suppliers ?? []).map(({ name, count }) => ({ value: name, label: name, count })),
+    },
   ]
   if (known !== null && known.length > 1) {
-    groups.push({ key: 'accountIds', title: text('find.filters.account'), choices: known.map(({ id, label }) => ({ value: id, label })) })
+    groups.push({
+      key: 'accountIds', title: text('find.filters.account'), choices: known.map(({ id, label }) => ({ value: id, label })),
+    })
   }
   return groups.filter(group => group.choices.length > 0)
 }
@@ -55,7 +73,8 @@ export function Filters({ beside }: { beside: ReactNode }) {
   const groups = useGroups()
   const panelId = useId()
   const count = filterCount(filters)
-  const on = groups.flatMap(group => group.choices.filter(choice => (filters[group.key] as readonly string[]).includes(choice.value)).map(choice => ({ group, choice })))
+  const isOn = (group: Group, choice: Choice): boolean => (filters[group.key] as readonly string[]).includes(choice.value)
+  const on = groups.flatMap(group => group.choices.filter(choice => isOn(group, choice)).map(choice => ({ group, choice })))
   return (
     <>
       <div className={styles.bar}>
@@ -76,17 +95,21 @@ export function Filters({ beside }: { beside: ReactNode }) {
             />
           </span>
         ))}
-        {open && count > 0 && <Button variant="subtle" px="xs" onClick={() => find.filter(noFilters)}>{text('find.filters.clear')}</Button>}
+        {open && count > 0 && (
+          <Button variant="subtle" px="xs" onClick={() => find.filter(noFilters)}>{text('find.filters.clear')}</Button>
+        )}
       </div>
       <div id={panelId} className={styles.panel} hidden={!open}>
         {open && groups.map(group => (
           <fieldset key={group.key} className={styles.group}>
             <legend>{group.title}</legend>
             {group.choices.map(choice => {
-              const checked = (filters[group.key] as readonly string[]).includes(choice.value)
+              const checked = isOn(group, choice)
               return (
                 <label key={choice.value} className={styles.choice} data-checked={checked}>
-                  <input type="checkbox" checked={checked} onChange={() => find.filter(toggled(filters, group.key, choice.value))} />
+                  <input
+                    type="checkbox" checked={checked} onChange={() => find.filter(toggled(filters, group.key, choice.value))}
+                  />
                   {choice.label}
                   {choice.count !== undefined && <span className={styles.count}>{formatCount(choice.count, text.language)}</span>}
                 </label>

@@ -43,7 +43,9 @@ function Results({ chosen }: { chosen: LineId | null }) {
   const count = result.hits.length
   return (
     <>
-      <p className={styles.count} role="status" data-query={result.query}>{text(result.more ? 'find.countMore' : 'find.count', { count })}</p>
+      <p className={styles.count} role="status" data-query={result.query}>
+        {text(result.more ? 'find.countMore' : 'find.count', { count })}
+      </p>
       {result.liveNid !== null && <div className={styles.pad}><LiveLookUp nid={result.liveNid} chosen={chosen} /></div>}
       {count > 0 && <LineList result={result} chosen={chosen} />}
       {count === 0 && result.liveNid === null && (
@@ -52,7 +54,9 @@ function Results({ chosen }: { chosen: LineId | null }) {
           {hasFilters && (
             <>
               <p>{text('find.none.filters')}</p>
-              <div><Button variant="default" onClick={() => find.filter(noFilters)}>{text('find.none.clearFilters')}</Button></div>
+              <div>
+                <Button variant="default" onClick={() => find.filter(noFilters)}>{text('find.none.clearFilters')}</Button>
+              </div>
             </>
           )}
           <p>{text('find.none.words')}</p>

@@ -42,7 +42,8 @@ export function LineList({ result, chosen }: { result: SearchResult; chosen: Lin
               aria-setsize={result.hits.length} aria-posinset={row.index + 1} style={{ transform: `translateY(${row.start}px)` }}
             >
               <LineRow
-                id={rowId(row.index)} line={hit.line} matches={hit.matches} similar={hit.tier === 'typo'} active={row.index === active}
+                id={rowId(row.index)} line={hit.line} matches={hit.matches} similar={hit.tier === 'typo'}
+                active={row.index === active}
                 chosen={hit.line.id === chosen} onPin={find.pin}
               />
             </li>

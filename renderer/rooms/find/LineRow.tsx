@@ -29,14 +29,19 @@ export type LineRowProps = {
 }
 
 /** One line: address, what it is, how it is, whose it is and how old that is; what matched is marked. */
-export const LineRow = memo(function LineRow({ line, matches = noMatches, similar = false, active, chosen, id, onPin }: LineRowProps) {
+export const LineRow = memo(function LineRow({
+  line, matches = noMatches, similar = false, active, chosen, id, onPin,
+}: LineRowProps) {
   const text = useText()
   const placed = placeMatches(line, matches)
   const name = line.street === '' ? line.nativeId ?? text('find.noAddress') : line.street
   const extra = placed.extra[0]
   return (
     <div className={styles.row} data-active={active} data-chosen={chosen}>
-      <a id={id} className={styles.link} href={formatRoute({ room: 'line', lineId: line.id })} {...(chosen ? { 'aria-current': 'true' } : {})}>
+      <a
+        id={id} className={styles.link} href={formatRoute({ room: 'line', lineId: line.id })}
+        {...(chosen ? { 'aria-current': 'true' } : {})}
+      >
         <span className={styles.top}>
           <span className={styles.street}>
             {line.street === '' ? text('find.noAddress') : <Marked text={line.street} ranges={placed.street} />}
@@ -61,7 +66,9 @@ export const LineRow = memo(function LineRow({ line, matches = noMatches, simila
           </span>
         )}
         {extra === undefined && placed.nid.length > 0 && line.nativeId !== null && (
-          <span className={styles.extra}>{text('find.field.nid')} <span className="mono"><Marked text={line.nativeId} ranges={placed.nid} /></span></span>
+          <span className={styles.extra}>
+            {text('find.field.nid')} <span className="mono"><Marked text={line.nativeId} ranges={placed.nid} /></span>
+          </span>
         )}
       </a>
       <ActionIcon

@@ -33,7 +33,9 @@ export function LiveLookUp({ nid, chosen }: { nid: string; chosen: LineId | null
         <section aria-label={text('find.live.found')}>
           <h2 className={styles.heading}>{text('find.live.found')}</h2>
           {lookUp.found.map((line, index) => (
-            <LineRow key={line.id} id={`live-row-${index}`} line={line} active={false} chosen={line.id === chosen} onPin={find.pin} />
+            <LineRow
+              key={line.id} id={`live-row-${index}`} line={line} active={false} chosen={line.id === chosen} onPin={find.pin}
+            />
           ))}
         </section>
       )}

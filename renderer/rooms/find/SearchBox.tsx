@@ -33,7 +33,8 @@ export function SearchBox({ onOpenLine }: { onOpenLine: (id: LineId) => void }) 
   }
   return (
     <TextInput
-      id={searchBoxId} type="search" size="md" styles={{ input: { height: '3rem', minHeight: '3rem', fontSize: '1.0625rem' } }} aria-label={text('find.searchBox')} placeholder={text('find.placeholder')} autoFocus
+      id={searchBoxId} type="search" size="md" styles={{ input: { height: '3rem', minHeight: '3rem', fontSize: '1.0625rem' } }}
+      aria-label={text('find.searchBox')} placeholder={text('find.placeholder')} autoFocus
       autoComplete="off" autoCapitalize="off" autoCorrect="off" spellCheck={false} maxLength={200} value={query}
       aria-autocomplete="list" {...(count > 0 ? { 'aria-activedescendant': rowId(active) } : {})}
       onChange={event => find.type(event.currentTarget.value)} onKeyDown={onKeyDown}

@@ -31,7 +31,8 @@ export function StartLists({ chosen }: { chosen: LineId | null }) {
           <div className={styles.sectionHead}>
             <h2 className={styles.heading} id="pinned-lines">{text('find.pinned')}</h2>
             <Button
-              variant="subtle" leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />} title={text('find.along.explained')}
+              variant="subtle" leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
+              title={text('find.along.explained')}
               disabled={takingAlong} onClick={() => void find.takeAlong(pinned.map(line => line.id))}
             >
               {text('find.along.go')}
@@ -57,7 +58,9 @@ export function StartLists({ chosen }: { chosen: LineId | null }) {
   )
 }
 
-type RowsProps = { readonly lines: readonly LineSummary[]; readonly from: number; readonly chosen: LineId | null; readonly labelledBy: string }
+type RowsProps = {
+  readonly lines: readonly LineSummary[]; readonly from: number; readonly chosen: LineId | null; readonly labelledBy: string
+}
 
 function Rows({ lines, from, chosen, labelledBy }: RowsProps) {
   const { find } = useStores()
@@ -66,7 +69,9 @@ function Rows({ lines, from, chosen, labelledBy }: RowsProps) {
     <ul className={styles.plainList} aria-labelledby={labelledBy}>
       {lines.map((line, index) => (
         <li key={line.id}>
-          <LineRow id={rowId(from + index)} line={line} active={from + index === active} chosen={line.id === chosen} onPin={find.pin} />
+          <LineRow
+            id={rowId(from + index)} line={line} active={from + index === active} chosen={line.id === chosen} onPin={find.pin}
+          />
         </li>
       ))}
     </ul>

@@ -46,7 +46,8 @@ export function SyncLine() {
       {running.map(account => {
         const state = states[account.id]
         if (state === undefined || state.linesTotal === null || state.linesTotal === 0) return null
-        return <Progress key={account.id} size={4} value={100 * state.linesDone / state.linesTotal} aria-label={text('find.sync.progress', { label: account.label })} />
+        const label = text('find.sync.progress', { label: account.label })
+        return <Progress key={account.id} size={4} value={100 * state.linesDone / state.linesTotal} aria-label={label} />
       })}
     </div>
   )

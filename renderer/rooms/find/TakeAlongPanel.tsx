@@ -26,12 +26,16 @@ export function TakeAlongPanel() {
         </strong>
         {busy ? <Button variant="default" onClick={find.stopTakeAlong}>{text('find.along.stop')}</Button> : (
           <>
-            {rest.length > 0 && <Button variant="default" onClick={() => void find.takeAlong(rest)}>{text('find.along.again')}</Button>}
+            {rest.length > 0 && (
+              <Button variant="default" onClick={() => void find.takeAlong(rest)}>{text('find.along.again')}</Button>
+            )}
             <Button variant="subtle" onClick={find.closeTakeAlong}>{text('find.along.close')}</Button>
           </>
         )}
       </div>
-      {busy && <Progress size={4} value={items.length === 0 ? 0 : 100 * done / items.length} aria-label={text('find.along.go')} />}
+      {busy && (
+        <Progress size={4} value={items.length === 0 ? 0 : 100 * done / items.length} aria-label={text('find.along.go')} />
+      )}
       {takeAlong.failure !== null && <CallFailureNote failure={takeAlong.failure} />}
       <ul className={styles.items}>
         {items.map(item => (
@@ -39,7 +43,9 @@ export function TakeAlongPanel() {
             <span className={styles.label}>{item.label}</span>
             <span className={styles.state} data-state={item.state}>{text(`find.along.state.${item.state}`)}</span>
             {isDone(item) && item.missing.length > 0 && (
-              <span className={styles.missing}>{text('find.along.missing', { parts: item.missing.map(part => text(`find.part.${part}`)).join(', ') })}</span>
+              <span className={styles.missing}>
+                {text('find.along.missing', { parts: item.missing.map(part => text(`find.part.${part}`)).join(', ') })}
+              </span>
             )}
             {item.failure !== null && <span className={styles.missing}>{operatorFailureWords(item.failure, text).title}</span>}
           </li>

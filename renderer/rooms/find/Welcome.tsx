@@ -27,7 +27,9 @@ export function Welcome() {
         <div className={panel.choice}>
           <h2>{text('welcome.add.title')}</h2>
           <p>{text('welcome.add.text')}</p>
-          <Button variant="default" onClick={() => goTo({ room: 'settings', section: 'accounts', account: 'new' })}>{text('welcome.add.go')}</Button>
+          <Button variant="default" onClick={() => goTo({ room: 'settings', section: 'accounts', account: 'new' })}>
+            {text('welcome.add.go')}
+          </Button>
         </div>
       </div>
       {failure !== null && <CallFailureNote failure={failure} />}

@@ -11,11 +11,15 @@ export type PlacedMatches = {
 }
 
 type Spot = 'street' | 'place' | 'nid' | 'supplier'
-const spots: Partial<Record<MatchField, Spot>> = { address: 'street', postcode: 'place', city: 'place', nid: 'nid', supplier: 'supplier' }
+const spots: Partial<Record<MatchField, Spot>> = {
+  address: 'street', postcode: 'place', city: 'place', nid: 'nid', supplier: 'supplier',
+}
 
 /** Ranges come per field; here they move to the text in which the row shows that field. */
 export function placeMatches(line: LineSummary, matches: SearchHit['matches']): PlacedMatches {
-  const shown: Record<Spot, string> = { street: line.street, place: line.place, nid: line.nativeId ?? '', supplier: line.supplier ?? '' }
+  const shown: Record<Spot, string> = {
+    street: line.street, place: line.place, nid: line.nativeId ?? '', supplier: line.supplier ?? '',
+  }
   const placed: Record<Spot, Range[]> = { street: [], place: [], nid: [], supplier: [] }
   const extra: PlacedMatches['extra'][number][] = []
   for (const match of matches) {

@@ -20,9 +20,17 @@ export function AboutSection() {
         <dl className={styles.facts}>
           <dt>{text('about.version')}</dt><dd>{status.version}</dd>
           <dt>{text('about.host')}</dt><dd>{text(`about.host.${status.host}`)}</dd>
-          {status.readyAfterMs !== null && <><dt>{text('about.ready')}</dt><dd>{text('about.readyMs', { ms: Math.round(status.readyAfterMs) })}</dd></>}
+          {status.readyAfterMs !== null && (
+            <>
+              <dt>{text('about.ready')}</dt>
+              <dd>{text('about.readyMs', { ms: Math.round(status.readyAfterMs) })}</dd>
+            </>
+          )}
           <dt>{text('about.data')}</dt>
-          <dd><code className="mono">{status.dataDirectory}</code><CopyButton value={status.dataDirectory} label={text('about.copyData')} /></dd>
+          <dd>
+            <code className="mono">{status.dataDirectory}</code>
+            <CopyButton value={status.dataDirectory} label={text('about.copyData')} />
+          </dd>
           <dt>{text('about.vault')}</dt><dd>{text(`about.vault.${status.vault.kind ?? 'memory'}`)}</dd>
         </dl>
         <p className={styles.quiet}>{text('about.data.what')}</p>

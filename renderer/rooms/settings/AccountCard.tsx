@@ -24,7 +24,9 @@ function reachWords(known: Reachability | undefined, text: Text, nowMs: number):
     case 'unreachable': return text('account.reach.unreachable', { since: formatClock(known.since, text.language, nowMs) })
     case 'refused': return text('account.reach.refused', {
       since: formatClock(known.since, text.language, nowMs),
-      why: operatorFailureWords({ kind: 'refused', ...(known.refusal === undefined ? {} : { refusal: known.refusal }) }, text).title,
+      why: operatorFailureWords({
+        kind: 'refused', ...(known.refusal === undefined ? {} : { refusal: known.refusal }),
+      }, text).title,
     })
     default: return text('account.reach.unknown')
   }
@@ -44,10 +46,15 @@ export function AccountCard({ account }: { account: Account }) {
       <div className={styles.head}>
         <h3><AccountMark accountId={id} /></h3>
         <div className={styles.actions}>
-          <Button variant="default" aria-label={text('account.editOf', { label })} onClick={() => goTo({ room: 'settings', section: 'accounts', account: id })}>
+          <Button
+            variant="default" aria-label={text('account.editOf', { label })}
+            onClick={() => goTo({ room: 'settings', section: 'accounts', account: id })}
+          >
             {text('account.edit')}
           </Button>
-          <Button variant="subtle" aria-label={text('account.removeOf', { label })} onClick={() => accounts.askRemoval(id)}>{text('account.remove')}</Button>
+          <Button variant="subtle" aria-label={text('account.removeOf', { label })} onClick={() => accounts.askRemoval(id)}>
+            {text('account.remove')}
+          </Button>
         </div>
       </div>
       <p className={styles.quiet}>{account.username} · <span className={styles.file}>{account.baseUrl}</span></p>
@@ -74,10 +81,14 @@ function SyncFacts({ label, state }: { label: string; state: SyncState | undefin
   const words = syncWords(state, label, text)
   return (
     <div className={styles.grow}>
-      {words !== null && <p>{words}{state.failure === null ? '' : ` · ${text('account.sync.failure', { code: state.failure })}`}</p>}
+      {words !== null && (
+        <p>{words}{state.failure === null ? '' : ` · ${text('account.sync.failure', { code: state.failure })}`}</p>
+      )}
       {state.completedAt !== null && (
         <p className={styles.quiet}>
-          {text('account.sync.idle', { age: ageInWords(state.completedAt, nowMs, text), count: state.lineCount, changed: state.changed })}
+          {text('account.sync.idle', {
+            age: ageInWords(state.completedAt, nowMs, text), count: state.lineCount, changed: state.changed,
+          })}
           {state.nextAt !== null && ` · ${text('account.sync.next', { at: formatClock(state.nextAt, text.language, nowMs) })}`}
         </p>
       )}
@@ -105,10 +116,14 @@ function RetryForm({ account }: { account: Account }) {
     <>
       <form className={styles.actions} onSubmit={event => void submit(event)}>
         <TextInput
-          aria-label={text('account.retry.code')} placeholder={text('account.retry.code')} inputMode="numeric" autoComplete="one-time-code" maxLength={8}
-          value={code} onChange={event => setCode(event.currentTarget.value.trim())} error={isCode ? null : text('account.problem.oneTimeCode')} w="18rem"
+          aria-label={text('account.retry.code')} placeholder={text('account.retry.code')} inputMode="numeric"
+          autoComplete="one-time-code" maxLength={8}
+          value={code} onChange={event => setCode(event.currentTarget.value.trim())}
+          error={isCode ? null : text('account.problem.oneTimeCode')} w="18rem"
         />
-        <Button type="submit" loading={busy} aria-label={text('account.retryOf', { label: account.label })}>{text('account.retry')}</Button>
+        <Button type="submit" loading={busy} aria-label={text('account.retryOf', { label: account.label })}>
+          {text('account.retry')}
+        </Button>
       </form>
       {failure !== null && <CallFailureNote failure={failure} />}
     </>

@@ -48,7 +48,8 @@ function Form({ formKey }: { formKey: DraftKey }) {
     if (problem !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [problem])
   useEffect(() => {
-    if (busy !== 'saving' && (busy === 'testing' || failure !== null || test !== null)) outcome.current?.scrollIntoView({ block: 'nearest' })
+    const hasOutcome = busy === 'testing' || (busy === 'none' && (failure !== null || test !== null))
+    if (hasOutcome) outcome.current?.scrollIntoView({ block: 'nearest' })
   }, [busy, failure, test])
   const change = (part: Partial<AccountDraft>) => store.type(formKey, part)
   const field = (name: TextField & DraftProblem) => ({
@@ -63,35 +64,43 @@ function Form({ formKey }: { formKey: DraftKey }) {
     <form ref={form} className={styles.group} onSubmit={event => void submit(event)} noValidate>
       <fieldset className={`${styles.card} ${styles.group}`}>
         <legend className="visuallyHidden">{text('account.form.login')}</legend>
-        <BaseAddress draft={draft} onChange={baseUrl => change({ baseUrl })} error={problem === 'baseUrl' ? text('account.problem.baseUrl') : null} />
+        <BaseAddress
+          draft={draft} onChange={baseUrl => change({ baseUrl })}
+          error={problem === 'baseUrl' ? text('account.problem.baseUrl') : null}
+        />
         <div className={styles.pair}>
           <TextInput label={text('account.form.username')} autoComplete="off" {...field('username')} />
           <PasswordInput
             label={text('account.form.password')} autoComplete="new-password" {...field('password')}
-            description={text(formKey === 'new' ? 'account.form.password.vault' : 'account.form.password.keep')} inputWrapperOrder={['label', 'input', 'description', 'error']}
+            description={text(formKey === 'new' ? 'account.form.password.vault' : 'account.form.password.keep')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
           />
         </div>
         <div className={styles.pair}>
           <div className={styles.field}>
             <Choices
-              legend={text('account.form.authentication')} value={draft.authentication} onChange={authentication => change({ authentication })}
+              legend={text('account.form.authentication')} value={draft.authentication}
+              onChange={authentication => change({ authentication })}
               options={(['jwt', 'basic'] as const).map(value => ({ value, label: text(`account.form.authentication.${value}`) }))}
             />
             <span className={styles.hint}>{text(`account.form.authentication.${draft.authentication}.hint`)}</span>
           </div>
           <TextInput
-            label={text('account.form.oneTimeCode')} description={text('account.form.oneTimeCode.hint')} inputMode="numeric" autoComplete="one-time-code"
+            label={text('account.form.oneTimeCode')} description={text('account.form.oneTimeCode.hint')} inputMode="numeric"
+            autoComplete="one-time-code"
             inputWrapperOrder={['label', 'input', 'description', 'error']} maxLength={8} {...field('oneTimeCode')}
           />
         </div>
         <TextInput
-          label={text('account.form.label')} description={text('account.form.label.hint')} inputWrapperOrder={['label', 'input', 'description', 'error']}
+          label={text('account.form.label')} description={text('account.form.label.hint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           autoComplete="off" maxLength={60} {...field('label')}
         />
         <Choices
           legend={text('account.form.colour')} value={draft.colour} onChange={colour => change({ colour })}
           options={accountColours.map(value => ({
-            value, label: text(`account.colour.${value}`), mark: <span className={styles.swatch} style={{ background: `var(--account-${value})` }} aria-hidden />,
+            value, label: text(`account.colour.${value}`),
+            mark: <span className={styles.swatch} style={{ background: `var(--account-${value})` }} aria-hidden />,
           }))}
         />
       </fieldset>
@@ -99,17 +108,34 @@ function Form({ formKey }: { formKey: DraftKey }) {
         <legend className="visuallyHidden">{text('account.form.scope')}</legend>
         <h3>{text('account.form.scope')}</h3>
         <p className={styles.hint}>{text('account.form.scope.hint')}</p>
-        <States draft={draft} onChange={states => change({ states })} error={problem === 'states' ? text('account.problem.states') : null} />
+        <States
+          draft={draft} onChange={states => change({ states })}
+          error={problem === 'states' ? text('account.problem.states') : null}
+        />
         <div className={styles.pair}>
-          <TextInput label={text('account.form.cities')} placeholder={text('account.form.cities.hint')} value={draft.cities} onChange={event => change({ cities: event.currentTarget.value })} />
-          <TextInput label={text('account.form.postcodes')} placeholder={text('account.form.postcodes.hint')} {...field('postcodePrefixes')} />
-          <TextInput label={text('account.form.tags')} placeholder={text('account.form.tags.hint')} value={draft.tags} onChange={event => change({ tags: event.currentTarget.value })} />
+          <TextInput
+            label={text('account.form.cities')} placeholder={text('account.form.cities.hint')} value={draft.cities}
+            onChange={event => change({ cities: event.currentTarget.value })}
+          />
+          <TextInput
+            label={text('account.form.postcodes')} placeholder={text('account.form.postcodes.hint')}
+            {...field('postcodePrefixes')}
+          />
+          <TextInput
+            label={text('account.form.tags')} placeholder={text('account.form.tags.hint')} value={draft.tags}
+            onChange={event => change({ tags: event.currentTarget.value })}
+          />
         </div>
       </fieldset>
       <div className={styles.actions}>
         <Button type="submit" loading={busy === 'saving'}>{text('account.form.save')}</Button>
-        <Button variant="default" disabled={busy !== 'none'} onClick={() => void store.test(formKey)}>{text('account.form.test')}</Button>
-        <Button variant="subtle" onClick={() => { store.discard(formKey); goTo({ room: 'settings', section: 'accounts', account: null }) }}>
+        <Button variant="default" disabled={busy !== 'none'} onClick={() => void store.test(formKey)}>
+          {text('account.form.test')}
+        </Button>
+        <Button
+          variant="subtle"
+          onClick={() => { store.discard(formKey); goTo({ room: 'settings', section: 'accounts', account: null }) }}
+        >
           {text('account.form.discard')}
         </Button>
         <span className={styles.hint}>{text('account.form.kept')}</span>
@@ -123,7 +149,9 @@ function Form({ formKey }: { formKey: DraftKey }) {
   )
 }
 
-function States({ draft, onChange, error }: { draft: AccountDraft; onChange: (states: LineState[]) => void; error: string | null }) {
+function States({ draft, onChange, error }: {
+  draft: AccountDraft; onChange: (states: LineState[]) => void; error: string | null
+}) {
   const text = useText()
   return (
     <fieldset className={styles.field}>
@@ -133,7 +161,8 @@ function States({ draft, onChange, error }: { draft: AccountDraft; onChange: (st
           <label key={state} className={styles.choice}>
             <input
               type="checkbox" checked={draft.states.includes(state)}
-              onChange={event => onChange(lineStates.filter(each => each === state ? event.currentTarget.checked : draft.states.includes(each)))}
+              onChange={({ currentTarget: { checked } }) =>
+                onChange(lineStates.filter(each => each === state ? checked : draft.states.includes(each)))}
             />
             {text(`lineState.${state}`)}
           </label>

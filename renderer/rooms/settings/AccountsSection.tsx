@@ -19,7 +19,10 @@ export function AccountsSection() {
     <>
       <div className={styles.head}>
         <h2>{text('settings.accounts')}</h2>
-        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => goTo({ room: 'settings', section: 'accounts', account: 'new' })}>
+        <Button
+          leftSection={<IconPlus size={18} aria-hidden />}
+          onClick={() => goTo({ room: 'settings', section: 'accounts', account: 'new' })}
+        >
           {text('account.add')}
         </Button>
       </div>

@@ -9,7 +9,9 @@ import styles from './SettingsRoom.module.css'
 const own = 'own'
 
 /** The offered addresses of the system, or one typed by hand. */
-export function BaseAddress({ draft, onChange, error }: { draft: AccountDraft; onChange: (baseUrl: string) => void; error: string | null }) {
+export function BaseAddress({ draft, onChange, error }: {
+  draft: AccountDraft; onChange: (baseUrl: string) => void; error: string | null
+}) {
   const text = useText()
   const { accounts } = useStores()
   const presets = useSelected(accounts, state => state.presets)
@@ -24,14 +26,17 @@ export function BaseAddress({ draft, onChange, error }: { draft: AccountDraft; o
       <Choices
         legend={text('account.form.address')} value={typing || !isOffered ? own : draft.baseUrl} onChange={choose}
         options={[
-          ...presets.map(preset => ({ value: preset.baseUrl, label: `${preset.name} · ${text(`account.form.address.${preset.environment}`)}` })),
+          ...presets.map(preset => ({
+            value: preset.baseUrl, label: `${preset.name} · ${text(`account.form.address.${preset.environment}`)}`,
+          })),
           { value: own, label: text('account.form.address.own') },
         ]}
       />
       {typing || !isOffered
         ? (
           <TextInput
-            aria-label={text('account.form.address')} placeholder="https://" type="url" inputMode="url" autoComplete="off" value={draft.baseUrl}
+            aria-label={text('account.form.address')} placeholder="https://" type="url" inputMode="url" autoComplete="off"
+            value={draft.baseUrl}
             onChange={event => onChange(event.currentTarget.value)} error={error}
           />
         )

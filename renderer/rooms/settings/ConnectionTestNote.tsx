@@ -39,12 +39,24 @@ export function ConnectionTestNote({ test }: { test: ConnectionTest }) {
               <dt>{text('account.test.profile.whitelist')}</dt>
               <dd>
                 {profile.whitelist.length === 0 ? text('account.test.profile.whitelist.none')
-                  : profile.whitelist.map(({ subnet, description }) => description === '' ? subnet : `${subnet} (${description})`).join(', ')}
+                  : profile.whitelist.map(({
+                    subnet, description,
+                  }) => description === '' ? subnet : `${subnet} (${description})`).join(', ')}
               </dd>
             </>
           )}
-          {profile !== undefined && profile.roles.length > 0 && <><dt>{text('account.test.profile.roles')}</dt><dd>{profile.roles.join(', ')}</dd></>}
-          {test.lineCount !== undefined && <><dt>{text('account.test.lines')}</dt><dd>{formatCount(test.lineCount, text.language)}</dd></>}
+          {profile !== undefined && profile.roles.length > 0 && (
+            <>
+              <dt>{text('account.test.profile.roles')}</dt>
+              <dd>{profile.roles.join(', ')}</dd>
+            </>
+          )}
+          {test.lineCount !== undefined && (
+            <>
+              <dt>{text('account.test.lines')}</dt>
+              <dd>{formatCount(test.lineCount, text.language)}</dd>
+            </>
+          )}
           {test.rights.length > 0 && (
             <>
               <dt>{text('account.test.rights')}</dt>

@@ -32,7 +32,12 @@ export function LogSection() {
               data={levels.map(value => ({ value, label: text(`log.level.${value}`) }))}
             />
           </label>
-          <Button variant="default" leftSection={<IconRefresh size={18} stroke={1.75} aria-hidden />} onClick={() => void store.loadLog()}>{text('log.refresh')}</Button>
+          <Button
+            variant="default" leftSection={<IconRefresh size={18} stroke={1.75} aria-hidden />}
+            onClick={() => void store.loadLog()}
+          >
+            {text('log.refresh')}
+          </Button>
           {log !== null && <CopyButton value={asText} label={text('log.copy')} />}
         </div>
         <span className={styles.hint}>{text('log.safe')}</span>
@@ -52,7 +57,9 @@ export function LogSection() {
                   {log.entries.map((entry, index) => (
                     <tr key={`${entry.at} ${String(index)}`}>
                       <td>{formatMoment(entry.at, text.language)}</td>
-                      <td data-level={entry.level}>{text(`log.entry.${entry.level}`)} · <span className="mono">{entry.event}</span></td>
+                      <td data-level={entry.level}>
+                        {text(`log.entry.${entry.level}`)} · <span className="mono">{entry.event}</span>
+                      </td>
                       <td className="mono">{entry.detail}</td>
                     </tr>
                   ))}

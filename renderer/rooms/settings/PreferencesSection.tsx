@@ -73,14 +73,17 @@ function Network({ settings }: { settings: Settings }) {
       />
       {draft.proxyMode === 'explicit' && (
         <TextInput
-          label={text('pref.proxy.url')} placeholder={text('pref.proxy.url.hint')} type="url" autoComplete="off" maxLength={500} value={draft.proxyUrl}
+          label={text('pref.proxy.url')} placeholder={text('pref.proxy.url.hint')} type="url" autoComplete="off" maxLength={500}
+          value={draft.proxyUrl}
           onChange={event => store.typeNetwork({ ...draft, proxyUrl: event.currentTarget.value })}
           error={isProxyWrong && typed !== null && draft.proxyUrl !== '' ? text('pref.proxy.url.problem') : null}
         />
       )}
       <Textarea
-        label={text('pref.ca')} description={text('pref.ca.hint')} inputWrapperOrder={['label', 'input', 'description', 'error']} rows={3} value={draft.extraCaFiles}
-        onChange={event => store.typeNetwork({ ...draft, extraCaFiles: event.currentTarget.value })} spellCheck={false} classNames={{ input: 'mono' }}
+        label={text('pref.ca')} description={text('pref.ca.hint')} inputWrapperOrder={['label', 'input', 'description', 'error']}
+        rows={3} value={draft.extraCaFiles}
+        onChange={event => store.typeNetwork({ ...draft, extraCaFiles: event.currentTarget.value })} spellCheck={false}
+        classNames={{ input: 'mono' }}
       />
       <div className={styles.actions}>
         <Button type="submit" loading={saving} disabled={typed === null || isProxyWrong}>{text('pref.save')}</Button>

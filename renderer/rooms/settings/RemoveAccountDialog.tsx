@@ -12,11 +12,15 @@ export function RemoveAccountDialog() {
   if (removal === null || label === undefined) return null
   return (
     <ConfirmDialog
-      title={text('account.removal.title', { label })} busy={removal.busy} onCancel={accounts.cancelRemoval} onConfirm={() => void accounts.confirmRemoval()}
-      cancelLabel={text('account.removal.cancel')} confirmLabel={text(removal.unsent === null ? 'account.removal.confirm' : 'account.removal.confirmUnsent')}
+      title={text('account.removal.title', { label })} busy={removal.busy} onCancel={accounts.cancelRemoval}
+      onConfirm={() => void accounts.confirmRemoval()}
+      cancelLabel={text('account.removal.cancel')}
+      confirmLabel={text(removal.unsent === null ? 'account.removal.confirm' : 'account.removal.confirmUnsent')}
     >
       <p>{text('account.removal.effect')}</p>
-      {removal.unsent !== null && <p role="alert"><strong>{text('account.removal.unsent', { count: removal.unsent })}</strong></p>}
+      {removal.unsent !== null && (
+        <p role="alert"><strong>{text('account.removal.unsent', { count: removal.unsent })}</strong></p>
+      )}
       {removal.failure !== null && <CallFailureNote failure={removal.failure} />}
     </ConfirmDialog>
   )
