@@ -73,14 +73,23 @@ export function readReportList(result: unknown): ListedReport[] {
   }).toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))
 }
 
-/** Attempts to log in after a moment, newest first; the system also gives earlier ones (domain.md section 4). */
+/**
+ * Attempts to log in after a moment, newest first; the system also gives earlier ones (domain.md section 4). Throws
+ * OperatorFailure `badReply` where there is no list, or no entry of it has a time.
+ */
 export function readLoginAttempts(result: unknown, after: string): LoginAttempt[] {
-  return list(fieldsOf(result)['logentries']).flatMap((value): LoginAttempt[] => {
+  const entries = fieldsOf(result)['logentries']
+  // An unreadable log would read as an empty one: "the router never tries to log in" (rule A1).
+  if (!Array.isArray(entries)) throw new OperatorFailure({ kind: 'badReply', code: 'log_entries' })
+  const attempts = entries.flatMap((value): LoginAttempt[] => {
     const entry = fieldsOf(value)
     const at = readTime(entry['datetime'])
-    if (at === null || Date.parse(at.utc) < Date.parse(after)) return []
+    if (at === null) return []
     const rawStatus = text(entry['loginstatus']) ?? ''
     const status = rawStatus.toLowerCase()
     return [{ at, status: status === 'ok' || status === 'incorrect' ? status : 'unknown', rawStatus, username: text(entry['username']) }]
-  }).toSorted((a, b) => Date.parse(b.at.utc) - Date.parse(a.at.utc))
+  })
+  if (attempts.length === 0 && entries.length > 0) throw new OperatorFailure({ kind: 'badReply', code: 'datetime' })
+  return attempts.filter(({ at }) => Date.parse(at.utc) >= Date.parse(after))
+    .toSorted((a, b) => Date.parse(b.at.utc) - Date.parse(a.at.utc))
 }

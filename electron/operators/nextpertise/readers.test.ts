@@ -163,6 +163,10 @@ describe('documented replies', () => {
     expect(attempts.map(({ at, status }) => [at.utc, status])).toEqual([['2018-02-02T19:16:10.000Z', 'incorrect'], ['2018-01-29T18:15:00.000Z', 'ok']])
     expect(readLoginAttempts({ log_entries: [{ datetime: '2018-02-01 10:00:00', loginstatus: '' }] }, '2018-01-01T00:00:00Z'))
       .toMatchObject([{ status: 'unknown', rawStatus: '', username: null, at: { zone: 'assumed' } }])
+    expect(readLoginAttempts({ log_entries: [] }, '2018-01-01T00:00:00Z')).toEqual([])
+    for (const unreadable of [{}, { log_entries: null }, { log_entries: 'none' }, { log_entries: [{ datetime: 'yesterday' }] }]) {
+      expect(() => readLoginAttempts(unreadable, '2018-01-01T00:00:00Z')).toThrow(OperatorFailure)
+    }
   })
 
   it('tickets', () => {
@@ -183,9 +187,11 @@ describe('documented replies', () => {
     fc.assert(fc.property(fc.jsonValue(), value => {
       for (const wrap of [value, { events: value }, { report: value }, { list: value }, { log_entries: value }, { tickets: value }, { comments: value },
         { endusers: value }, { available_diagnostics: value }, { security: { whitelist: value }, roles: value, user: value }]) {
-        readTransaction(wrap); readEvents(wrap); readRemoteReport(wrap); readReportList(wrap); readLoginAttempts(wrap, '2018-01-01T00:00:00Z')
+        readTransaction(wrap); readEvents(wrap); readRemoteReport(wrap); readReportList(wrap)
         readTickets(wrap); readComments(wrap); readEndUser(wrap); readProfile(wrap)
-        try { readAvailableChecks(wrap) } catch (error) { expect(error).toBeInstanceOf(OperatorFailure) }
+        for (const read of [readAvailableChecks, (each: unknown) => readLoginAttempts(each, '2018-01-01T00:00:00Z')]) {
+          try { read(wrap) } catch (error) { expect(error).toBeInstanceOf(OperatorFailure) }
+        }
       }
     }))
   })
