@@ -61,10 +61,11 @@ test('a live reply of another shape is said to be bad; what is kept stays', asyn
   const before = await lastOf(services.lines.refresh(id, unhurried()))
   on.lab.faults.set('list_connections', { kind: 'wrongShape' })
   on.lab.faults.set('list_available_diagnostics', { kind: 'wrongShape' })
+  on.lab.faults.set('get_authlog', { kind: 'wrongShape' })
   const after = await lastOf(services.lines.refresh(id, unhurried()))
   expect(after.parts.filter(({ state }) => state === 'failed').map(({ part, failure }) => `${part} ${failure?.kind}`))
-    .toEqual(['line badReply', 'diagnostics badReply'])
-  expect([after.line.address, after.available]).toEqual([before.line.address, before.available])
+    .toEqual(['line badReply', 'diagnostics badReply', 'authenticationLog badReply'])
+  expect([after.line.address, after.available, after.reports]).toEqual([before.line.address, before.available, before.reports])
 })
 
 test('dates of every kind are read as one moment in UTC, and one without a zone is marked', async () => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
     services.lines.saveObservations({ ...noObservations(id), ...seenBy(on.lab.world, nid) })
     views.set(name, services.lines.open(id))
   }))
-}, 60_000)
+}, 120_000)
 afterAll(() => on[Symbol.asyncDispose]())
 
 test('covers every condition of the lab', () => {

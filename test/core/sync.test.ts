@@ -30,9 +30,9 @@ function atPage(lab: Lab, page: number, act: () => void): void {
 const cutAtPage = (lab: Lab, page: number): void => atPage(lab, page, () => { lab.faults.cut = true })
 
 test('a cut half-way is gone on with where it stopped: nothing is lost, nothing double, and what came is searchable', async () => {
-  await using on = await openOnLab({ lines: 4000 })
+  await using on = await openOnLab({ lines: 2000 })
   const services = (await on.open()).services()
-  cutAtPage(on.lab, 4)
+  cutAtPage(on.lab, 3)
   const { id } = await services.accounts.add(on.account(), { password: 'engineer-pass' })
   services.sync.start(id)
   const cut = await syncState(services, id, ({ phase }) => phase === 'interrupted')
@@ -54,7 +54,7 @@ test('a cut half-way is gone on with where it stopped: nothing is lost, nothing 
 })
 
 test('goes on after a restart of the program, and leaves unchanged rows alone after that', async () => {
-  await using on = await openOnLab({ lines: 3000 })
+  await using on = await openOnLab({ lines: 1500 })
   const first = await on.open()
   cutAtPage(on.lab, 3)
   const { id } = await first.services().accounts.add(on.account(), { password: 'engineer-pass' })
