@@ -93,8 +93,13 @@ async function paintTimes(dir: string): Promise<number[]> {
         if (typedAt === 0 || shown !== wanted || wanted === '') return
         const from = typedAt
         typedAt = 0
-        // The frame after this one begins once this one is on screen.
-        requestAnimationFrame(() => requestAnimationFrame(() => { figures.push(performance.now() - from) }))
+        // A message sent from a frame's callback arrives when that frame has been painted.
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel()
+          port1.addEventListener('message', () => { figures.push(performance.now() - from) }, { once: true })
+          port1.start()
+          port2.postMessage(null)
+        })
       }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
     })
     let typed = 0
