@@ -56,6 +56,27 @@ describe('a test', () => {
     expect(listed).toEqual([{ uuid, type: 'ont-check', status: 'complete', updated: '2026-11-21 12:00:05' }])
   })
 
+  it('is still known to a lab that starts again', async () => {
+    const nid = circuitOf('deltaTooWeak')
+    const uuid = await start(nid, 'ont-check')
+    const poll = async (at: Lab, wanted = uuid) => (await call(at, 'broadband/diagnostics/v1', 'get_report', { uuid: wanted })).body
+    const again = await startLab({ lines: 12_000, checkMs: CHECK_MS, now: () => new Date(nowMs) })
+    try {
+      const polls = []
+      for (let at = 0; at < 3; at++) polls.push((await poll(again)).result?.['report'])
+      expect(polls.some((each) => (each as { status?: string } | null | undefined)?.status === 'pending')).toBe(true)
+      nowMs += CHECK_MS
+      const finished = (await poll(lab)).result?.['report']
+      expect(finished).toMatchObject({ status: 'complete', ont_check_details: { adminStatus: 'UNLOCKED' } })
+      expect((await poll(again)).result?.['report']).toEqual(finished)
+      expect(rows(await call(again, 'broadband/diagnostics/v1', 'list_reports', { nid, filter: { uuid } }), 'list')).toHaveLength(1)
+      const altered = uuid.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
+      expect((await poll(again, altered)).error?.code).toBe('001')
+    } finally {
+      await again.close()
+    }
+  })
+
   it('can end in an error', async () => {
     const uuid = await start(circuitOf('testFails'), 'ont-check')
     nowMs += CHECK_MS

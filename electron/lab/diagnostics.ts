@@ -4,6 +4,7 @@ import { DOCUMENTED_REPORTS } from './documentReports.ts'
 import { UUIDS } from './line.ts'
 import { deltDetails, seltDetails } from './reportCopper.ts'
 import { fibreDetails } from './reportFibre.ts'
+import { readReportUuid, reportUuid } from './reportUuid.ts'
 import { deltaOntDetails, kpnOntDetails, kpnOntLanDetails } from './reportOnt.ts'
 import type { LabLine } from './line.ts'
 
@@ -17,6 +18,8 @@ export type ReportRow = { uuid: string; type: TestType; status: 'complete' | 'er
 
 /** Reports that a line has at most from before the lab began. */
 const MOST_PRIOR = 3
+/** A NID up to the two digits of its circuit. */
+const CARRIER_DIGITS = 13
 const SALT = { prior: 701, count: 702 }
 
 /** Tests that fit a line; the authentication log belongs to ppp. */
@@ -95,7 +98,8 @@ export class Diagnostics {
   start(line: LabLine, nid: string, type: TestType): string | null {
     const nowMs = this.#now()
     for (const report of this.#reports.values()) if (report.nid === nid && report.readyMs > nowMs) return null
-    const uuid = uuidOf(hashText(nid), UUIDS.report, this.#reports.size)
+    const circuit = Number(nid.slice(CARRIER_DIGITS))
+    const uuid = reportUuid(nid, { index: line.index, circuit, type: TEST_TYPES.indexOf(type), startedMs: nowMs })
     this.#reports.set(uuid, { uuid, nid, type, line, readyMs: nowMs + this.checkMs, polls: 0 })
     return uuid
   }
@@ -104,7 +108,7 @@ export class Diagnostics {
   poll(uuid: string, lines: LineLookup): Poll {
     const documented = DOCUMENTED_REPORTS[uuid]
     if (documented) return { kind: 'report', report: documented }
-    const stored = this.#reports.get(uuid)
+    const stored = this.#reports.get(uuid) ?? this.#startedBefore(uuid, lines)
     if (stored) {
       if (stored.readyMs <= this.#now())
         return { kind: 'report', report: reportOf(lines.of(stored.nid) ?? stored.line, stored.type, stored.readyMs) }
@@ -115,6 +119,19 @@ export class Diagnostics {
     }
     const earlier = this.#earlier(uuid, lines)
     return earlier ? { kind: 'report', report: earlier } : { kind: 'unknown' }
+  }
+
+  /** A test that an earlier run of this lab began: a demo that is started again finds its running checks so. */
+  #startedBefore(uuid: string, lines: LineLookup): StoredReport | null {
+    const { index, circuit, type: kind, startedMs } = readReportUuid(uuid)
+    const line = lines.at(index)
+    const type = TEST_TYPES[kind]
+    if (!line?.nid || !type || startedMs > this.#now()) return null
+    const nid = line.nid.slice(0, CARRIER_DIGITS) + String(circuit).padStart(2, '0')
+    if (reportUuid(nid, { index, circuit, type: kind, startedMs }) !== uuid) return null
+    const report = { uuid, nid, type, line, readyMs: startedMs + this.checkMs, polls: 0 }
+    this.#reports.set(uuid, report)
+    return report
   }
 
   #earlier(uuid: string, lines: LineLookup): Record<string, unknown> | null {
