@@ -3,10 +3,14 @@ import { expect, test, type Page } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createText } from '../../shared/text/text.ts'
 import { labShowcase, type LabShowcase } from '../../electron/lab/showcase.ts'
 import { labEngineer, startApp, startLabProcess, type RunningApp, type RunningLab } from '../fakes/processes.ts'
 
 export { expect, test } from '@playwright/test'
+
+/** Words of the catalogue, where the words are not what a test is about. */
+export const say = createText('en')
 
 /** Calls the host as its own page does: with the session's cookie and the page's key. */
 type Session = { readonly cookie: { readonly name: string; readonly value: string }; readonly headers: Readonly<Record<string, string>> }

@@ -109,7 +109,7 @@ test('is worked by keyboard alone', async ({ page }) => {
 
 test('keeps recent and pinned lines, and takes the pinned ones along', async ({ page }) => {
   await site.open(page)
-  for (const nid of ['2405LZ000010100', '2405LZ000150100']) {
+  for (const nid of ['2405LZ000010100', '2408ZE000020100', '2405LZ000150100']) {
     await openLine(page, nid)
   }
   await page.getByRole('region', { name: 'Line' }).getByRole('button', { name: 'Pin', exact: true }).click()
@@ -119,7 +119,7 @@ test('keeps recent and pinned lines, and takes the pinned ones along', async ({ 
   await page.reload()
   const pinned = page.getByRole('list', { name: 'Pinned' })
   await expect(pinned.getByRole('listitem')).toHaveCount(2)
-  await expect(page.getByRole('list', { name: 'Recent' }).getByRole('listitem').first()).toContainText('Lijnzichtlaan 15')
+  await expect(page.getByRole('list', { name: 'Recent' }).getByRole('listitem').first()).toContainText('Zuidpoolsingel 2')
 
   await site.fault('list_tickets', { kind: 'serverError', status: 503 })
   await page.getByRole('button', { name: 'Take along' }).click()

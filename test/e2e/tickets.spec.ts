@@ -79,18 +79,6 @@ test('says that nobody knows where no answer came, never sends twice, and keeps 
   await expect(page.getByRole('list', { name: 'Open tickets' }).getByRole('listitem').first()).toBeVisible()
 })
 
-test('says so where the system does not take a ticket, and keeps the text', async ({ page }) => {
-  await site.open(page)
-  await openLine(page, showcase('fibreSilent').nid)
-  await page.getByRole('button', { name: 'Create ticket', exact: true }).click()
-  await dialog(page).getByRole('textbox', { name: 'Subject' }).fill('Router silent')
-  await dialog(page).getByRole('textbox', { name: 'Comment' }).fill('Nothing on any VLAN.')
-  await site.fault('create_ticket', { kind: 'unauthorized401' })
-  await dialog(page).getByRole('button', { name: 'Send ticket' }).click()
-  await expect(dialog(page).getByText(/No ticket was made|refused/).first()).toBeVisible()
-  await expect(dialog(page).getByRole('textbox', { name: 'Comment' })).toHaveValue('Nothing on any VLAN.')
-})
-
 test('lists tickets, searches and filters them', async ({ page }) => {
   await site.open(page, '#/tickets')
   const items = page.getByRole('list', { name: 'Open tickets' }).getByRole('listitem')
@@ -103,6 +91,24 @@ test('lists tickets, searches and filters them', async ({ page }) => {
   await expect(items).not.toHaveCount(all)
   await page.getByRole('textbox', { name: 'Search in tickets' }).fill('xyzzy')
   await expect(page.getByText('No ticket matches.')).toBeVisible()
+})
+
+test.describe('an account without the right to tickets', () => {
+  const other = useSite({ lines: 40, account: { label: 'Lab', user: 'nosupport' } })
+
+  test('is told so, and keeps the text', async ({ page }) => {
+    await other.open(page)
+    await openLine(page, showcase('fibreSilent').nid)
+    await page.getByRole('button', { name: 'Create ticket', exact: true }).click()
+    await dialog(page).getByRole('textbox', { name: 'Subject' }).fill('Router silent')
+    await dialog(page).getByRole('textbox', { name: 'Comment' }).fill('Nothing on any VLAN.')
+    await expect(dialog(page)).toContainText('This account lacks the right for this')
+    await dialog(page).getByRole('button', { name: 'Send ticket' }).click()
+    await expect(dialog(page)).toContainText('No ticket was made')
+    await expect(dialog(page).getByRole('textbox', { name: 'Comment' })).toHaveValue('Nothing on any VLAN.')
+    await other.open(page, '#/tickets')
+    await expect(page.getByRole('alert')).toContainText('This account lacks the right for this')
+  })
 })
 
 async function created(): Promise<number> {

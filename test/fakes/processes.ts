@@ -73,13 +73,18 @@ export const passphrase = 'correct horse battery staple'
 
 export type RunningApp = Running & { address: string; origin: string }
 
-/** The built browser host on a data directory of its own, unlocked by a passphrase file. */
-export async function startApp(dataDir: string, options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {}): Promise<RunningApp> {
-  const passphraseFile = path.join(dataDir, '..', `${path.basename(dataDir)}.passphrase`)
-  await writeFile(passphraseFile, `${passphrase}\n`, { mode: 0o600 })
+/** The built browser host with these options, away from any keychain. */
+export async function startHost(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<RunningApp> {
   const running = await startNode(
-    ['dist/electron/host.js', '--no-open', '--data-dir', dataDir, '--passphrase-file', passphraseFile, ...(options.args ?? [])],
-    /^Lineside is ready at (http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)$/, { env: { DBUS_SESSION_BUS_ADDRESS: '', ...options.env } })
+    ['dist/electron/host.js', '--no-open', ...args],
+    /^Lineside is ready at (http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)$/, { env: { DBUS_SESSION_BUS_ADDRESS: '', ...env } })
   const address = running.match[1] ?? ''
   return { ...running, address, origin: new URL(address).origin }
+}
+
+/** The same on a data directory of its own, unlocked by a passphrase file. */
+export async function startApp(dataDir: string, options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {}): Promise<RunningApp> {
+  const passphraseFile = path.join(dataDir, '..', `${path.basename(dataDir)}.passphrase`)
+  await writeFile(passphraseFile, 'correct horse battery staple\n', { mode: 0o600 })
+  return startHost(['--data-dir', dataDir, '--passphrase-file', passphraseFile, ...(options.args ?? [])], options.env)
 }
