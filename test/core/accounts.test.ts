@@ -10,7 +10,8 @@ test('an account is tested, added, edited and kept over a restart; its password 
   await using on = await openOnLab()
   const core = await on.open()
   const { accounts } = core.services()
-  expect(await accounts.test(on.account(), { password: 'engineer-pass' }, undefined, unhurried())).toMatchObject({ outcome: 'ok' })
+  expect(await accounts.test(on.account(), { password: 'engineer-pass' }, undefined, unhurried()))
+    .toMatchObject({ outcome: 'ok' })
   expect(await accounts.test(on.account(), { password: 'wrong' }, undefined, unhurried())).toMatchObject({ outcome: 'refused' })
   const { id } = await on.signOn(core.services())
   await accounts.edit(id, on.account({ label: 'North', colour: 'red', authentication: 'basic' }), {})
@@ -51,7 +52,8 @@ test('a one-time code lets in for the session, and is asked for again after a re
 
   const services = (await on.open()).services()
   expect(await synchronise(services, id)).toMatchObject({ phase: 'failed', failure: 'refused' })
-  expect(await services.accounts.retry(id, totpCode('JBSWY3DPEHPK3PXP', Date.now()), unhurried())).toMatchObject({ state: 'reachable' })
+  expect(await services.accounts.retry(id, totpCode('JBSWY3DPEHPK3PXP', Date.now()), unhurried()))
+    .toMatchObject({ state: 'reachable' })
   expect(await synchronise(services, id)).toMatchObject({ phase: 'idle' })
 })
 

@@ -22,10 +22,12 @@ test('a malformed NID is never asked for; a full one is looked up live and kept'
   const terminated = Array.from({ length: 300 }, (_, index) => index).find(index => on.lab.world.stateOf(index) === 'TERMINATED') ?? -1
   const nid = on.lab.world.nidOf(terminated) ?? ''
   expect(services.lines.search(nid, noFilters, 20)).toMatchObject({ hits: [], liveNid: nid })
-  expect((await services.lines.lookUp(nid.toLowerCase(), unhurried())).found).toMatchObject([{ nativeId: nid, state: 'terminated' }])
+  expect((await services.lines.lookUp(nid.toLowerCase(), unhurried())).found)
+    .toMatchObject([{ nativeId: nid, state: 'terminated' }])
   expect(lineOf(services, nid)).toMatchObject({ nativeId: nid, state: 'terminated' })
   on.lab.faults.set('list_connections', { kind: 'html' })
-  expect(await services.lines.lookUp('9876XY000010100', unhurried())).toMatchObject({ found: [], failures: [{ failure: { kind: 'notJson' } }] })
+  expect(await services.lines.lookUp('9876XY000010100', unhurried()))
+    .toMatchObject({ found: [], failures: [{ failure: { kind: 'notJson' } }] })
 })
 
 test.each<readonly [LabFault, string]>([
@@ -88,7 +90,8 @@ test('dates of every kind are read as one moment in UTC, and one without a zone 
   expect(delt).toMatchObject({ zone: 'given', text: expect.stringMatching(/^\d{13}$/) })
   expect(Date.parse(delt?.utc ?? '')).toBe(Number(delt?.text))
   const box = await open('ontNotRanged')
-  expect(box.reports.find(({ kind }) => kind === 'ontCheck')?.lastStatusChange).toMatchObject({ zone: 'given', text: expect.stringMatching(/Z$/) })
+  expect(box.reports.find(({ kind }) => kind === 'ontCheck')?.lastStatusChange)
+    .toMatchObject({ zone: 'given', text: expect.stringMatching(/Z$/) })
   const logins = box.reports.find(({ kind }) => kind === 'authenticationLog')?.logins?.attempts ?? []
   expect(new Set(logins.map(({ at }) => at.zone))).toEqual(new Set(['given']))
   // Calendar days of an order stay days.

@@ -88,7 +88,8 @@ test('a test that the system refuses or that ends in an error says so, with the 
   const [report] = await check(services, id, failing.circuitNid, ['ontCheck'])
   expect(report).toMatchObject({ status: 'error', errorText: expect.stringContaining('device not reachable') })
   expect(services.lines.open(id).checks).toMatchObject([{ state: 'failed', failure: { code: 'testError' } }])
-  await expect(until(services.checks.run(id, failing.circuitNid, ['selt'], unhurried()), () => true)).rejects.toBeInstanceOf(OperatorFailure)
+  await expect(until(services.checks.run(id, failing.circuitNid, ['selt'], unhurried()), () => true))
+    .rejects.toBeInstanceOf(OperatorFailure)
 })
 
 test('nothing is sent while the system cannot be reached', async () => {
@@ -99,7 +100,8 @@ test('nothing is sent while the system cannot be reached', async () => {
   on.lab.faults.cut = true
   await lastOf(services.lines.refresh(id, unhurried()))
   await until(services.accounts.reachability(unhurried()), all => all.some(each => each.accountId === accountId && each.state === 'unreachable'))
-  await expect(until(services.checks.run(id, silent.circuitNid, ['ontCheck'], unhurried()), () => true)).rejects.toMatchObject({ data: { kind: 'unreachable' } })
+  await expect(until(services.checks.run(id, silent.circuitNid, ['ontCheck'], unhurried()), () => true))
+    .rejects.toMatchObject({ data: { kind: 'unreachable' } })
   expect(services.lines.open(id).checks).toEqual([])
 })
 

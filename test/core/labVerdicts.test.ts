@@ -82,7 +82,8 @@ test.each(cases.map(each => [nameOf(each), each] as const))('%s', (name, { condi
 
 test('every check of every condition ends, and only the failing ones fail', () => {
   const states = (condition: string) => cases.filter(each => each.condition === condition)
-    .flatMap(each => views.get(nameOf(each))?.checks.filter(({ kind }) => kind !== 'authenticationLog').map(({ state }) => state) ?? [])
+    .flatMap(each => views.get(nameOf(each))?.checks.filter(({ kind }) => kind !== 'authenticationLog')
+      .map(({ state }) => state) ?? [])
   for (const { key } of CONDITIONS) expect(new Set(states(key)).size, key).toBeLessThan(2)
   expect(new Set(states('testFails'))).toEqual(new Set(['failed']))
   expect(new Set(states('healthy'))).toEqual(new Set(['complete']))

@@ -63,7 +63,8 @@ test('no secret is in a file, a database row, the log or a reply; only credentia
   files.push(...filesIn(on.dir))
 
   const { world } = on.lab
-  const passwords = Array.from({ length: world.size }, (_, index) => world.line(index)).filter(({ provisioning }) => provisioning === 'ppp')
+  const passwords = Array.from({ length: world.size }, (_, index) => world.line(index))
+    .filter(({ provisioning }) => provisioning === 'ppp')
     .map(line => loginOf(line).password).filter(password => password !== 'not-shown')
   expect(passwords.length).toBeGreaterThan(50)
   const secrets = [

@@ -7,7 +7,8 @@ import { lineOf, openOnLab, syncState, synchronise } from './coreOnLab.ts'
 
 /** Indexes of the lines that are in the network in these states. */
 function inLab({ world }: Lab, states: readonly LabState[] = ['ACTIVE', 'PROCESSING']): number[] {
-  return Array.from({ length: world.size }, (_, index) => index).filter(index => !world.isRemoved(index) && states.includes(world.stateOf(index)))
+  return Array.from({ length: world.size }, (_, index) => index)
+    .filter(index => !world.isRemoved(index) && states.includes(world.stateOf(index)))
 }
 
 /** Carrier NIDs of these lines; some have none yet. */
