@@ -33,11 +33,14 @@ function build(authentication: 'basic' | 'jwt', answers: { logIn?: Answer; proof
   })
   return { session, counts, sent, clock }
 }
-function call(session: Session, area = 'broadband', signal = new AbortController().signal): Promise<HttpReply> {
+function call(
+  session: Session, area = 'broadband', signal = new AbortController().signal, urgency: HttpRequest['urgency'] = 'engineer',
+): Promise<HttpReply> {
   return session.call({
-    name: 'list_connections', area, method: 'POST', path: `${area}/v1`, body: '{}', deadlineMs: 1000, maxBytes: 1000, repeat: 'safe', urgency: 'engineer', signal,
+    name: 'list_connections', area, method: 'POST', path: `${area}/v1`, body: '{}', deadlineMs: 1000, maxBytes: 1000, repeat: 'safe', urgency, signal,
   })
 }
+const inBackground = (session: Session, area: string) => call(session, area, undefined, 'background')
 async function refusalOf(promise: Promise<unknown>): Promise<unknown> {
   const error = await promise.then(() => null, (thrown: unknown) => thrown)
   return error instanceof OperatorFailure ? error.data.refusal ?? error.data.kind : error
@@ -144,12 +147,25 @@ describe('a refusal that may have several reasons', () => {
     await call(session)
     expect(await refusalOf(call(session, 'support'))).toBe('rightMissing')
     const before = { ...counts }
-    expect(await refusalOf(call(session, 'support'))).toBe('rightMissing')
+    expect(await refusalOf(inBackground(session, 'support'))).toBe('rightMissing')
     expect(counts).toEqual(before)
     expect((await call(session)).status).toBe(200)
     session.retry()
     await refusalOf(call(session, 'support'))
     expect(counts.proof).toBe(before.proof + 1)
+  })
+
+  it.each(['basic', 'jwt'] as const)('asks once more for a missing right when the engineer tries, and not in the background (%s)', async authentication => {
+    let granted = false
+    const { session, counts } = build(authentication, { call: request => request.path.startsWith('support') && !granted ? reply(401, refusal) : fine })
+    expect(await refusalOf(call(session, 'support'))).toBe('rightMissing')
+    const before = { ...counts }
+    expect(await Promise.all([1, 2, 3].map(() => refusalOf(call(session, 'support'))))).toEqual(['rightMissing', 'rightMissing', 'rightMissing'])
+    expect(counts.proof).toBe(before.proof + 1)
+    granted = true
+    expect(await refusalOf(inBackground(session, 'support'))).toBe('rightMissing')
+    expect((await Promise.all([call(session, 'support'), inBackground(session, 'support')])).map(({ status }) => status)).toEqual([200, 200])
+    expect((await inBackground(session, 'support')).status).toBe(200)
   })
 
   it.each(['basic', 'jwt'] as const)('silences the account where the profile is refused too (%s)', async authentication => {

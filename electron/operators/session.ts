@@ -83,6 +83,8 @@ export function createSession({ http, protocol, authentication, username, secret
   let usedCode: string | undefined
   let epoch = 0
   const missingRights = new Set<string>()
+  /** Areas without a right that the engineer is asking for again, so that one question serves everybody who asks meanwhile. */
+  const asking = new Map<string, Promise<unknown>>()
 
   const silence = (refusal: RefusalClass, since: number): OperatorFailure => {
     if (since === epoch) {
@@ -161,12 +163,12 @@ export function createSession({ http, protocol, authentication, username, secret
 
   const callNow = async (request: SessionRequest): Promise<HttpReply> => {
     if (silent !== null) throw refusedFailure(silent)
-    if (missingRights.has(request.area)) throw refusedFailure('rightMissing')
     const since = epoch
     const first = await sendOnce(request)
     const refusal = protocol.refusalOf(first.reply, false)
     if (refusal === null) {
       proven = true
+      missingRights.delete(request.area)
       return first.reply
     }
     // A refusal came before anything was done, so that also a call that must not be repeated may be sent once more.
@@ -174,21 +176,43 @@ export function createSession({ http, protocol, authentication, username, secret
       if (token?.nth === first.nth) token = null
       const second = await sendOnce(request)
       const again = protocol.refusalOf(second.reply, false)
-      if (again === null) return second.reply
+      if (again === null) {
+        missingRights.delete(request.area)
+        return second.reply
+      }
       throw await judge(request, again, since)
     }
     throw await judge(request, refusal, since)
   }
 
+  /** Where a right is missing, the background is silent; the engineer's own try asks once, since it may have been given meanwhile. */
+  const callWithRight = async (request: SessionRequest): Promise<HttpReply> => {
+    const { area, signal } = request
+    if (!missingRights.has(area)) return callNow(request)
+    const asked = asking.get(area)
+    if (asked !== undefined) {
+      await unlessCancelled(asked.catch(() => undefined), signal)
+      if (!missingRights.has(area)) return callNow(request)
+    }
+    if (asked !== undefined || request.urgency === 'background') throw refusedFailure(silent ?? 'rightMissing')
+    const mine = callNow(request)
+    asking.set(area, mine)
+    try {
+      return await mine
+    } finally {
+      asking.delete(area)
+    }
+  }
+
   return {
     async call(request) {
       if (request.signal.aborted) throw new OperatorFailure({ kind: 'cancelled' })
-      if (authentication === 'jwt') return callNow(request)
+      if (authentication === 'jwt') return callWithRight(request)
       for (let first = proving; first !== null; first = proving) {
         await unlessCancelled(first.catch(() => undefined), request.signal)
       }
-      if (proven) return callNow(request)
-      const mine = callNow(request)
+      if (proven) return callWithRight(request)
+      const mine = callWithRight(request)
       proving = mine
       try {
         return await mine

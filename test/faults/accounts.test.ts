@@ -100,7 +100,7 @@ describe('an account at work', () => {
     const on = await open('nodiagnostics')
     expect((await failureOf(on.method('availableChecks')(nid, context()))).data).toEqual({ kind: 'refused', refusal: 'rightMissing' })
     const before = on.lab.requests.count('list_available_diagnostics')
-    expect((await failureOf(on.method('availableChecks')(nid, context()))).data.refusal).toBe('rightMissing')
+    expect((await failureOf(on.method('availableChecks')(nid, context('background')))).data.refusal).toBe('rightMissing')
     expect(on.lab.requests.count('list_available_diagnostics')).toBe(before)
     expect((await on.method('lineByNid')(nid, context()))?.line.nativeId).toBe(nid)
     expect(on.registry.reachability.of(on.account.id).state).toBe('reachable')
