@@ -28,9 +28,9 @@ describe('reachability', () => {
 
   it('says since when a system is unreachable, probing after 15 s and ever more calmly up to 5 min', async () => {
     const { clock, store, probes } = watch(() => Promise.reject(failed('unreachable', { code: 'ECONNREFUSED' })))
-    store.report(id, null)
+    store.report(id, null, 'list_events')
     await clock.advance(60_000)
-    store.report(id, failed('unreachable', { code: 'ECONNREFUSED' }))
+    store.report(id, failed('unreachable', { code: 'ECONNREFUSED' }), 'list_events')
     expect(store.of(id)).toEqual({
       accountId: id, state: 'unreachable', since: '2026-11-21T18:01:00.000Z', lastSuccessAt: '2026-11-21T18:00:00.000Z', code: 'ECONNREFUSED',
     })
@@ -44,27 +44,76 @@ describe('reachability', () => {
     expect(store.of(id).since).toBe('2026-11-21T18:01:00.000Z')
   })
 
-  it('does not take one slow answer for an unreachable system, but two in a row', () => {
+  it('does not take one slow answer for an unreachable system, nor one slow method, but two', () => {
     const { store } = watch()
-    store.report(id, null)
-    store.report(id, failed('timeout'))
+    store.report(id, null, 'list_events')
+    for (let nth = 0; nth < 5; nth++) store.report(id, failed('timeout'), 'list_endusers')
     expect(store.of(id).state).toBe('reachable')
-    store.report(id, null)
-    store.report(id, failed('timeout'))
-    store.report(id, failed('serverError'))
-    expect(store.of(id).state).toBe('unreachable')
+    store.report(id, failed('timeout'), 'list_connections')
+    expect(store.of(id)).toMatchObject({ state: 'unreachable', code: 'timeout' })
+  })
+
+  it('takes a connection that cannot be made twice for an unreachable system, whatever the method', () => {
+    const { store } = watch()
+    const silent = failed('timeout', { code: 'UND_ERR_CONNECT_TIMEOUT' })
+    store.report(id, silent, 'list_events')
+    expect(store.of(id).state).toBe('unknown')
+    store.report(id, silent, 'list_events')
+    expect(store.of(id)).toMatchObject({ state: 'unreachable', code: 'UND_ERR_CONNECT_TIMEOUT' })
+  })
+
+  it('does not take errors of single methods for an unreachable system', async () => {
+    const { clock, store } = watch()
+    store.report(id, null, 'list_events')
+    for (const method of ['diagnose', 'list_reports', 'get_report']) store.report(id, failed('serverError', { code: 'HTTP 500' }), method)
+    for (const method of ['diagnose', 'list_reports', 'get_report']) store.report(id, failed('serverError', { code: 'HTTP 502' }), method)
+    expect(store.of(id).state).toBe('reachable')
+    // The calm probe answers, and the count begins anew.
+    await clock.advance(20_000)
+    store.report(id, failed('serverError', { code: 'HTTP 502' }), 'diagnose')
+    expect(store.of(id)).toMatchObject({ state: 'reachable' })
+    store.report(id, failed('serverError', { code: 'HTTP 502' }), 'diagnose')
+    await clock.advance(11_000)
+    store.report(id, failed('serverError', { code: 'HTTP 502' }), 'diagnose')
+    expect(store.of(id)).toMatchObject({ state: 'reachable' })
+  })
+
+  it.each([
+    ['HTTP 502', failed('serverError', { code: 'HTTP 502' })], ['HTTP 503', failed('serverError', { code: 'HTTP 503' })],
+    ['HTTP 504', failed('serverError', { code: 'HTTP 504' })], ['notJson', failed('notJson')],
+  ])('takes a gateway that answers everything in the stead of the system for an unreachable one, after a while: %s', async (code, answer) => {
+    const { clock, store, probes } = watch(() => Promise.reject(answer))
+    store.report(id, null, 'list_events')
+    store.report(id, answer, 'list_connections')
+    store.report(id, failed('serverError', { code: 'HTTP 502' }), 'list_events')
+    expect(store.of(id).state).toBe('reachable')
+    await clock.advance(17_000)
+    expect(probes()).toBe(1)
+    expect(store.of(id)).toMatchObject({ state: 'unreachable', code })
+  })
+
+  it('counts a failed probe once where its call has reported it', async () => {
+    const slow = failed('timeout')
+    const { clock, store } = watch(() => {
+      store.report(id, slow, 'get_profile')
+      return Promise.reject(slow)
+    })
+    store.report(id, null, 'list_events')
+    await store.probeNow(id, new AbortController().signal)
+    expect(store.of(id).state).toBe('reachable')
+    await clock.advance(0)
   })
 
   it('is reachable where the system answers, though not what was hoped for', () => {
     const { store } = watch()
     for (const kind of ['rejected', 'badReply', 'tooBig', 'tooBusy'] as const) {
-      store.report(id, failed('unreachable'))
-      store.report(id, failed(kind))
+      store.report(id, failed('unreachable'), 'list_events')
+      store.report(id, failed(kind), 'list_events')
       expect(store.of(id).state).toBe('reachable')
     }
-    store.report(id, failed('refused', { refusal: 'rightMissing' }))
+    store.report(id, failed('refused', { refusal: 'rightMissing' }), 'list_events')
     expect(store.of(id).state).toBe('reachable')
-    store.report(id, failed('cancelled'))
+    store.report(id, failed('cancelled'), 'list_events')
     expect(store.of(id).state).toBe('reachable')
   })
 
@@ -85,10 +134,10 @@ describe('reachability', () => {
     const seen: Reachability['state'][] = []
     const reading = (async () => { for await (const [first] of store.changes(leave.signal)) seen.push(first?.state ?? 'unknown') })()
     await clock.advance(0)
-    for (let i = 0; i < 50; i++) store.report(id, i % 2 === 0 ? failed('unreachable') : null)
+    for (let i = 0; i < 50; i++) store.report(id, i % 2 === 0 ? failed('unreachable') : null, 'list_events')
     await clock.advance(100)
     expect(seen).toEqual(['unknown', 'reachable'])
-    store.report(id, failed('unreachable'))
+    store.report(id, failed('unreachable'), 'list_events')
     await clock.advance(100)
     expect(seen).toEqual(['unknown', 'reachable', 'unreachable'])
     leave.abort()
@@ -98,7 +147,7 @@ describe('reachability', () => {
 
   it('lets the background wait until the system is back', async () => {
     const { clock, store } = watch()
-    store.report(id, failed('unreachable'))
+    store.report(id, failed('unreachable'), 'list_events')
     let back = false
     const waiting = store.whenReachable(id, new AbortController().signal).then(() => { back = true })
     await clock.advance(10_000)
@@ -106,7 +155,7 @@ describe('reachability', () => {
     await clock.advance(10_000)
     await waiting
     const leave = new AbortController()
-    store.report(id, failed('certificate'))
+    store.report(id, failed('certificate'), 'list_events')
     const given = store.whenReachable(id, leave.signal)
     leave.abort()
     await expect(given).rejects.toThrow()

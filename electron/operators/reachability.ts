@@ -11,7 +11,8 @@ export type ReachabilityStore = {
   /** Starts watching an account; `probe` makes one harmless call. */
   add(accountId: AccountId, probe: (signal: AbortSignal) => Promise<unknown>): void
   remove(accountId: AccountId): void
-  report(accountId: AccountId, result: CallResult): void
+  /** `call` names the method, as in the log. */
+  report(accountId: AccountId, result: CallResult, call: string): void
   of(accountId: AccountId): Reachability
   list(): Reachability[]
   /** Now, and again after changes, at most ten times a second; ends when the signal is aborted or the store is closed. */
@@ -27,15 +28,38 @@ const FIRST_PROBE_MS = 2000
 const PROBE_MS = 15_000
 const PROBE_MOST_MS = 300_000
 const COALESCE_MS = 100
-/** Failures that say the system cannot be reached at once, and those that must come twice in a row to say so. */
-const AT_ONCE = new Set(['unreachable', 'certificate'])
-const TWICE = new Set(['timeout', 'serverError', 'notJson', 'wrongAddress'])
+/** Name of the probe among the methods. */
+const PROBE = 'probe'
+const CANNOT_CONNECT = 'UND_ERR_CONNECT_TIMEOUT'
+/** Failures of the network, which say at once that the system cannot be reached. */
+const NETWORK = new Set(['unreachable', 'certificate'])
+/**
+ * What a gateway, a portal or a proxy answers in the system's stead (RFC 9110, 15.6.3-15.6.5). A method alone may answer so too: only
+ * different ones, with none that succeeds between them, over so long say that there is no system behind.
+ */
+const GATEWAY_CODES = new Set(['HTTP 502', 'HTTP 503', 'HTTP 504'])
+const GATEWAY_KINDS = new Set(['notJson', 'wrongAddress'])
+const GATEWAY_MS = 10_000
+
+type Doubt = 'network' | 'silence' | 'gateway'
+
+/** Why a result makes one doubt that the system can be reached; null where it shows that it can. Any answer of its own does. */
+function doubtOf({ kind, code }: OperatorFailure['data']): Doubt | null {
+  if (NETWORK.has(kind)) return 'network'
+  if (kind === 'timeout') return 'silence'
+  return GATEWAY_KINDS.has(kind) || (kind === 'serverError' && GATEWAY_CODES.has(code ?? '')) ? 'gateway' : null
+}
 
 type Watched = {
   now: Reachability
   readonly probe: (signal: AbortSignal) => Promise<unknown>
   readonly removed: AbortController
+  /** Doubtful results since the last answer, and when the first of them came. */
   doubts: number
+  doubtsSince: number
+  /** Methods that came to nothing meanwhile. */
+  readonly doubtful: Set<string>
+  last: CallResult
   probes: number
   plan: AbortController
 }
@@ -79,25 +103,44 @@ export function createReachability({ clock, log }: { clock: Clock; log: Log }): 
   const probe = async (account: Watched, signal: AbortSignal): Promise<void> => {
     try {
       await account.probe(signal)
-      take(account, null)
+      take(account, null, PROBE)
     } catch (error) {
-      if (error instanceof OperatorFailure) take(account, error)
-      else log.error('reachability.probe', { error })
+      // Its call has reported the same failure already, where it came as far as a call.
+      if (error instanceof OperatorFailure) {
+        if (error !== account.last) take(account, error, PROBE)
+      } else log.error('reachability.probe', { error })
     }
   }
 
-  const take = (account: Watched, result: CallResult): void => {
+  /** Whether doubts have become too many. A method that hangs is its own failure; one that cannot connect is everybody's. */
+  const isConvincing = (account: Watched, doubt: Doubt, code: string | undefined): boolean => {
+    if (doubt === 'network') return true
+    if (account.doubts < 2) return false
+    if (doubt === 'silence' && code === CANNOT_CONNECT) return true
+    return account.doubtful.size > 1 && (doubt === 'silence' || clock.now() - account.doubtsSince >= GATEWAY_MS)
+  }
+
+  const settle = (account: Watched): void => {
+    account.doubts = 0
+    account.doubtful.clear()
+  }
+
+  const take = (account: Watched, result: CallResult, call: string): void => {
     const before = { state: account.now.state, doubts: account.doubts }
+    account.last = result
     const { kind, refusal, code } = result?.data ?? { kind: null }
     if (kind === 'cancelled' || kind === 'notOffered') return
+    const doubt = result === null ? null : doubtOf(result.data)
     if (kind === 'refused' && refusal !== 'rightMissing') {
-      account.doubts = 0
+      settle(account)
       move(account, 'refused', { ...(refusal === undefined ? {} : { refusal }), ...(code === undefined ? {} : { code }) })
-    } else if (kind !== null && (AT_ONCE.has(kind) || TWICE.has(kind))) {
+    } else if (doubt !== null) {
+      if (account.doubts === 0) account.doubtsSince = clock.now()
       account.doubts++
-      if (AT_ONCE.has(kind) || account.doubts > 1) move(account, 'unreachable', { code: code ?? kind })
+      account.doubtful.add(call)
+      if (isConvincing(account, doubt, code)) move(account, 'unreachable', { code: code ?? kind ?? doubt })
     } else {
-      account.doubts = 0
+      settle(account)
       account.probes = 0
       account.now = { ...account.now, lastSuccessAt: utc() }
       move(account, 'reachable', { lastSuccessAt: utc() })
@@ -125,7 +168,8 @@ export function createReachability({ clock, log }: { clock: Clock; log: Log }): 
     add(accountId, probeCall) {
       store.remove(accountId)
       const account: Watched = {
-        now: unknown(accountId), probe: probeCall, removed: new AbortController(), doubts: 0, probes: 0, plan: new AbortController(),
+        now: unknown(accountId), probe: probeCall, removed: new AbortController(), doubts: 0, doubtsSince: 0, doubtful: new Set(),
+        last: null, probes: 0, plan: new AbortController(),
       }
       watched.set(accountId, account)
       plan(account)
@@ -139,9 +183,9 @@ export function createReachability({ clock, log }: { clock: Clock; log: Log }): 
       watched.delete(accountId)
       changed()
     },
-    report(accountId, result) {
+    report(accountId, result, call) {
       const account = watched.get(accountId)
-      if (account !== undefined && !closed) take(account, result)
+      if (account !== undefined && !closed) take(account, result, call)
     },
     of: accountId => watched.get(accountId)?.now ?? unknown(accountId),
     list: () => [...watched.values()].map(account => account.now),

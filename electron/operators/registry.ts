@@ -24,7 +24,7 @@ export type AdapterConfig = {
   readonly clock: Clock
   readonly log: Log
   /** Hears how every call ended, for the account's reachability. */
-  readonly report: (result: CallResult) => void
+  readonly report: (result: CallResult, call: string) => void
 }
 
 /** An operator with what only its account's keeper may do. */
@@ -73,7 +73,7 @@ export function createRegistry({ network, log, clock = systemClock }: RegistryOp
   const held = new Map<AccountId, Held>()
 
   const open = async (
-    account: OperatorAccount, secrets: SecretsProvider, report: (result: CallResult) => void,
+    account: OperatorAccount, secrets: SecretsProvider, report: (result: CallResult, call: string) => void,
   ): Promise<AccountOperator> => {
     const adapter = await adapters[account.kind]()
     const http = createHttp({ baseUrl: account.baseUrl, network: network(), clock, log })
@@ -83,8 +83,8 @@ export function createRegistry({ network, log, clock = systemClock }: RegistryOp
   const registry: Registry = {
     reachability,
     async set(account, secrets) {
-      const operator = await open(account, secrets, result => {
-        if (held.get(account.id)?.operator === operator) reachability.report(account.id, result)
+      const operator = await open(account, secrets, (result, call) => {
+        if (held.get(account.id)?.operator === operator) reachability.report(account.id, result, call)
       })
       const before = held.get(account.id)
       held.set(account.id, { account, secrets, operator })

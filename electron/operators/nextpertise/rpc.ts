@@ -48,7 +48,7 @@ function isUnclear({ data: { kind, code } }: OperatorFailure): boolean {
 }
 
 /** JSON-RPC 2.0 over POST to `{base}/{product class}/v1` (document, Using JSON). `report` hears how every call ended. */
-export function createRpc(session: Session, report: (result: CallResult) => void): Rpc {
+export function createRpc(session: Session, report: (result: CallResult, call: string) => void): Rpc {
   let nextId = 1
 
   const bodyOf = (name: MethodName, params: unknown): string => {
@@ -72,11 +72,11 @@ export function createRpc(session: Session, report: (result: CallResult) => void
       })
       checkStatus(reply)
       const value = read(reply)
-      report(null)
+      report(null, name)
       return value
     } catch (error) {
       if (!(error instanceof OperatorFailure)) throw error
-      report(error)
+      report(error, name)
       if (reply === null || repeat === 'safe' || !isUnclear(error)) throw error
       throw new OperatorFailure(error.data, { ambiguous: true, cause: error })
     }
