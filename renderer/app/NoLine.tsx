@@ -6,7 +6,7 @@ import styles from './NoLine.module.css'
 import { useWide } from './useWide.ts'
 
 const keys: readonly (readonly [readonly string[], TextKey])[] = [
-  [['/'], 'keys.search'], [['↑', '↓'], 'keys.move'], [['Enter'], 'keys.open'], [['1', '…', '9'], 'keys.tabs'],
+  [['/'], 'keys.search'], [['↑', '↓'], 'keys.move'], [['Enter'], 'keys.open'], [['1', '…', '8'], 'keys.tabs'],
   [['Esc'], 'keys.back'],
 ]
 

@@ -29,10 +29,13 @@ export type FindState = {
   readonly result: SearchResult | null
   readonly searching: boolean
   readonly failure: CallFailure | null
-  /** Index of the row that Enter opens. */
+  /** Index of the row that Enter opens; -1 where Enter looks a full NID up live instead. */
   readonly active: number
   readonly start: { readonly recent: readonly LineSummary[]; readonly pinned: readonly LineSummary[] } | null
   readonly startFailure: CallFailure | null
+  /** Pins changed here, over what a line was last told with: the list and an open line show the same. */
+  readonly pins: Readonly<Record<string, boolean>>
+  readonly pinFailure: { readonly lineId: LineId; readonly failure: CallFailure } | null
   readonly facets: Facets | null
   readonly lookUp: LookUp | null
   readonly takeAlong: TakeAlong | null
@@ -60,7 +63,7 @@ export function shownLines(state: FindState): readonly LineSummary[] {
 export function createFindStore(client: Client, now: () => number = Date.now) {
   const store = createStore<FindState>(() => ({
     query: '', filters: noFilters, filtersOpen: false, result: null, searching: false, failure: null, active: 0,
-    start: null, startFailure: null, facets: null, lookUp: null, takeAlong: null, scrollTop: 0,
+    start: null, startFailure: null, pins: {}, pinFailure: null, facets: null, lookUp: null, takeAlong: null, scrollTop: 0,
   }))
   const { setState: set, getState: get } = store
   /** Number of the newest question; an answer to an older one is stale and dropped. */
@@ -69,6 +72,10 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
   let waiting = false
   /** The lines changed, not the question: the reader keeps row and scroll position. */
   let keepsPlace = false
+  /** Steps of the arrow keys since the newest text, while its answer is awaited: the choice stays when it comes. */
+  let steps: number | null = null
+  /** Enter came before the answer to the newest question did: opened then. */
+  let entered: ((id: LineId) => void) | null = null
   let lookingUp: AbortController | null = null
   let takingAlong: AbortController | null = null
 
@@ -79,7 +86,7 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
     newest += 1
     if (isIdle()) {
       waiting = false
-      keepsPlace = false
+      forgetChoice()
       set({ result: null, searching: false, failure: null, active: 0, scrollTop: 0 })
       return
     }
@@ -100,15 +107,63 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
       const result = await client.lines.search({ query, filters, limit: resultLimit })
       if (question === newest) {
         const last = Math.max(0, result.hits.length - 1)
-        const place = keepsPlace ? { active: Math.min(get().active, last) } : { active: 0, scrollTop: 0 }
-        keepsPlace = false
+        const first = result.liveNid === null ? 0 : -1
+        const place = keepsPlace
+          ? { active: Math.min(placeOf(result), last) }
+          : { active: steps === null ? first : Math.min(steps, last), scrollTop: 0 }
+        const open = entered
+        forgetChoice()
         set({ result, searching: false, failure: null, ...place })
+        if (open !== null) openChosen(open)
       }
     } catch (error) {
-      if (question === newest) set({ searching: false, failure: describeError(error) })
+      if (question === newest) {
+        forgetChoice()
+        set({ searching: false, failure: describeError(error) })
+      }
     }
     if (underWay?.question === question) underWay = null
     if (waiting && underWay === null) void send()
+  }
+
+  function forgetChoice(): void {
+    keepsPlace = false
+    steps = null
+    entered = null
+  }
+
+  /** Where the chosen line stands among lines asked for again: the same line where it is still there, else the same row. */
+  function placeOf(result: SearchResult): number {
+    const { active } = get()
+    const chosen = shownLines(get())[active]
+    const found = result.hits.findIndex(hit => hit.line.id === chosen?.id)
+    return found === -1 ? active : found
+  }
+
+  function openChosen(open: (id: LineId) => void): void {
+    const { active, result, lookUp } = get()
+    const line = shownLines(get())[active]
+    if (line !== undefined) open(line.id)
+    else if (result !== null && result.liveNid !== null && !(lookUp?.busy === true && lookUp.nid === result.liveNid)) {
+      void lookUpLive(result.liveNid)
+    }
+  }
+
+  /** Looks a full NID up live at every account. */
+  async function lookUpLive(nid: string): Promise<void> {
+    lookingUp?.abort()
+    const controller = new AbortController()
+    lookingUp = controller
+    const base = { nid, startedAtMs: now(), found: [], failures: [], failure: null }
+    set({ lookUp: { ...base, busy: true } })
+    try {
+      const { found, failures } = await client.lines.lookUp({ nid }, { signal: controller.signal })
+      if (lookingUp !== controller) return
+      set({ lookUp: { ...base, busy: false, found, failures } })
+      if (found.length > 0) ask()
+    } catch (error) {
+      if (lookingUp === controller) set({ lookUp: { ...base, busy: false, failure: describeError(error) } })
+    }
   }
 
   async function loadStart(): Promise<void> {
@@ -124,12 +179,12 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
   return {
     ...store,
     type(query: string): void {
-      keepsPlace = false
+      forgetChoice()
       set({ query })
       ask()
     },
     filter(filters: SearchFilters): void {
-      keepsPlace = false
+      forgetChoice()
       set({ filters })
       ask()
     },
@@ -139,15 +194,27 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
     /** Asks the same again, when lines changed underneath or after a failure. */
     again(): void {
       if (isIdle()) return
-      keepsPlace = !get().searching
+      keepsPlace ||= !get().searching && get().failure === null
       ask()
     },
     move(step: number): void {
+      const { active, searching } = get()
+      if (searching && !keepsPlace) steps = Math.max(0, (steps ?? 0) + step)
       const count = shownLines(get()).length
-      if (count > 0) set({ active: Math.max(0, Math.min(count - 1, get().active + step)) })
+      if (count > 0) set({ active: Math.max(0, Math.min(count - 1, active + step)) })
     },
-    setActive(active: number): void {
-      set({ active })
+    /** Enter: opens the chosen row of what is typed, once that is answered; a full NID that is not kept is looked up live. */
+    enter(open: (id: LineId) => void): void {
+      if (get().searching && !keepsPlace) entered = open
+      else if (get().failure === null) openChosen(open)
+      else {
+        ask()
+        entered = open
+      }
+    },
+    /** The engineer turned to something else: an answer that comes now opens nothing. */
+    leaveBox(): void {
+      entered = null
     },
     keepScroll(scrollTop: number): void {
       set({ scrollTop })
@@ -173,31 +240,22 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
           },
         })
       }
+      const { [id]: before, ...others } = get().pins
+      set({ pins: { ...others, [id]: pinned }, pinFailure: null })
       apply(pinned)
       try {
         await client.lines.pin({ lineId: id, pinned })
         await loadStart()
       } catch (error) {
         apply(!pinned)
-        set({ startFailure: describeError(error) })
+        const failure = describeError(error)
+        set({
+          pins: before === undefined ? others : { ...others, [id]: before },
+          startFailure: failure, pinFailure: { lineId: id, failure },
+        })
       }
     },
-    /** Looks a full NID up live at every account. */
-    async lookUpLive(nid: string): Promise<void> {
-      lookingUp?.abort()
-      const controller = new AbortController()
-      lookingUp = controller
-      const base = { nid, startedAtMs: now(), found: [], failures: [], failure: null }
-      set({ lookUp: { ...base, busy: true } })
-      try {
-        const { found, failures } = await client.lines.lookUp({ nid }, { signal: controller.signal })
-        if (lookingUp !== controller) return
-        set({ lookUp: { ...base, busy: false, found, failures } })
-        if (found.length > 0) ask()
-      } catch (error) {
-        if (lookingUp === controller) set({ lookUp: { ...base, busy: false, failure: describeError(error) } })
-      }
-    },
+    lookUpLive,
     stopLookUp(): void {
       lookingUp?.abort()
       lookingUp = null

@@ -40,7 +40,6 @@ export type LineState = {
   readonly observations: ObservationsInput | null
   readonly observationsSave: SaveState
   readonly observationsFailure: unknown
-  readonly pinFailure: unknown
 
   readonly open: (lineId: LineId) => Promise<void>
   readonly close: () => Promise<void>
@@ -55,7 +54,6 @@ export type LineState = {
   readonly observe: (change: Partial<Omit<ObservationsInput, 'lineId'>>) => void
   /** Keeps what was typed now: on leaving the line or the window. */
   readonly flushObservations: () => Promise<void>
-  readonly setPinned: (pinned: boolean) => Promise<void>
 }
 export type LineStore = StoreApi<LineState>
 
@@ -71,7 +69,6 @@ const nothing = {
   observations: null,
   observationsSave: 'saved',
   observationsFailure: null,
-  pinFailure: null,
 } as const
 
 /** State of the line room. A stream of a line that is no longer on screen is dropped, what was typed on it is still kept. */
@@ -237,22 +234,6 @@ export function createLineStore(client: LineClient): LineStore {
       async flushObservations() {
         const { lineId } = get()
         if (lineId !== null) await savers.get(lineId)?.flush()
-      },
-
-      async setPinned(pinned) {
-        const { lineId } = get()
-        const { signal } = opened
-        if (lineId === null) return
-        const put = (value: boolean): void => changeView(view => ({ ...view, summary: { ...view.summary, pinned: value } }))
-        put(pinned)
-        set({ pinFailure: null })
-        try {
-          await client.lines.pin({ lineId, pinned })
-        } catch (failure) {
-          if (!shown(signal)) return
-          put(!pinned)
-          set({ pinFailure: failure })
-        }
       },
     }
   })

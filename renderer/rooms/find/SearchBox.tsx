@@ -24,8 +24,7 @@ export function SearchBox({ onOpenLine }: { onOpenLine: (id: LineId) => void }) 
       event.preventDefault()
       find.move(step)
     } else if (event.key === 'Enter') {
-      const line = shownLines(find.getState())[find.getState().active]
-      if (line !== undefined) onOpenLine(line.id)
+      find.enter(onOpenLine)
     } else if (event.key === 'Escape' && query !== '') {
       event.preventDefault()
       find.type('')
@@ -36,8 +35,8 @@ export function SearchBox({ onOpenLine }: { onOpenLine: (id: LineId) => void }) 
       id={searchBoxId} type="search" size="md" styles={{ input: { height: '3rem', minHeight: '3rem', fontSize: '1.0625rem' } }}
       aria-label={text('find.searchBox')} placeholder={text('find.placeholder')} autoFocus
       autoComplete="off" autoCapitalize="off" autoCorrect="off" spellCheck={false} maxLength={200} value={query}
-      aria-autocomplete="list" {...(count > 0 ? { 'aria-activedescendant': rowId(active) } : {})}
-      onChange={event => find.type(event.currentTarget.value)} onKeyDown={onKeyDown}
+      aria-autocomplete="list" {...(count > 0 && active >= 0 ? { 'aria-activedescendant': rowId(active) } : {})}
+      onChange={event => find.type(event.currentTarget.value)} onKeyDown={onKeyDown} onBlur={find.leaveBox}
       leftSection={searching ? <Loader size={18} /> : <IconSearch size={20} stroke={1.75} aria-hidden />}
       rightSection={query === '' ? null : <CloseButton size="lg" aria-label={text('find.clear')} onClick={() => find.type('')} />}
     />

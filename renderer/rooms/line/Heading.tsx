@@ -2,11 +2,12 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowLeft, IconMapPin, IconPin, IconPinFilled, IconRefresh } from '@tabler/icons-react'
 import type { LineView } from '../../../shared/contract/lines.ts'
 import type { Line } from '../../../shared/model/line.ts'
+import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import { AccountMark } from '../../parts/AccountMark.tsx'
 import { Age } from '../../parts/Age.tsx'
 import { CopyButton } from '../../parts/CopyButton.tsx'
 import { ExternalLink } from '../../parts/ExternalLink.tsx'
-import { ErrorNote } from '../../parts/FailureNote.tsx'
+import { CallFailureNote } from '../../parts/FailureNote.tsx'
 import { OnlineMark } from '../../parts/OnlineMark.tsx'
 import { useText } from '../../text.tsx'
 import { useLine } from './lineStoreContext.tsx'
@@ -27,9 +28,10 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
   const text = useText()
   const refreshing = useLine(state => state.refreshing)
   const refresh = useLine(state => state.refresh)
-  const setPinned = useLine(state => state.setPinned)
-  const pinFailure = useLine(state => state.pinFailure)
+  const { find } = useStores()
   const { line, summary } = view
+  const pinned = useSelected(find, state => state.pins[line.id] ?? summary.pinned)
+  const pinFailure = useSelected(find, state => state.pinFailure?.lineId === line.id ? state.pinFailure.failure : null)
   return (
     <header className={styles.heading}>
       <div className={styles.top}>
@@ -48,11 +50,11 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
         <div className={styles.tools}>
           <Button
             variant="subtle"
-            aria-pressed={summary.pinned}
-            onClick={() => void setPinned(!summary.pinned)}
-            leftSection={summary.pinned ? <IconPinFilled size={18} aria-hidden /> : <IconPin size={18} aria-hidden />}
+            aria-pressed={pinned}
+            onClick={() => void find.pin(line.id, !pinned)}
+            leftSection={pinned ? <IconPinFilled size={18} aria-hidden /> : <IconPin size={18} aria-hidden />}
           >
-            {text(summary.pinned ? 'line.pinned' : 'line.pin')}
+            {text(pinned ? 'line.pinned' : 'line.pin')}
           </Button>
           <Button
             variant="subtle"
@@ -84,7 +86,7 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
           <Age at={view.parts.find(part => part.part === 'line')?.at ?? line.seenAt} limitMinutes={24 * 60} />
         </span>
       </div>
-      {pinFailure !== null && <ErrorNote error={pinFailure} />}
+      {pinFailure !== null && <CallFailureNote failure={pinFailure} />}
     </header>
   )
 }

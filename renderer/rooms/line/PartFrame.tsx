@@ -35,7 +35,7 @@ export function PartFrame({ part, title, children }: PartFrameProps) {
 
 /** Names and values, those without a value left out; `empty` where nothing is left. */
 export function Facts({ facts, empty }: { facts: readonly (readonly [string, ReactNode])[]; empty: string }) {
-  const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== '')
+  const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '')
   if (known.length === 0) return <p className={styles.empty}>{empty}</p>
   return (
     <dl className={styles.facts}>
