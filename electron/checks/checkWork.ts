@@ -6,7 +6,7 @@ import type { CallContext, Operator, RemoteReport } from '../operators/operator.
 import { reportOfCheck } from './checkReport.ts'
 import { readLogins } from './loginLog.ts'
 import { findLostCheck } from './lostCheck.ts'
-import { poll } from './polling.ts'
+import { notKnown, poll } from './polling.ts'
 import type { PollPlan, Sleep } from './polling.ts'
 
 /** One check being worked on, as the engineer sees it now. */
@@ -50,27 +50,31 @@ export function createCheckWork(given: CheckWorkDependencies) {
   const keep = (inHand: CheckInHand, line: Line, here: Here): void => {
     const { report, otherNid } = reportOfCheck(inHand.check, line, here.body, here.provider, given)
     const failure = otherNid !== null ? { code: 'otherLine', detail: otherNid, correlationId: null }
-      : report.status === 'error' ? { code: 'testError', detail: report.errorText, correlationId: null } : null
+      : report.status === 'error' ? { code: 'testError', detail: report.errorText?.slice(0, detailMost) ?? null, correlationId: null } : null
     given.change(inHand, {
       state: failure === null ? 'complete' : 'failed', endedAt: ended(), reportId: report.id, failure, waiting: false,
     }, { report, snapshotLine: line })
   }
 
-  const look = async (check: Check, signal: AbortSignal): Promise<Here | null> => {
+  const look = async (check: Check, signal: AbortSignal): Promise<Here | typeof notKnown | null> => {
     const read = operatorOf(check).methods.remoteReport
     if (read === undefined || check.remoteId === null) throw new OperatorFailure({ kind: 'notOffered' })
     const remote = await read(check.remoteId, { signal, urgency: 'background' })
-    return remote.state === 'here' ? remote : null
+    return remote.state === 'here' ? remote : remote.state === 'notKnown' ? notKnown : null
   }
   const search = (check: Check, signal: AbortSignal): Promise<string | null> =>
     findLostCheck(check, operatorOf(check), given.isKnown, { signal, urgency: 'background' })
 
-  /** Waits for the report. What does not come in time, or is no longer waited for, stays `running` and is looked for later. */
+  /**
+   * Waits for the report. What does not come in time, or is no longer waited for, stays `running` and is looked for later; what the
+   * system has lost is *started, result unknown*.
+   */
   const awaitReport = async (inHand: CheckInHand, line: Line): Promise<void> => {
     try {
       const polled = await poll(signal => look(inHand.check, signal), given.plan, given.sleep, waits(inHand))
-      const { answer, failure } = { failure: null, ...polled }
+      const { answer, failure, lost } = { failure: null, lost: false, ...polled }
       if (answer !== null) keep(inHand, line, answer)
+      else if (lost) given.change(inHand, { state: 'unknown', endedAt: ended(), waiting: false, failure: resultUnknown })
       else given.change(inHand, { waiting: false, failure: failure === null ? stillRunning : failureOf(failure) })
     } catch (error) {
       if (waits(inHand).aborted) return
@@ -81,7 +85,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
 
   /** Looks for a check whose reply was lost; not found in time, it is *started, result unknown*. */
   const awaitLost = async (inHand: CheckInHand, line: Line): Promise<void> => {
-    let failure: Check['failure'] = { code: 'resultUnknown', detail: null, correlationId: null }
+    let failure: Check['failure'] = resultUnknown
     try {
       const { answer } = await poll(signal => search(inHand.check, signal), given.plan, given.sleep, waits(inHand))
       if (answer !== null) {
@@ -142,7 +146,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
           given.change(inHand, { remoteId, state: 'running', endedAt: null, failure: null })
         }
         const here = await look(inHand.check, signal)
-        if (here !== null) keep(inHand, line, here)
+        if (here !== null && here !== notKnown) keep(inHand, line, here)
       } catch (error) {
         if (!(error instanceof OperatorFailure) && !waits(inHand).aborted) throw error
       }
@@ -150,7 +154,10 @@ export function createCheckWork(given: CheckWorkDependencies) {
   }
 }
 
+/** What a system says of a failed test may be a whole document; the report keeps all of it. */
+const detailMost = 500
 const stillRunning: Check['failure'] = { code: 'stillRunning', detail: null, correlationId: null }
+const resultUnknown: Check['failure'] = { code: 'resultUnknown', detail: null, correlationId: null }
 const interrupted: Check['failure'] = { code: 'interrupted', detail: null, correlationId: null }
 
 /** A failure as a check keeps it: the contract's class, the system's own words and correlation id. */

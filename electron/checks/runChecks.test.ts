@@ -196,6 +196,29 @@ describe('what can go wrong', () => {
     expect(lastOf(await all(checks.follow(lineId, anySignal())))).toMatchObject([{ state: 'complete', failure: null }])
   })
 
+  it('ends a check that the system knows no more as unknown after half a minute, and takes its report if that still comes', async () => {
+    let ready = false
+    const { checks, time } = setUp({
+      startCheck: async () => 'remote-1', remoteReport: async () => ready ? here() : { state: 'notKnown' },
+    })
+    const events = await all(checks.run(lineId, nid, ['fibreCheck'], anySignal()))
+    expect(lastOf(events)).toMatchObject([{ state: 'unknown', waiting: false, failure: { code: 'resultUnknown' } }])
+    const waitedMs = time.slept.reduce((a, b) => a + b, 0)
+    expect(waitedMs).toBeGreaterThanOrEqual(30_000)
+    expect(waitedMs).toBeLessThan(40_000)
+    ready = true
+    expect(lastOf(await all(checks.follow(lineId, anySignal())))).toMatchObject([{ state: 'complete', failure: null }])
+  })
+
+  it('goes on waiting for a test that the system knows only now and then', async () => {
+    let asked = 0
+    const { checks } = setUp({
+      startCheck: async () => 'remote-1',
+      remoteReport: async () => ++asked > 40 ? here() : { state: asked % 5 === 0 ? 'running' : 'notKnown' },
+    })
+    expect(lastOf(await all(checks.run(lineId, nid, ['fibreCheck'], anySignal())))).toMatchObject([{ state: 'complete' }])
+  })
+
   it('keeps what the system says of a test that ended in an error', async () => {
     const { checks } = setUp({
       startCheck: async () => 'remote-1', remoteReport: async () => here({ report: { status: 'error', error_details: 'device not reachable', provider: 'KPNWBA' } }),

@@ -32,9 +32,13 @@ export type LinePageReader = (body: Uint8Array, context: LinePageContext) => Rea
 /** One walk of the synchronisation: one state and one cell of the scope, page by page. `key` is stable over restarts. */
 export type Walk = { readonly key: string; readonly state: LineState; readonly filter: Readonly<Record<string, string>> }
 
-/** State of a remote report: still running, refused or lost, or here with its raw body (secrets replaced). */
+/**
+ * State of a remote report: still running, not known to the system (which may say so too of a test that has only begun), or here
+ * with its raw body (secrets replaced).
+ */
 export type RemoteReport =
   | { readonly state: 'running' }
+  | { readonly state: 'notKnown' }
   | { readonly state: 'here'; readonly body: unknown; readonly provider: string | null }
 
 /** A stored report as the system lists it. */

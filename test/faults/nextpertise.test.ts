@@ -169,7 +169,7 @@ describe('a sick network', () => {
     on.lab.faults.set('jwt/log-in', { kind: 'latency', ms: 0 })
     expect(await on.method('events')(fibre.nid, context())).toEqual([])
     expect(await on.method('transaction')(shown('inOrder').nid, context())).toBeNull()
-    expect(await on.method('remoteReport')('x', context())).toEqual({ state: 'running' })
+    expect(await on.method('remoteReport')('x', context())).toEqual({ state: 'notKnown' })
     expect(await on.method('listReports')(fibre.circuitNid, context())).toEqual([])
     expect((await failureOf(on.method('availableChecks')(fibre.circuitNid, context()))).data.kind).toBe('badReply')
     expect((await failureOf(on.method('loginAttempts')(fibre.circuitNid, '2026-11-01T00:00:00Z', context()))).data.kind).toBe('badReply')

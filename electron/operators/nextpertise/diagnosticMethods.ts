@@ -27,7 +27,7 @@ export function createDiagnosticMethods(rpc: Rpc): DiagnosticMethods {
     },
     async remoteReport(remoteId, context) {
       const reply = await unlessUnknown(rpc.call('get_report', { uuid: remoteId }, context))
-      return reply === null ? { state: 'running' } : readRemoteReport(reply.result)
+      return reply === null ? { state: 'notKnown' } : readRemoteReport(reply.result)
     },
     async listReports(nid, context) {
       const { result } = await rpc.call('list_reports', { nid, pagination: REPORTS, sort: { updated: 'DESC' } }, context)
