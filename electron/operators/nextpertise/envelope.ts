@@ -7,6 +7,8 @@ import { withoutSecrets } from './secrets.ts'
 export type Envelope = { readonly result: unknown; readonly beside: { readonly pagination: unknown } }
 
 const DETAIL_MOST = 500
+/** Codes and correlation ids are short words; what is longer or has other signs in it is somebody's text. */
+const SHORT_WORD = /^[\w.:-]{1,64}$/
 const CID_IN_TEXT = /\bcid:?\s*([0-9a-f][0-9a-f-]{7,})/i
 
 /** JSON of a body. @throws OperatorFailure `notJson` */
@@ -18,10 +20,20 @@ export function parseBody(body: Uint8Array): unknown {
   }
 }
 
+function shortWord(value: unknown): string | null {
+  const word = text(withoutSecrets(value))
+  return word !== null && SHORT_WORD.test(word) ? word : null
+}
+
+/** The operator's own words, as they may be kept and shown: secrets removed, and not longer than a message is. */
+function ownWords(value: unknown): string | null {
+  return text(withoutSecrets(value))?.slice(0, DETAIL_MOST) ?? null
+}
+
 /** Code as the document prints it (`002`); JSON-RPC's own codes stay as they are. */
 function errorCode(value: unknown): string | null {
   const code = wholeNumber(value)
-  if (code === null) return text(value)
+  if (code === null) return shortWord(value)
   return code >= 0 && code < 1000 ? String(code).padStart(3, '0') : String(code)
 }
 
@@ -31,11 +43,12 @@ function failureIn(error: unknown, reply: Readonly<Record<string, unknown>>): Op
   if (isObject(error) && Object.keys(error).length === 0) return null
   const fields = fieldsOf(error)
   const data = fieldsOf(fields['data'])
-  const detail = text(withoutSecrets(fields['message'] ?? fields['description'] ?? (isObject(error) ? null : error)))
+  const detail = ownWords(fields['message'] ?? fields['description'] ?? (isObject(error) ? null : error))
   const code = errorCode(fields['code'] ?? data['code'])
-  const correlationId = text(data['cid']) ?? text(fields['cid']) ?? text(reply['cid']) ?? CID_IN_TEXT.exec(detail ?? '')?.[1] ?? null
+  const correlationId = shortWord(data['cid']) ?? shortWord(fields['cid']) ?? shortWord(reply['cid'])
+    ?? CID_IN_TEXT.exec(detail ?? '')?.[1] ?? null
   return {
-    kind: 'rejected', ...(code === null ? {} : { code }), ...(detail === null ? {} : { detail: detail.slice(0, DETAIL_MOST) }),
+    kind: 'rejected', ...(code === null ? {} : { code }), ...(detail === null ? {} : { detail }),
     ...(correlationId === null ? {} : { correlationId }),
   }
 }

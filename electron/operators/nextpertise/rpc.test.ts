@@ -47,6 +47,20 @@ describe('remote procedure calls', () => {
     expect(results).toEqual([expect.objectContaining({ data: found.data })])
   })
 
+  it.each([
+    { code: '006', message: 'radius said {"username":"jan","password":"planted-7"} and went on' },
+    { code: 6, message: `password=planted-7 ${'x'.repeat(10_000)}` },
+    { code: 'Authorization: Basic planted-7', message: 'Bearer planted-7abc' },
+    { code: '006', message: { password: 'planted-7' }, data: { cid: 'password=planted-7' } },
+    { code: '006', description: 'no', data: { cid: 'planted-7 '.repeat(1000) } },
+    'token: planted-7',
+  ])('keep the operator’s own words of a failure short and without secrets: %j', async error => {
+    const { data } = await failure(over(200, JSON.stringify({ error, cid: 'secret=planted-7' })).rpc.call('get_report', { uuid: 'u' }, context))
+    expect(JSON.stringify(data)).not.toContain('planted-7')
+    expect(JSON.stringify(data).length).toBeLessThan(700)
+    expect(data.kind).toBe('rejected')
+  })
+
   it('give secrets only where they are asked for', async () => {
     const body = '{"result":{"connections":[{"password":"planted"}]}}'
     expect((await over(200, body).rpc.call('list_connections', {}, context)).result).toEqual({ connections: [{ password: '[secret]' }] })
