@@ -16,9 +16,10 @@ import { readLogins } from './checks/loginLog.ts'
 import { createObservationRepo } from './checks/observationRepo.ts'
 import { createReportRepo } from './checks/reportRepo.ts'
 import { createChecks, type Checks } from './checks/runChecks.ts'
-import { snapshotOf } from './checks/snapshot.ts'
+import { createKeptLines } from './lines/keptLines.ts'
 import { createLineMarks } from './lines/lineMarks.ts'
 import { createLines } from './lines/lines.ts'
+import { snapshotOf } from './lines/lineSnapshot.ts'
 import { createLineStore } from './lines/lineStore.ts'
 import { openLineWriter } from './lines/lineWriter.ts'
 import { createLiveParts } from './lines/liveParts.ts'
@@ -67,10 +68,12 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const reader = openCacheReader({ dir, key: options.cacheKey })
 
   const registry = createRegistry({ network: () => settings.get(), log })
-  const settings = createSettings(db, changed => {
+  const settings = createSettings(db, (changed, before) => {
     log.setLevel(changed.logLevel)
-    sync.accountsChanged()
-    void registry.networkChanged()
+    if (changed.syncIntervalMinutes !== before.syncIntervalMinutes) sync.accountsChanged()
+    // New pools mean new log-ins: only where the way to the network is another.
+    const way = ({ extraCaFiles, proxy }: typeof changed) => JSON.stringify([extraCaFiles, proxy])
+    if (way(changed) !== way(before)) void registry.networkChanged()
   })
   log.setLevel(settings.get().logLevel)
 
@@ -80,7 +83,8 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     db: reader, marks: () => marks.marks(),
     nativeIdIn: text => accounts.ids().map(id => registry.get(id)?.nativeIdIn(text) ?? null).find(id => id !== null) ?? null,
   })
-  const lineOf = (id: LineId): Line | undefined => store.get(id)?.line
+  const kept = createKeptLines({ store: () => store, marks })
+  const lineOf = (id: LineId): Line | undefined => kept.get(id)?.line
   /** The operator of the account a line came through, or of another account at its system. */
   const operatorOf = (line: Line): Operator | undefined =>
     registry.get(line.accountId) ?? registry.forSystem(line.system)[0]?.operator
@@ -106,7 +110,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   })
   const openLine = createOpenLine({
     parts,
-    lineOf: id => store.get(id),
+    lineOf: kept.get,
     partsOf: id => new Map(store.parts(id).map(({ part, body, at }) => [part, { body: JSON.parse(body) as unknown, at }])),
     reportsOf: id => reports.ofLine(id),
     checksOf: id => checks.checksOf(id),
@@ -149,7 +153,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     now, newId,
   })
   const lines = createLines({
-    store, search, marks, openLine, operatorOf: line => operatorOf(line),
+    store, kept, search, marks, openLine, operatorOf: line => operatorOf(line),
     fetchPart: parts.fetch,
     lookUp: createLookUp({
       operators: () => accounts.ids().flatMap(accountId => {

@@ -8,7 +8,7 @@ import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { Conflict, NotFound } from '../services.ts'
 import { createActionRepo } from './actionRepo.ts'
 import type { PollPlan, Sleep } from './polling.ts'
-import { snapshotOf } from './snapshot.ts'
+import { snapshotOf } from '../lines/lineSnapshot.ts'
 
 export type ForceDisconnectDependencies = {
   readonly db: Database.Database

@@ -7,7 +7,7 @@ import { line, log, minutesBefore, now, report } from '../../test/fakes/triageIn
 import { createCheckRepo } from './checkRepo.ts'
 import { createObservationRepo } from './observationRepo.ts'
 import { createReportRepo } from './reportRepo.ts'
-import { snapshotOf } from './snapshot.ts'
+import { snapshotOf } from '../lines/lineSnapshot.ts'
 
 const { id: lineId, accountId } = line()
 const check = (part: Partial<Check> = {}): Check => ({

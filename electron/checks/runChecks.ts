@@ -18,7 +18,7 @@ import { createCircuitSlots } from './circuitSlots.ts'
 import { pollPlan } from './polling.ts'
 import type { PollPlan, Sleep } from './polling.ts'
 import { createReportRepo } from './reportRepo.ts'
-import { snapshotOf } from './snapshot.ts'
+import { snapshotOf } from '../lines/lineSnapshot.ts'
 
 export type ChecksDependencies = {
   readonly db: Database.Database

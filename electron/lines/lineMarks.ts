@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
-import { snapshotOf } from '../checks/snapshot.ts'
+import { snapshotOf } from './lineSnapshot.ts'
 
 /** Lines opened lately that are remembered and ranked as recent. */
 const recentLimit = 50
@@ -19,8 +19,12 @@ export function createLineMarks(db: Database.Database, now: () => Date) {
   const load = () => ({
     pinned: new Set(pinnedIds.all().map(({ line_id: id }) => id)), recent: new Set(recentIds.all(recentLimit).map(({ line_id: id }) => id)),
   })
+  const snapshot = db.prepare<[string], { snapshot: string; at: string }>(
+    'SELECT snapshot, coalesce(opened_at, pinned_at) AS at FROM line_mark WHERE line_id = ?')
   let marks = load()
   return {
+    /** What was kept of a line when it was last opened or pinned. */
+    snapshot: (id: LineId) => snapshot.get(id),
     /** Newest first in both. */
     marks: () => marks,
     pin(line: Line, pinned: boolean): void {

@@ -4,6 +4,7 @@ import type { Observations, ObservationsInput } from '../../shared/model/observa
 import type { Operator } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { NotFound, type LinesService } from '../services.ts'
+import type { KeptLines } from './keptLines.ts'
 import type { LineMarks } from './lineMarks.ts'
 import type { LineStore } from './lineStore.ts'
 import type { OpenLine } from './openLine.ts'
@@ -11,7 +12,8 @@ import type { Search } from './search.ts'
 import { takeAlong } from './takeAlong.ts'
 
 export type LinesDependencies = {
-  readonly store: LineStore
+  readonly store: Pick<LineStore, 'facets'>
+  readonly kept: KeptLines
   readonly search: Search
   readonly marks: LineMarks
   readonly openLine: OpenLine
@@ -25,19 +27,19 @@ export type LinesDependencies = {
 
 /** Finding lines, opening them and what is done on one: the use cases behind shared/contract/lines.ts. */
 export function createLines(given: LinesDependencies): LinesService {
-  const { store, search, marks, openLine } = given
+  const { kept, search, marks, openLine } = given
   const lineFor = (id: LineId): Line => {
-    const kept = store.get(id)
-    if (kept === undefined) throw new NotFound('line')
-    return kept.line
+    const found = kept.get(id)
+    if (found === undefined) throw new NotFound('line')
+    return found.line
   }
   return {
     search: (query, filters, limit) => search.search(query, filters, limit),
-    facets: () => store.facets(),
+    facets: () => given.store.facets(),
     lookUp: given.lookUp,
     start() {
       const { pinned, recent } = marks.marks()
-      return { pinned: store.summaries([...pinned]), recent: store.summaries([...recent].filter(id => !pinned.has(id))) }
+      return { pinned: kept.summaries([...pinned]), recent: kept.summaries([...recent].filter(id => !pinned.has(id))) }
     },
     pin: (id, pinned) => marks.pin(lineFor(id), pinned),
     open(id) {
@@ -48,7 +50,7 @@ export function createLines(given: LinesDependencies): LinesService {
     takeAlong: (ids, signal) => takeAlong(ids, {
       fetchPart: given.fetchPart,
       labelOf: id => {
-        const summary = store.summaries([id])[0]
+        const summary = kept.get(id)?.summary
         return summary === undefined ? id : `${summary.street}, ${summary.place}`
       },
     }, signal),

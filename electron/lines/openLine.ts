@@ -4,14 +4,12 @@ import type { LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
 import type { Observations } from '../../shared/model/observation.ts'
 import type { Check, Report } from '../../shared/model/report.ts'
-import type { LineSummary } from '../../shared/model/search.ts'
 import type { SentTicket } from '../../shared/model/ticket.ts'
 import type { Verdict } from '../../shared/model/verdict.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { NotFound } from '../services.ts'
+import type { KeptLine } from './keptLines.ts'
 import { initialState, livePartNames, type LiveParts, type PartBodies } from './liveParts.ts'
-
-export type KeptLine = { readonly line: Line; readonly raw: string; readonly summary: LineSummary }
 
 export type OpenLineDependencies = {
   readonly lineOf: (id: LineId) => KeptLine | undefined

@@ -6,7 +6,7 @@ import type { SettingsService } from '../services.ts'
  * The engineer's choices, one journal row each. A value that a newer or broken app left behind falls back to its default
  * alone; the others stay.
  */
-export function createSettings(db: Database.Database, onChange: (settings: Settings) => void = () => {}): SettingsService {
+export function createSettings(db: Database.Database, onChange: (settings: Settings, before: Settings) => void = () => {}): SettingsService {
   const read = db.prepare<[], { key: string; value: string }>(`SELECT key, value FROM setting WHERE key LIKE 'settings.%'`)
   const write = db.prepare<[string, string]>('INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
 
@@ -30,8 +30,9 @@ export function createSettings(db: Database.Database, onChange: (settings: Setti
           if (value !== undefined) write.run(`settings.${key}`, JSON.stringify(value))
         }
       })()
+      const before = current
       current = load()
-      onChange(current)
+      onChange(current, before)
       return current
     },
   }

@@ -18,7 +18,9 @@ export function createOutboxRepo(db: Database.Database) {
   const byId = db.prepare<[string], Row>('SELECT * FROM outbox WHERE id = ?')
   const byLine = db.prepare<[string], Row>(`SELECT * FROM outbox WHERE kind = 'ticket' AND line_id = ? ORDER BY created_at DESC`)
   const recent = db.prepare<[number], Row>(`SELECT * FROM outbox WHERE kind = 'ticket' ORDER BY created_at DESC LIMIT ?`)
-  const unsent = db.prepare<[string], { count: number }>(`SELECT count(*) AS count FROM outbox WHERE account_id = ? AND state <> 'sent'`)
+  const unsent = db.prepare<[string], { count: number }>(`SELECT count(*) AS count FROM outbox
+    WHERE account_id = ? AND (state IN ('sending', 'ambiguous')
+      OR (state = 'failed' AND EXISTS (SELECT 1 FROM draft WHERE draft.kind = outbox.kind AND draft.subject = outbox.line_id)))`)
   const interrupted = db.prepare<[string, string]>(`UPDATE outbox SET state = 'ambiguous', failure = ?, changed_at = ? WHERE state = 'sending'`)
   const discard = db.prepare<[string, string]>(`UPDATE outbox SET state = 'failed', changed_at = ? WHERE account_id = ? AND state = 'ambiguous'`)
 
@@ -37,6 +39,7 @@ export function createOutboxRepo(db: Database.Database) {
     },
     forLine: (id: LineId): SentTicket[] => byLine.all(id).map(toSentTicket),
     recent: (limit: number): SentTicket[] => recent.all(limit).map(toSentTicket),
+    /** Writes of which nobody knows, and refused ones whose text still waits. */
     unsentCount: (id: AccountId): number => unsent.get(id)?.count ?? 0,
     /** What was under way when the app ended: nobody knows whether it arrived. */
     settleInterrupted(now: string): void {
