@@ -35,6 +35,8 @@ export type Site = {
   call(method: string, route: string, body?: unknown): Promise<unknown>
   /** Ends the host and starts it again on the same data. */
   restart(): Promise<void>
+  /** Cuts the lab's network, or joins it again. */
+  cut(down: boolean): Promise<void>
   /** Sets a fault at the lab for one method; without a fault clears them all. */
   fault(method?: string, fault?: Readonly<Record<string, unknown>>, times?: number): Promise<void>
 }
@@ -77,6 +79,10 @@ export function useSite(options: SiteOptions = {}): Site {
       await site.app.stop()
       app = await startApp(site.dir)
       session = await openSession(app)
+    },
+    async cut(down) {
+      // Cutting closes every connection, that of this request too.
+      await site.lab.control('/lab/faults', { cut: down }).catch((error: unknown) => { if (!down) throw error })
     },
     async fault(method, fault, times) {
       await site.lab.control('/lab/faults', { ...(method === undefined ? {} : { method }), ...(fault === undefined ? {} : { fault }), ...(times === undefined ? {} : { times }) })
@@ -122,9 +128,10 @@ export function showcase(key: string): LabShowcase {
   return found
 }
 
-/** The Tab key's reach and everything else axe knows: no violation on what the page shows now. */
+/** Everything axe knows: no violation on what the page shows now. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations, passes } = await new AxeBuilder({ page }).analyze()
+  expect(passes.length, `${where}: rules that found something to look at`).toBeGreaterThan(10)
   const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html, any }) => `${html.slice(0, 200)} ${any[0]?.message ?? ''}`).join(' | ')}`)
   expect.soft(told, where).toEqual([])
 }

@@ -22,7 +22,7 @@ async function start(...args: string[]): Promise<RunningApp> {
   return host
 }
 
-test('starts the demo, and one click less away leads to a line and its verdict', async ({ page }) => {
+test('starts the demo, and leads to a line and its verdict', async ({ page }) => {
   const { address } = await start('--demo')
   await page.goto(address)
   await expect(page.getByText('Demo', { exact: true })).toBeVisible()
@@ -71,7 +71,8 @@ test('keeps nothing where that is chosen, says so, and shows the lab network', a
   await page.getByRole('searchbox', { name: 'Find a line' }).fill('lijnzichtlaan')
   await expect(page.getByRole('list', { name: 'Lines' }).getByRole('listitem').first()).toBeVisible()
   await page.getByRole('button', { name: say('app.demo.leave') }).click()
-  await expect(page.getByRole('button', { name: 'Add an operator' })).toBeVisible()
+  await expect(page.getByText('Demo', { exact: true })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Try it with the built-in lab network' })).toBeVisible()
 })
 
 test('gives a second start a fresh address of the first, and refuses an address used twice', async ({ page, browser }) => {
@@ -87,7 +88,7 @@ test('gives a second start a fresh address of the first, and refuses an address 
   const stranger = await browser.newContext()
   const other = await stranger.newPage()
   const reply = await other.goto(second.address)
-  expect(reply?.status()).toBe(401)
+  expect(reply?.status()).toBe(403)
   await expect(other.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(other.getByRole('searchbox')).toHaveCount(0)
   await stranger.close()

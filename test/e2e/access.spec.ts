@@ -1,0 +1,122 @@
+import path from 'node:path'
+import { createText } from '../../shared/text/text.ts'
+import type { Language } from '../../shared/model/settings.ts'
+import { root } from '../fakes/processes.ts'
+import { expect, expectAccessible, showcase, test, useSite } from './app.ts'
+import type { Page } from '@playwright/test'
+
+const site = useSite({ account: { label: 'Lab' } })
+
+type Screen = { readonly name: string; readonly show: (page: Page) => Promise<void> }
+
+/** Every room and dialog, in an order in which each is reached from the one before. */
+function screens(language: Language): readonly Screen[] {
+  const say = createText(language)
+  const toLine = (key: string) => async (page: Page): Promise<void> => {
+    await page.goto(`${site.app.origin}/#/find`)
+    await page.getByRole('searchbox', { name: say('find.searchBox') }).fill(showcase(key).nid)
+    await page.getByRole('list', { name: say('find.lines') }).getByRole('link').filter({ hasText: showcase(key).nid }).click()
+    await expect(page.getByRole('group', { name: say('line.actions.title') })).toBeVisible()
+    await expect(page.getByText(say('line.refreshing'), { exact: true })).toHaveCount(0)
+  }
+  const settings = (section: 'accounts' | 'preferences' | 'log' | 'about') => async (page: Page): Promise<void> => {
+    await page.goto(`${site.app.origin}/#/settings/${section}`)
+    await expect(page.getByRole('heading', { name: say(`settings.${section}`) })).toBeVisible()
+  }
+  return [
+    { name: 'find', async show(page) {
+      await page.goto(`${site.app.origin}/#/find`)
+      await page.getByRole('searchbox', { name: say('find.searchBox') }).fill('lijnzichtlaan')
+      await expect(page.getByRole('list', { name: say('find.lines') }).getByRole('listitem').nth(3)).toBeVisible()
+    } },
+    { name: 'filters', async show(page) {
+      await page.getByRole('button', { name: say('find.filters') }).click()
+      await expect(page.getByRole('group', { name: say('find.filters.technology') })).toBeVisible()
+    } },
+    { name: 'line', async show(page) {
+      await toLine('fibreWeak')(page)
+      await page.getByRole('button', { name: say('line.actions.lineCheck') }).click()
+      await expect(page.getByRole('region', { name: say('line.verdict.region') })).toContainText(say('finding.F2.title'))
+      await expect(page.getByRole('button', { name: /^(Stop waiting|Stop met wachten|Niet meer wachten)/ })).toHaveCount(0)
+    } },
+    ...(['details', 'observations', 'history', 'log', 'tickets', 'events', 'raw'] as const).map((tab): Screen => ({
+      name: `line-${tab}`, async show(page) {
+        await page.getByRole('tab', { name: say(`line.tab.${tab}`) }).click()
+        await expect(page.getByRole('tabpanel', { name: say(`line.tab.${tab}`) })).toBeVisible()
+      },
+    })),
+    { name: 'ticket-dialog', async show(page) {
+      await page.getByRole('button', { name: say('line.actions.createTicket') }).click()
+      await expect(page.getByRole('dialog').getByRole('textbox', { name: say('tickets.form.specifications') })).toHaveValue(/F2/)
+    } },
+    { name: 'disconnect-dialog', async show(page) {
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: say('line.actions.forceDisconnect') }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+    } },
+    { name: 'line-copper', async show(page) {
+      await page.keyboard.press('Escape')
+      await toLine('copperCut')(page)
+    } },
+    { name: 'tickets', async show(page) {
+      await page.goto(`${site.app.origin}/#/tickets`)
+      await page.getByRole('list', { name: say('tickets.title') }).getByRole('button').first().click()
+      await expect(page.getByRole('region', { name: /^Ticket \d+/ })).toBeVisible()
+    } },
+    { name: 'settings', show: settings('accounts') },
+    { name: 'remove-dialog', async show(page) {
+      await page.getByRole('article', { name: 'Lab' }).getByRole('button').nth(1).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+    } },
+    { name: 'account-form', async show(page) {
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: say('account.add') }).click()
+      await expect(page.getByRole('heading', { name: say('account.form.add') })).toBeVisible()
+    } },
+    { name: 'preferences', show: settings('preferences') },
+    { name: 'log', show: settings('log') },
+    { name: 'about', show: settings('about') },
+  ]
+}
+
+const views = [
+  { scheme: 'light', width: 1440, height: 900, language: 'en' }, { scheme: 'dark', width: 1440, height: 900, language: 'nl' },
+  { scheme: 'dark', width: 900, height: 1200, language: 'en' }, { scheme: 'light', width: 480, height: 900, language: 'nl' },
+] as const
+
+for (const { scheme, width, height, language } of views) {
+  test(`every room and dialog is accessible: ${scheme}, ${width} wide, ${language}`, async ({ page }) => {
+    test.slow()
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height })
+    await site.call('POST', '/app/settings', { language })
+    await site.open(page)
+    for (const { name, show } of screens(language)) {
+      await test.step(name, async () => {
+        await show(page)
+        await expectAccessible(page, name)
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        expect.soft(overflow, `${name}: nothing sticks out sideways`).toBeLessThanOrEqual(0)
+        const folder = process.env.LINESIDE_LOOK
+        if (folder !== undefined) await page.screenshot({ path: path.join(folder, `${width}-${scheme}-${name}.png`) })
+      })
+    }
+  })
+}
+
+const pictured = new Set(['find', 'line', 'line-observations', 'ticket-dialog', 'tickets', 'settings', 'account-form', 'preferences', 'log', 'about'])
+
+test('pictures of every room for the docs', async ({ page }) => {
+  test.skip(process.env.LINESIDE_SCREENSHOTS !== '1', 'only with LINESIDE_SCREENSHOTS=1')
+  test.slow()
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await site.call('POST', '/app/settings', { language: 'en' })
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await site.open(page)
+    for (const { name, show } of screens('en')) {
+      await show(page)
+      if (pictured.has(name)) await page.screenshot({ path: path.join(root, 'docs/screenshots', `${name}-${scheme}.png`) })
+    }
+  }
+})
