@@ -8,7 +8,7 @@ const TextContext = createContext<Text | null>(null)
 
 /** Gives everything below it the words of one language. */
 export function TextProvider({ language, children }: { language: Language; children: ReactNode }) {
-  const text = useMemo(() => createText(language), [language])
+  const text = useMemo(() => createText(language, Date.now), [language])
   return <TextContext value={text}>{children}</TextContext>
 }
 

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import type { JournalStatus } from '../../shared/contract/app.ts'
 import { hasText } from '../../shared/text/text.ts'
 import { CallFailureNote } from '../parts/FailureNote.tsx'
-import { formatMoment } from '../parts/localTime.ts'
+import { formatClock } from '../parts/localTime.ts'
+import { useNow } from '../parts/useNow.ts'
 import type { AppStore } from '../stores/app.ts'
 import { useText } from '../text.tsx'
 import styles from './Panel.module.css'
@@ -22,6 +23,7 @@ export function JournalGate({ journal, app }: { journal: JournalStatus; app: App
 
 function Damaged({ journal, app }: { journal: JournalStatus; app: AppStore }) {
   const text = useText()
+  const nowMs = useNow()
   const busy = useSelected(app, state => state.busy !== 'none')
   return (
     <>
@@ -32,7 +34,7 @@ function Damaged({ journal, app }: { journal: JournalStatus; app: AppStore }) {
         {journal.backups.map((backup, index) => (
           <Button key={backup.id} variant={index === 0 ? 'filled' : 'default'} disabled={busy}
             onClick={() => void app.chooseJournal({ choice: 'restore', backup: backup.id })}>
-            {text('journal.damaged.restore', { at: formatMoment(backup.at, text.language) })}
+            {text('journal.damaged.restore', { at: formatClock(backup.at, text.language, nowMs) })}
           </Button>
         ))}
         <Button variant="default" disabled={busy} onClick={() => void app.chooseJournal({ choice: 'startNew' })}>

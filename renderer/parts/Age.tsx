@@ -1,7 +1,7 @@
 import { useText } from '../text.tsx'
 import type { Text } from '../../shared/text/text.ts'
 import styles from './Age.module.css'
-import { formatClock, formatMoment } from './localTime.ts'
+import { formatClock, formatInFull } from './localTime.ts'
 import { useNow } from './useNow.ts'
 
 const minuteMs = 60_000
@@ -23,7 +23,7 @@ export function Age({ at, limitMinutes }: { at: string | null; limitMinutes?: nu
   const isOld = limitMinutes !== undefined && nowMs - Date.parse(at) > limitMinutes * minuteMs
   return (
     <span className={styles.age}>
-      <time dateTime={at} title={formatMoment(at, text.language)}>{ageInWords(at, nowMs, text)}</time>
+      <time dateTime={at} title={formatInFull(at, text.language)}>{ageInWords(at, nowMs, text)}</time>
       {isOld && <span className={styles.old}>{text('age.old')}</span>}
     </span>
   )

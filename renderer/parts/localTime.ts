@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/model/settings.ts'
+import { formatMoment, localeOf } from '../../shared/text/moment.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -6,24 +7,21 @@ function format(language: Language, name: string, options: Intl.DateTimeFormatOp
   const key = `${language} ${name}`
   const known = formats.get(key)
   if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', options)
+  const made = new Intl.DateTimeFormat(localeOf(language), options)
   formats.set(key, made)
   return made
 }
 
 /** `21 Nov 2026, 18:03 CET`: local time with its zone, for a moment stored in UTC. */
-export function formatMoment(utc: string, language: Language): string {
+export function formatInFull(utc: string, language: Language): string {
   return format(language, 'moment', {
     day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
   }).format(new Date(utc))
 }
 
-/** `18:03` today, `20 Nov 18:03` on another day. */
+/** `18:03` today, `20 Nov 18:03` on another day, with the year where it is not this one. */
 export function formatClock(utc: string, language: Language, nowMs: number): string {
-  const at = new Date(utc)
-  const clock = format(language, 'clock', { hour: '2-digit', minute: '2-digit' })
-  const day = format(language, 'day', { day: 'numeric', month: 'short' })
-  return day.format(at) === day.format(nowMs) ? clock.format(at) : `${day.format(at)} ${clock.format(at)}`
+  return formatMoment(Date.parse(utc), language, nowMs)
 }
 
 /** `21 Nov 2026` for a calendar date or a moment. */
@@ -33,5 +31,5 @@ export function formatDate(date: string, language: Language): string {
 
 /** `100,000` or `100.000`. */
 export function formatCount(count: number, language: Language): string {
-  return new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'nl-NL').format(count)
+  return new Intl.NumberFormat(localeOf(language)).format(count)
 }

@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { en } from './en/index.ts'
 import { nl } from './nl/index.ts'
 import type { Language } from '../model/settings.ts'
+import { localeOf, MomentFormat } from './moment.ts'
 
 /** Every key of the catalogues; English is the reference, the others must have the same keys (tested). */
 export type TextKey = keyof typeof en
@@ -14,13 +15,29 @@ export type Text = {
 
 const catalogues: Record<Language, Readonly<Record<string, string>>> = { en, nl }
 
-/** Words of one language. A key known only at run time goes through `hasText` first. */
-export function createText(language: Language): Text {
+/** The style of a moment in a message: `{atMs, time, moment}`. */
+const momentStyle: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
+const formats = { time: { moment: momentStyle } }
+
+/**
+ * Words of one language. A key known only at run time goes through `hasText` first. With `now`, moments leave out the date where it
+ * is today and the year where it is this year; without, as in what is sent to an operator, they are complete.
+ */
+export function createText(language: Language, now: (() => number) | null = null): Text {
   const compiled = new Map<string, IntlMessageFormat>()
+  const locale = localeOf(language)
+  const moments = new MomentFormat(language, now)
+  const formatters = {
+    getNumberFormat: (locales?: string | string[], options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locales, options),
+    getPluralRules: (locales?: string | string[], options?: Intl.PluralRulesOptions) => new Intl.PluralRules(locales, options),
+    getDateTimeFormat: (locales?: string | string[], options?: Intl.DateTimeFormatOptions) =>
+      options?.timeStyle === momentStyle.timeStyle ? moments : new Intl.DateTimeFormat(locales, options),
+  }
   const text = (key: TextKey, params?: TextParams): string => {
     let message = compiled.get(key)
     if (message === undefined) {
-      message = new IntlMessageFormat(catalogues[language][key] ?? en[key] ?? key, language === 'en' ? 'en-GB' : 'nl-NL')
+      const words = catalogues[language][key] ?? en[key] ?? key
+      message = new IntlMessageFormat(words, locale, formats, words.includes(', time, moment}') ? { formatters } : {})
       compiled.set(key, message)
     }
     return String(message.format(params as Record<string, string | number | Date | null | undefined>))

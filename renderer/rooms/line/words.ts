@@ -21,6 +21,14 @@ export function say(text: Text, key: string, fallback: string, params?: TextPara
   }
 }
 
+/** A short reading that keeps together what belongs together: a value and its unit, and both sides of a hyphen. */
+export function unbroken(reading: string): string {
+  return reading
+    .replaceAll(/(?<=[\p{L}\d])-(?=[\p{L}\d])/gu, '\u2011')
+    .replaceAll(/(?<!\S)-(?=\d)/g, '−')
+    .replaceAll(/(?<=\d) (?=(?:dBm|dB|m|kbit\/s|Mbit\/s)\b)/g, '\u00a0')
+}
+
 /** Name of a check as its button bears it. */
 export function checkName(text: Text, kind: CheckKind): string {
   return say(text, `check.${kind}`, plainWords(kind))

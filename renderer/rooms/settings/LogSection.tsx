@@ -5,7 +5,7 @@ import type { LogEntry } from '../../../shared/contract/app.ts'
 import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import { CopyButton } from '../../parts/CopyButton.tsx'
 import { CallFailureNote } from '../../parts/FailureNote.tsx'
-import { formatMoment } from '../../parts/localTime.ts'
+import { Moment } from '../../parts/Moment.tsx'
 import { useText } from '../../text.tsx'
 import styles from './SettingsRoom.module.css'
 
@@ -56,7 +56,7 @@ export function LogSection() {
                 <tbody>
                   {log.entries.map((entry, index) => (
                     <tr key={`${entry.at} ${String(index)}`}>
-                      <td>{formatMoment(entry.at, text.language)}</td>
+                      <td><Moment at={entry.at} /></td>
                       <td data-level={entry.level}>
                         {text(`log.entry.${entry.level}`)} · <span className="mono">{entry.event}</span>
                       </td>

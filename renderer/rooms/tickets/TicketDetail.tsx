@@ -7,7 +7,7 @@ import { Age } from '../../parts/Age.tsx'
 import { CopyButton } from '../../parts/CopyButton.tsx'
 import { ExternalLink } from '../../parts/ExternalLink.tsx'
 import { ErrorNote } from '../../parts/FailureNote.tsx'
-import { formatMoment } from '../../parts/localTime.ts'
+import { Moment } from '../../parts/Moment.tsx'
 import type { TicketsState } from '../../stores/tickets.ts'
 import { useText } from '../../text.tsx'
 import { TicketStatusMark } from './TicketStatusMark.tsx'
@@ -77,7 +77,7 @@ export function TicketDetail({ detail, known, onClose, onRetry, onOpenLine }: Ti
               <li key={`${comment.createdAt ?? ''} ${index}`} className={styles.comment}>
                 <p className={styles.rowFacts}>
                   <strong>{comment.author ?? text('tickets.author.unknown')}</strong>
-                  {comment.createdAt !== null && <span>{formatMoment(comment.createdAt, text.language)}</span>}
+                  {comment.createdAt !== null && <Moment at={comment.createdAt} />}
                 </p>
                 <p className={styles.body}>{comment.body}</p>
                 {comment.attachments.map(attachment => (

@@ -1,6 +1,6 @@
 const check = '{check, select, fibreCheck {fibre check} ontCheck {ONT check} ontLanCheck {ONT LAN check} delt {DELT} selt {SELT} authenticationLog {authentication log} other {check}}'
 const asked = check.replace('{check,', '{asked,')
-const at = (key: string): string => `{${key}, date, medium} {${key}, time, short}`
+const at = (key: string): string => `{${key}, time, moment}`
 
 /** Words of the triage rules: what is wrong, why we say so, what to do next. */
 export const findingsEn = {
@@ -173,13 +173,13 @@ export const findingsEn = {
   'finding.A1.reason': 'Not one attempt in {days, plural, one {the last day} other {the last # days}}.',
   'finding.A1.next': 'Is PPPoE on, with the right VLAN and user name? Not in bridge mode?',
   'finding.A2.title': 'Wrong user name or password',
-  'finding.A2.reason': `{count, plural, one {The only attempt was} other {All # attempts were}} refused, the last on ${at('lastMs')}.`,
+  'finding.A2.reason': `{count, plural, one {The only attempt was} other {All # attempts were}} refused, most recently ${at('lastMs')}.`,
   'finding.A2.next': 'Type them again from the provisioning, with the realm after the @.',
   'finding.A3.title': 'The connection logs in again and again',
   'finding.A3.reason': '{count, number} log-ins within {period, select, day {a day} other {an hour}}.',
   'finding.A3.next': 'Find line drops, router restarts or a bad power supply.',
   'finding.A4.title': 'The session may be stuck',
-  'finding.A4.reason': `The last log-in was accepted on ${at('lastMs')}, yet there is no session.`,
+  'finding.A4.reason': `The last log-in (${at('lastMs')}) was accepted, yet there is no session.`,
   'finding.A4.next': 'Force a disconnect (ask first), then test again.',
   'finding.A5.title': 'The router logs in as someone else',
   'finding.A5.reason': 'It uses {used}; provisioned is {expected}.',
@@ -188,10 +188,10 @@ export const findingsEn = {
   'finding.A6.reason': 'The circuit is provisioned by {type, select, vlan {VLAN} l2tp {L2TP} static {static address} other {{type}}}, not by PPP.',
   'finding.A6.next': 'Judge by the other checks.',
   'finding.A7.title': 'The log-in used to work, now it is refused',
-  'finding.A7.reason': `Accepted last on ${at('okMs')}, refused on ${at('lastMs')}.`,
+  'finding.A7.reason': `Last accepted ${at('okMs')}, refused ${at('lastMs')}.`,
   'finding.A7.next': 'Password changed, or router reset? Compare with the provisioning.',
 
-  'finding.X1.title': `{why, select, power {It went off on ${at('sinceMs')} everywhere: power or plug} other {Down since ${at('sinceMs')}}}`,
+  'finding.X1.title': `{why, select, power {Off everywhere since ${at('sinceMs')}: power or plug} other {Down since ${at('sinceMs')}}}`,
   'finding.X1.reason': 'The line and the log-ins stopped at the same moment.',
   'finding.X1.next': '{why, select, power {Ask about power, plugs and works in the house.} other {Ask what happened then; a cut cable looks the same as a pulled plug.}}',
   'finding.X2.title': 'Line, log-in and box are fine',
@@ -287,7 +287,7 @@ export const findingsEn = {
   'path.reading.noSync': 'no sync',
   'path.reading.linkUp': 'link up',
   'path.reading.linkDown': 'link down',
-  'path.reading.loginRefused': 'log-in refused {atMs, time, short}',
+  'path.reading.loginRefused': `log-in refused ${at('atMs')}`,
   'path.reading.portClosed': 'port closed',
   'path.reading.portDown': 'LAN port down',
   'path.reading.noDevice': 'no device heard',

@@ -1,6 +1,6 @@
 const check = '{check, select, fibreCheck {glasvezelcheck} ontCheck {ONT-check} ontLanCheck {ONT-LAN-check} delt {DELT} selt {SELT} authenticationLog {inloglog} other {check}}'
 const asked = check.replace('{check,', '{asked,')
-const at = (key: string): string => `{${key}, date, medium} {${key}, time, short}`
+const at = (key: string): string => `{${key}, time, moment}`
 
 /** Woorden van de diagnoseregels: wat er mis is, waarom, en wat nu te doen. */
 export const findingsNl = {
@@ -173,13 +173,13 @@ export const findingsNl = {
   'finding.A1.reason': 'Geen enkele poging in {days, plural, one {de laatste dag} other {de laatste # dagen}}.',
   'finding.A1.next': 'Staat PPPoE aan, met de juiste VLAN en gebruikersnaam? Niet in bridge?',
   'finding.A2.title': 'Verkeerde gebruikersnaam of wachtwoord',
-  'finding.A2.reason': `{count, plural, one {De enige poging is} other {Alle # pogingen zijn}} geweigerd, de laatste op ${at('lastMs')}.`,
+  'finding.A2.reason': `{count, plural, one {De enige poging is} other {Alle # pogingen zijn}} geweigerd, het laatst ${at('lastMs')}.`,
   'finding.A2.next': 'Voer ze opnieuw in vanuit de provisioning, met het realm na de @.',
   'finding.A3.title': 'De verbinding logt steeds opnieuw in',
   'finding.A3.reason': '{count, number} keer ingelogd binnen {period, select, day {een dag} other {een uur}}.',
   'finding.A3.next': 'Zoek lijnuitval, herstarts van de router of een slechte voeding.',
   'finding.A4.title': 'De sessie kan zijn blijven hangen',
-  'finding.A4.reason': `De laatste inlog is geaccepteerd op ${at('lastMs')}, maar er is geen sessie.`,
+  'finding.A4.reason': `De laatste inlog (${at('lastMs')}) is geaccepteerd, maar er is geen sessie.`,
   'finding.A4.next': 'Verbreek de sessie (vraag het eerst) en test opnieuw.',
   'finding.A5.title': 'De router logt in als iemand anders',
   'finding.A5.reason': 'Hij gebruikt {used}; ingesteld is {expected}.',
@@ -188,10 +188,10 @@ export const findingsNl = {
   'finding.A6.reason': 'Het circuit werkt met {type, select, vlan {VLAN} l2tp {L2TP} static {een vast adres} other {{type}}}, niet met PPP.',
   'finding.A6.next': 'Oordeel op de andere checks.',
   'finding.A7.title': 'Inloggen werkte, nu wordt het geweigerd',
-  'finding.A7.reason': `Laatst geaccepteerd op ${at('okMs')}, geweigerd op ${at('lastMs')}.`,
+  'finding.A7.reason': `Laatst geaccepteerd ${at('okMs')}, geweigerd ${at('lastMs')}.`,
   'finding.A7.next': 'Wachtwoord gewijzigd, of router gereset? Vergelijk met de provisioning.',
 
-  'finding.X1.title': `{why, select, power {Op ${at('sinceMs')} viel alles uit: stroom of stekker} other {Down sinds ${at('sinceMs')}}}`,
+  'finding.X1.title': `{why, select, power {Overal uit sinds ${at('sinceMs')}: stroom of stekker} other {Down sinds ${at('sinceMs')}}}`,
   'finding.X1.reason': 'De lijn en het inloggen stopten op hetzelfde moment.',
   'finding.X1.next': '{why, select, power {Vraag naar stroom, stekkers en werkzaamheden in huis.} other {Vraag wat er toen gebeurde; een kapotte kabel ziet er net zo uit als een uitgetrokken stekker.}}',
   'finding.X2.title': 'Lijn, inloggen en ONT zijn goed',
@@ -287,7 +287,7 @@ export const findingsNl = {
   'path.reading.noSync': 'geen sync',
   'path.reading.linkUp': 'link up',
   'path.reading.linkDown': 'link down',
-  'path.reading.loginRefused': 'inlog geweigerd {atMs, time, short}',
+  'path.reading.loginRefused': `inlog geweigerd ${at('atMs')}`,
   'path.reading.portClosed': 'poort dicht',
   'path.reading.portDown': 'LAN-poort down',
   'path.reading.noDevice': 'geen apparaat te horen',

@@ -4,7 +4,7 @@ import type { PathPart } from '../../../../shared/model/verdict.ts'
 import { Age } from '../../../parts/Age.tsx'
 import { LevelMark } from '../../../parts/LevelMark.tsx'
 import { useText } from '../../../text.tsx'
-import { checkName, plainWords, say } from '../words.ts'
+import { checkName, plainWords, say, unbroken } from '../words.ts'
 import { PartIcon } from './pathIcons.tsx'
 import type { Rail } from './rails.ts'
 import styles from './Path.module.css'
@@ -39,7 +39,7 @@ export function PathStop({ part, rails, pointed, open, panelId, canRun, onToggle
   const reading =
     part.reading === null
       ? null
-      : say(text, `path.reading.${part.reading.key}`, plainWords(part.reading.key), part.reading.params)
+      : unbroken(say(text, `path.reading.${part.reading.key}`, plainWords(part.reading.key), part.reading.params))
   const hidden = part.beyondFault && part.state === 'unknown'
   return (
     <li

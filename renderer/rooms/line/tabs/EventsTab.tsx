@@ -1,5 +1,5 @@
 import type { LineView } from '../../../../shared/contract/lines.ts'
-import { formatMoment } from '../../../parts/localTime.ts'
+import { Moment } from '../../../parts/Moment.tsx'
 import { useText } from '../../../text.tsx'
 import { PartFrame } from '../PartFrame.tsx'
 import styles from './Tabs.module.css'
@@ -17,7 +17,7 @@ export function EventsTab({ view }: { view: LineView }) {
             <details>
               <summary>
                 <span>
-                  {event.at === null ? '–' : formatMoment(event.at.utc, text.language)}
+                  {event.at === null ? '–' : <Moment at={event.at.utc} />}
                   {event.at?.zone === 'assumed' && ` ${text('line.log.zoneUnknown')}`}
                 </span>
                 <strong>{event.method ?? event.type ?? '–'}</strong>

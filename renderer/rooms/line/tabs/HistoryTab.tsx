@@ -2,7 +2,9 @@ import type { LineView } from '../../../../shared/contract/lines.ts'
 import type { Report } from '../../../../shared/model/report.ts'
 import { Age } from '../../../parts/Age.tsx'
 import { CopyButton } from '../../../parts/CopyButton.tsx'
-import { formatMoment } from '../../../parts/localTime.ts'
+import { formatClock } from '../../../parts/localTime.ts'
+import { Moment } from '../../../parts/Moment.tsx'
+import { useNow } from '../../../parts/useNow.ts'
 import { useText } from '../../../text.tsx'
 import { LoginTable } from './LoginTable.tsx'
 import { reportBefore } from '../readingParts.ts'
@@ -10,9 +12,13 @@ import { ReadingRows } from '../ReadingRows.tsx'
 import { plainWords, say } from '../words.ts'
 import styles from './Tabs.module.css'
 
+/** From a day on the age is the date and time, which stand there already. */
+const dayMs = 86_400_000
+
 /** One kept report as it was read then, with the operator's own texts and the raw reply. */
 export function ReportBody({ report, reports }: { report: Report; reports: readonly Report[] }) {
   const text = useText()
+  const nowMs = useNow()
   return (
     <div className={styles.report}>
       {report.status === 'error' && <p className={styles.off}>{text('line.report.error', { text: report.errorText ?? '–' })}</p>}
@@ -35,7 +41,7 @@ export function ReportBody({ report, reports }: { report: Report; reports: reado
           report.remoteId,
           report.lastStatusChange === null
             ? null
-            : text('line.report.lastChange', { at: formatMoment(report.lastStatusChange.utc, text.language) }),
+            : text('line.report.lastChange', { at: formatClock(report.lastStatusChange.utc, text.language, nowMs) }),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -55,6 +61,7 @@ export function ReportBody({ report, reports }: { report: Report; reports: reado
 /** Every kept report, newest first. */
 export function HistoryTab({ view }: { view: LineView }) {
   const text = useText()
+  const nowMs = useNow()
   const reports = view.reports.toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
   if (reports.length === 0) return <p className={styles.quiet}>{text('line.history.none')}</p>
   return (
@@ -65,10 +72,12 @@ export function HistoryTab({ view }: { view: LineView }) {
             <summary>
               <strong>{say(text, `check.${report.kind}`, plainWords(report.kind))}</strong>
               {report.status === 'error' && <span className={styles.off}>{text('line.report.notFinished')}</span>}
-              <span>{formatMoment(report.receivedAt, text.language)}</span>
-              <span className={styles.quiet}>
-                <Age at={report.receivedAt} />
-              </span>
+              <Moment at={report.receivedAt} />
+              {nowMs - Date.parse(report.receivedAt) < dayMs && (
+                <span className={styles.quiet}>
+                  <Age at={report.receivedAt} />
+                </span>
+              )}
             </summary>
             <ReportBody report={report} reports={reports} />
           </details>

@@ -1,6 +1,8 @@
 import type { Report } from '../../../../shared/model/report.ts'
-import { formatMoment } from '../../../parts/localTime.ts'
 import { LevelMark } from '../../../parts/LevelMark.tsx'
+import { formatClock } from '../../../parts/localTime.ts'
+import { Moment } from '../../../parts/Moment.tsx'
+import { useNow } from '../../../parts/useNow.ts'
 import { useText } from '../../../text.tsx'
 import { loginPatterns } from './loginPatterns.ts'
 import styles from './Tabs.module.css'
@@ -10,12 +12,13 @@ type LoginTableProps = { logins: NonNullable<Report['logins']>; expectedUsername
 /** Log-in attempts, newest first, with what stands out in them. */
 export function LoginTable({ logins, expectedUsername }: LoginTableProps) {
   const text = useText()
+  const nowMs = useNow()
   const attempts = logins.attempts.toSorted((a, b) => b.at.utc.localeCompare(a.at.utc))
   const patterns = loginPatterns(attempts, expectedUsername)
   return (
     <>
       <p className={styles.quiet}>
-        {text('line.log.window', { after: formatMoment(logins.after, text.language), count: attempts.length })}
+        {text('line.log.window', { after: formatClock(logins.after, text.language, nowMs), count: attempts.length })}
       </p>
       {patterns.length > 0 && (
         <ul className={styles.patterns}>
@@ -42,7 +45,7 @@ export function LoginTable({ logins, expectedUsername }: LoginTableProps) {
             {attempts.map((attempt, index) => (
               <tr key={`${attempt.at.utc} ${index}`}>
                 <td>
-                  {formatMoment(attempt.at.utc, text.language)}
+                  <Moment at={attempt.at.utc} />
                   {attempt.at.zone === 'assumed' && <span className={styles.quiet}> {text('line.log.zoneUnknown')}</span>}
                 </td>
                 <td>

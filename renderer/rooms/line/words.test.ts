@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest'
+import { unbroken } from './words.ts'
+
+describe('unbroken', () => {
+  it('holds a value and its unit together, with a true minus sign', () => {
+    expect(unbroken('sends -6.4 dBm')).toBe('sends −6.4\u00a0dBm')
+    expect(unbroken('open at 479 m')).toBe('open at 479\u00a0m')
+  })
+
+  it('does not let a word break at its hyphen', () => {
+    expect(unbroken('no session, last log-in 14:35')).toBe('no session, last log\u2011in 14:35')
+    expect(unbroken('LAN-poort down')).toBe('LAN\u2011poort down')
+  })
+})
