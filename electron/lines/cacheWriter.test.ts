@@ -46,9 +46,10 @@ describe('what is kept', () => {
   })
   it('names the end user, whenever the name comes', () => {
     const named = [labRecord(0, { enduser: { uuid: 'u-1' } }), labRecord(1, { enduser: { uuid: 'u-2' } })]
-    cache.writer.saveEndUsers({ endUsers: [{ uuid: 'u-1', name: 'Bakkerij Jansen' }] })
+    cache.writer.saveEndUsers({ endUsers: [{ uuid: 'u-1', name: 'Bakkerij Jansen' }], last: true })
     walkOnce(cache, [named])
-    expect(cache.writer.saveEndUsers({ endUsers: [{ uuid: 'u-1', name: 'Bakkerij Jansen' }, { uuid: 'u-2', name: 'Slagerij' }] })).toEqual({ linesChanged: 1 })
+    expect(cache.writer.saveEndUsers({ endUsers: [{ uuid: 'u-1', name: 'Bakkerij Jansen' }, { uuid: 'u-2', name: 'Slagerij' }], last: true }))
+      .toEqual({ linesChanged: 1 })
     expect(store().get(idAt(0))?.line.endUser?.name).toBe('Bakkerij Jansen')
     expect(store().get(idAt(1))?.line.endUser?.name).toBe('Slagerij')
     expect(walkOnce(cache, [named], { at: later }).ingested[0]?.changed).toBe(0)

@@ -47,6 +47,9 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
   const bodyOf = db.prepare<[number], StoredRecord>(
     'SELECT l.system, l.account_id, l.state, l.seen_at, b.raw FROM line_body b JOIN line l USING (rank) WHERE b.rank = ?')
 
+  /** End users whose lines are not up to date yet. Lost with the worker, the next walk finds them by their rows' hashes. */
+  const renamed = new Set<string>()
+
   const inTransaction = <T>(work: () => T): T => {
     try {
       return db.transaction(() => {
@@ -177,10 +180,11 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
     }),
     savePart: ({ lineId, part, body, at }) => inTransaction(() => { putPart.run(lineId, part, body, at) }),
     markGone: ({ ids }) => inTransaction(() => ({ gone: ids.filter(id => goneNow.run(id).changes > 0).length })),
-    saveEndUsers: ({ endUsers }) => inTransaction(() => {
-      const changed = new Set(endUsers.filter(({ uuid, name }) => putName.run(uuid, name).changes > 0).map(({ uuid }) => uuid))
-      if (changed.size === 0) return { linesChanged: 0 }
-      const ranks = linesWithEndUser.all().filter(({ end_user }) => changed.has(end_user)).map(({ rank }) => rank)
+    saveEndUsers: ({ endUsers, last }) => inTransaction(() => {
+      for (const { uuid, name } of endUsers) if (putName.run(uuid, name).changes > 0) renamed.add(uuid)
+      if (!last || renamed.size === 0) return { linesChanged: 0 }
+      const ranks: number[] = []
+      for (const { rank, end_user } of linesWithEndUser.iterate()) if (renamed.has(end_user)) ranks.push(rank)
       for (const rank of ranks) {
         const before = atRank.get(rank)
         const record = bodyOf.get(rank)
@@ -189,6 +193,7 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
         rows.update(rank, lineRowOf(read, nameOf.get(read.line.endUser?.uuid ?? '') ?? null), derived(before.search))
         if (before.gone === 1) goneNow.run(before.id)
       }
+      renamed.clear()
       return { linesChanged: ranks.length }
     }),
     removeAccount: ({ accountId }) => inTransaction(() => {

@@ -40,7 +40,7 @@ const find = (query: string, limit = 10) => searcher().search(query, noFilters, 
 
 beforeAll(() => {
   cache = openTestCache()
-  cache.writer.saveEndUsers({ endUsers: [{ uuid: 'end-user-1', name: 'Bakkerij De Ærlige Bröd' }] })
+  cache.writer.saveEndUsers({ endUsers: [{ uuid: 'end-user-1', name: 'Bakkerij De Ærlige Bröd' }], last: true })
   walkOnce(cache, [
     [home, at(10, '', '2408ZE000100200'), at(1, '', '2408ZE000010100'), at(103, '', '2408ZE001030100'), at(2, '', '2408ZE000020100')],
     Array.from({ length: 1500 }, (_, index) => labRecord(index)),

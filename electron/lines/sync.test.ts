@@ -123,6 +123,37 @@ describe('a synchronisation', () => {
     expect(await runOnce(own)).toMatchObject({ phase: 'idle', badRecords: 2, lineCount: 1 })
     expect(store.get(ids()[0] as LineId)?.line.endUser?.name).toBe('Bakkerij Jansen')
   })
+  it('hands names over in chunks, and joins them to their lines with the last', async () => {
+    const { operator } = fakeSystem({ active: [labRecord(0, { enduser: { uuid: 'u-7' } }), labRecord(1, { enduser: { uuid: 'u-11999' } })] })
+    const endUsers = Array.from({ length: 12_000 }, (_, nth) => ({ uuid: `u-${nth}`, companyName: `Klant ${nth}`, phoneNumber: null, address: null }))
+    const { sync: own, store } = begin({ ...operator, methods: { ...operator.methods, endUsers: () => Promise.resolve([]) } })
+    await runOnce(own)
+    await own.close()
+    expect(store.summaries(ids())).toHaveLength(2)
+    const sizes: number[] = []
+    const writer = directWriter()
+    const watching: typeof writer = {
+      call(name, input, transfer) {
+        if ('endUsers' in input) sizes.push(input.endUsers.length)
+        return writer.call(name, input, transfer)
+      },
+    }
+    const named = begin({ ...operator, methods: { ...operator.methods, endUsers: () => Promise.resolve(endUsers) } }, { writer: watching })
+    named.sync.start(someAccount)
+    await until(named.sync, ({ phase }) => phase === 'running')
+    await until(named.sync, ({ phase }) => phase === 'idle')
+    expect(sizes).toEqual([5000, 5000, 2000])
+    expect(ids().map(id => named.store.get(id)?.line.endUser?.name).toSorted()).toEqual(['Klant 11999', 'Klant 7'])
+  })
+  it.each(['tooBig', 'timeout', 'serverError', 'notJson', 'badReply', 'rejected'] as const)(
+    'brings the lines where the names fail by themselves, and says so in the log: %s', async kind => {
+      const { operator } = fakeSystem({ active: records(0, 2) })
+      const warned: unknown[] = []
+      const methods = { ...operator.methods, endUsers: () => Promise.reject(new OperatorFailure({ kind })) }
+      const log = { ...silentLog, warn: (event: string, detail?: unknown) => { warned.push([event, detail]) } }
+      expect(await runOnce(begin({ ...operator, methods }, { log }).sync)).toMatchObject({ phase: 'idle', lineCount: 2, failure: null })
+      expect(warned).toEqual([['sync.withoutNames', expect.objectContaining({ accountId: someAccount, failure: kind })]])
+    })
   it('takes an empty network as complete', async () => {
     const { operator } = fakeSystem({})
     expect(await runOnce(begin(operator).sync)).toMatchObject({ phase: 'idle', linesDone: 0, lineCount: 0 })
@@ -139,9 +170,15 @@ describe('a synchronisation', () => {
   it('begins by itself for an account that was never synchronised, and not at all where only asked', async () => {
     const { operator } = fakeSystem({ active: records(0, 1), processing: [] })
     const { sync: own, time } = begin(operator)
+    expect(time.sleeping.map(({ ms }) => ms)).toEqual([0])
     time.wakeNext()
     await until(own, ({ phase }) => phase === 'idle')
     await own.close()
+    // After a start of the program, what is due again waits for the first screen.
+    time.pass(86_400_000)
+    const later = begin(operator, {}, time)
+    expect(time.sleeping.map(({ ms }) => ms)).toEqual([2000])
+    await later.sync.close()
     const quiet = begin(operator, { intervalMinutes: () => 0 })
     expect(quiet.time.sleeping).toEqual([])
   })

@@ -37,6 +37,7 @@ export type Sync = SyncService & {
   close(): Promise<void>
 }
 
+/** What is synchronised again after a start waits for the first screen; an account without lines does not. */
 const firstWaitMs = 2_000
 const backOffMs = 30_000
 const mostBackOffMs = 900_000
@@ -126,7 +127,7 @@ export function createSync(options: SyncOptions): Sync {
     try {
       if (operator === null) throw new OperatorFailure({ kind: 'notOffered' })
       await runSync({
-        account, operator, writer, clock, signal, pagesAhead: options.pagesAhead ?? 3,
+        account, operator, writer, clock, log, signal, pagesAhead: options.pagesAhead ?? 3,
         progress(progress) {
           entry.progress = progress
           tell()
@@ -182,7 +183,7 @@ export function createSync(options: SyncOptions): Sync {
       if (entry === undefined) {
         const added = begun(account)
         entries.set(account.id, added)
-        planIn(added, added.phase === 'idle' ? byInterval(added) : options.intervalMinutes() === 0 ? null : firstWaitMs)
+        planIn(added, added.phase === 'idle' ? byInterval(added) : options.intervalMinutes() === 0 ? null : added.phase === 'never' ? 0 : firstWaitMs)
         continue
       }
       const scopeChanged = JSON.stringify(entry.account.scope) !== JSON.stringify(account.scope) || entry.account.system !== account.system

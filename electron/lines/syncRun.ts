@@ -1,6 +1,7 @@
 import type { Account } from '../../shared/model/account.ts'
 import type { LineId } from '../../shared/model/common.ts'
 import type { LineState } from '../../shared/model/line.ts'
+import type { Log } from '../log/log.ts'
 import type { Clock } from '../operators/clock.ts'
 import type { CallContext, Operator, ReadLine, Walk } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
@@ -21,6 +22,7 @@ export type SyncRunOptions = {
   readonly operator: Operator
   readonly writer: Pick<LineWriter, 'call'>
   readonly clock: Pick<Clock, 'now'>
+  readonly log: Log
   readonly signal: AbortSignal
   readonly progress: (progress: SyncProgress) => void
   /** Pages asked for ahead of the writer, 2 to 4. */
@@ -31,6 +33,10 @@ export type SyncRunOptions = {
 const resumableForMs = 12 * 3_600_000
 /** Lines that walks have lost and that are asked for by NID in one run; the rest wait for the next. */
 const askedPerWalk = 200
+/** Names handed to the writer at once: a message of some 5 ms. */
+const namesAtOnce = 5000
+/** Failures that are about the list of end users alone: lines come all the same. */
+const namesOnly = new Set(['refused', 'rejected', 'notOffered', 'tooBig', 'timeout', 'serverError', 'notJson', 'badReply', 'wrongAddress'])
 
 type Counts = Pick<SyncProgress, 'linesDone' | 'changed' | 'badRecords'> & { readonly linesTotal: number | null }
 
@@ -68,15 +74,22 @@ const sum = (a: Counts, b: Counts): Counts => ({
   linesTotal: a.linesTotal === null && b.linesTotal === null ? null : (a.linesTotal ?? 0) + (b.linesTotal ?? 0),
 })
 
-async function fetchEndUsers({ operator, writer, signal }: SyncRunOptions): Promise<void> {
+/** Names are worth having, but where they cannot be had (a missing right, a list too long to read) the lines come without them. */
+async function fetchEndUsers({ account, operator, writer, signal, log }: SyncRunOptions): Promise<void> {
   if (operator.methods.endUsers === undefined) return
+  let names: { readonly uuid: string; readonly name: string }[]
   try {
     const endUsers = await operator.methods.endUsers(inBackground(signal))
-    await writer.call('saveEndUsers', { endUsers: endUsers.flatMap(({ uuid, companyName }) => (companyName === null ? [] : [{ uuid, name: companyName }])) })
+    names = endUsers.flatMap(({ uuid, companyName }) => companyName === null ? [] : [{ uuid, name: companyName }])
   } catch (error) {
-    // Names are worth having, but an account without the right to them has lines all the same.
-    if (error instanceof OperatorFailure && ['refused', 'rejected', 'notOffered'].includes(error.data.kind) && error.data.refusal !== 'wrongCredentials') return
-    throw error
+    if (!(error instanceof OperatorFailure) || !namesOnly.has(error.data.kind) || error.data.refusal === 'wrongCredentials') throw error
+    log.warn('sync.withoutNames', { accountId: account.id, failure: error.data.refusal ?? error.data.kind, code: error.data.code })
+    return
+  }
+  for (let from = 0; from < names.length; from += namesAtOnce) {
+    signal.throwIfAborted()
+    const to = from + namesAtOnce
+    await writer.call('saveEndUsers', { endUsers: names.slice(from, to), last: to >= names.length })
   }
 }
 

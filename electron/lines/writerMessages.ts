@@ -46,8 +46,11 @@ export type WriterCalls = {
   savePart: { input: { readonly lineId: LineId; readonly part: LivePartName; readonly body: string; readonly at: string }; output: void }
   /** The system was asked for these by NID and knows them no more. */
   markGone: { input: { readonly ids: readonly LineId[]; readonly at: string }; output: { readonly gone: number } }
-  /** Names of end users, joined to the lines that have them. */
-  saveEndUsers: { input: { readonly endUsers: readonly { readonly uuid: string; readonly name: string }[] }; output: { readonly linesChanged: number } }
+  /** Some names of end users; with the last of them, those that changed are joined to the lines that have them. */
+  saveEndUsers: {
+    input: { readonly endUsers: readonly { readonly uuid: string; readonly name: string }[]; readonly last: boolean }
+    output: { readonly linesChanged: number }
+  }
   /** Removes an account's walks and lines; lines another account sees stay, as that account's. */
   removeAccount: { input: { readonly accountId: AccountId }; output: { readonly removed: number } }
   /** Copies the log into the file and empties it. False when a reader was in the way. */
