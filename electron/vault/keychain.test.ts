@@ -15,6 +15,7 @@ async function vaultOf(keychain: Keychain) {
 describe('troubleOf', () => {
   it.each([
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'noBus'],
+    ['The given address is empty', 'noBus'],
     ['The name org.freedesktop.secrets was not provided by any .service files', 'noService'],
     ['Error calling StartServiceByName for org.freedesktop.secrets: Timeout was reached', 'noService'],
     ['Cannot create an item in a locked collection', 'refused'],

@@ -41,7 +41,7 @@ export async function loadKeytar(): Promise<Keytar> {
 
 // keytar's errors have no code. Linux: libsecret, D-Bus and gnome-keyring; macOS: Security framework; Windows: system messages.
 const byMessage: readonly (readonly [pattern: RegExp, trouble: KeychainTrouble])[] = [
-  [/autolaunch D-?Bus|DBUS_SESSION_BUS_ADDRESS|Could not connect|connection is closed/i, 'noBus'],
+  [/autolaunch D-?Bus|DBUS_SESSION_BUS_ADDRESS|Could not connect|connection is closed|given address is empty/i, 'noBus'],
   [/not provided by any \.service|StartServiceByName|ServiceUnknown|does not have an owner|Spawn\./i, 'noService'],
   [/locked|dismissed|cancell?ed|denied|not allowed|Object does not exist|passphrase you|session does not exist/i, 'refused'],
 ]
