@@ -86,6 +86,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
   /** Looks for a check whose reply was lost; not found in time, it is *started, result unknown*. */
   const awaitLost = async (inHand: CheckInHand, line: Line): Promise<void> => {
     let failure: Check['failure'] = resultUnknown
+    given.change(inHand, { failure: startLost })
     try {
       const { answer } = await poll(signal => search(inHand.check, signal), given.plan, given.sleep, waits(inHand))
       if (answer !== null) {
@@ -157,6 +158,8 @@ export function createCheckWork(given: CheckWorkDependencies) {
 /** What a system says of a failed test may be a whole document; the report keeps all of it. */
 const detailMost = 500
 const stillRunning: Check['failure'] = { code: 'stillRunning', detail: null, correlationId: null }
+/** Only while it is looked for: the start left, and no answer came. */
+const startLost: Check['failure'] = { code: 'startLost', detail: null, correlationId: null }
 const resultUnknown: Check['failure'] = { code: 'resultUnknown', detail: null, correlationId: null }
 const interrupted: Check['failure'] = { code: 'interrupted', detail: null, correlationId: null }
 

@@ -160,7 +160,10 @@ describe('what can go wrong', () => {
       remoteReport: async () => here(),
     })
     const events = await all(checks.run(lineId, nid, ['fibreCheck'], anySignal()))
-    expect(lastOf(events)).toMatchObject([{ state: 'complete', remoteId: 'lost' }])
+    expect(events.flatMap(event => event.checks)).toContainEqual(
+      expect.objectContaining({ state: 'requested', waiting: true, failure: expect.objectContaining({ code: 'startLost' }) }),
+    )
+    expect(lastOf(events)).toMatchObject([{ state: 'complete', remoteId: 'lost', failure: null }])
     expect(starts).toBe(1)
   })
 

@@ -4,9 +4,11 @@ import type { ReactNode } from 'react'
 import type { OperatorFailureData } from '../../shared/contract/failures.ts'
 import type { Text } from '../../shared/text/text.ts'
 import { useText } from '../text.tsx'
-import { CopyButton } from './CopyButton.tsx'
 import { describeError } from './describeError.ts'
 import type { CallFailure } from './describeError.ts'
+import { detailsOf } from './describeKept.ts'
+import type { FailureDetail } from './describeKept.ts'
+import { FailureDetails } from './FailureDetails.tsx'
 import styles from './FailureNote.module.css'
 
 type Words = { title: string; did: string; next: string }
@@ -43,11 +45,22 @@ function callFailureWords(failure: Exclude<CallFailure, { kind: 'operator' }>, t
   }
 }
 
-type NoteProps = {
-  words: Words; codes: readonly (readonly [string, string])[]; detail?: string | undefined; onRetry?: (() => void) | undefined
+/** What support asks for where it went wrong on this device. */
+function ownDetails(failure: Exclude<CallFailure, { kind: 'operator' }>, text: Text): FailureDetail[] {
+  switch (failure.kind) {
+    case 'storage':
+    case 'bug': return failure.code === '' ? [] : [[text('failure.kind'), failure.code]]
+    case 'invalid': return [[text('failure.field'), `${failure.field} ${failure.reason}`]]
+    case 'conflict': return [[text('failure.kind'), failure.reason]]
+    default: return []
+  }
 }
 
-function Note({ words, codes, detail, onRetry }: NoteProps): ReactNode {
+type NoteProps = {
+  words: Words; details: readonly FailureDetail[]; says?: string | undefined; onRetry?: (() => void) | undefined
+}
+
+function Note({ words, details, says, onRetry }: NoteProps): ReactNode {
   const text = useText()
   return (
     <div className={styles.note} role="alert">
@@ -55,18 +68,11 @@ function Note({ words, codes, detail, onRetry }: NoteProps): ReactNode {
       <div className={styles.words}>
         <p className={styles.title}>{words.title}</p>
         <p>{words.did} {words.next}</p>
-        {detail !== undefined && detail !== '' && <p className={styles.detail}>{text('failure.systemSays', { detail })}</p>}
-        {(codes.length > 0 || onRetry !== undefined) && (
+        {says !== undefined && says !== '' && <p className={styles.detail}>{says}</p>}
+        {(details.length > 0 || onRetry !== undefined) && (
           <div className={styles.foot}>
             {onRetry !== undefined && <Button variant="default" onClick={onRetry}>{text('failure.retry')}</Button>}
-            {codes.length > 0 && (
-              <span className={styles.codes}>
-                {codes.map(([label, code]) => <span key={label}>{label} <code className="mono">{code}</code></span>)}
-                <CopyButton
-                  value={codes.map(([label, code]) => `${label}: ${code}`).join('\n')} label={text('failure.copyDetails')}
-                />
-              </span>
-            )}
+            <FailureDetails details={details} />
           </div>
         )}
       </div>
@@ -77,10 +83,9 @@ function Note({ words, codes, detail, onRetry }: NoteProps): ReactNode {
 /** What happened at an operator's system, what Lineside did, what you can do, and the codes to copy. */
 export function FailureNote({ failure, onRetry }: { failure: OperatorFailureData; onRetry?: () => void }) {
   const text = useText()
-  const codes: [string, string][] = []
-  if (failure.code !== undefined) codes.push([text('failure.code'), failure.code])
-  if (failure.correlationId !== undefined) codes.push([text('failure.correlationId'), failure.correlationId])
-  return <Note words={operatorFailureWords(failure, text)} codes={codes} detail={failure.detail} onRetry={onRetry} />
+  const { detail } = failure
+  const says = detail === undefined || detail === '' ? '' : text('failure.systemSays', { detail })
+  return <Note words={operatorFailureWords(failure, text)} details={detailsOf(failure, text)} says={says} onRetry={onRetry} />
 }
 
 /** The same for any failed call: `failure` from `describeError`. */
@@ -88,11 +93,7 @@ export function CallFailureNote({ failure, onRetry }: { failure: CallFailure; on
   const text = useText()
   const retry = onRetry === undefined ? {} : { onRetry }
   if (failure.kind === 'operator') return <FailureNote failure={failure.failure} {...retry} />
-  const code = failure.kind === 'storage' || failure.kind === 'bug' ? failure.code : ''
-  const codes = code === '' ? [] : [[text('failure.code'), code] as const]
-  const detail = failure.kind === 'invalid' ? `${failure.field} ${failure.reason}`
-    : failure.kind === 'conflict' ? failure.reason : undefined
-  return <Note words={callFailureWords(failure, text)} codes={codes} detail={detail} {...retry} />
+  return <Note words={callFailureWords(failure, text)} details={ownDetails(failure, text)} {...retry} />
 }
 
 /** The same for what a call threw. */

@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core'
 import type { Account } from '../../../shared/model/account.ts'
 import type { SyncState } from '../../../shared/model/search.ts'
+import { hasText } from '../../../shared/text/text.ts'
 import type { Text } from '../../../shared/text/text.ts'
 import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import { ageInWords } from '../../parts/Age.tsx'
@@ -9,8 +10,20 @@ import { useNow } from '../../parts/useNow.ts'
 import { useText } from '../../text.tsx'
 import styles from './FindRoom.module.css'
 
-/** What one account's synchronisation is doing, in words; null where the quiet line already says it. */
+/** Why a synchronisation did not get through: the operator's system, or something on this device. */
+function whyNot(failure: string, text: Text): string {
+  const key = [`failure.${failure}.title`, `sync.failure.${failure}`].find(hasText)
+  return text(key ?? 'sync.failure.internal')
+}
+
+/** What one account's synchronisation is doing and why it did not get through, in words; null where the quiet line says it. */
 export function syncWords(state: SyncState | undefined, label: string, text: Text): string | null {
+  const doing = doingWords(state, label, text)
+  const failure = state?.phase === 'failed' || state?.phase === 'interrupted' ? state.failure : null
+  return doing === null || failure === null ? doing : `${doing} (${whyNot(failure, text)})`
+}
+
+function doingWords(state: SyncState | undefined, label: string, text: Text): string | null {
   if (state === undefined) return null
   const done = formatCount(state.linesDone, text.language)
   switch (state.phase) {

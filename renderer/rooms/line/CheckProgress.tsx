@@ -6,7 +6,7 @@ import type { Text } from '../../../shared/text/text.ts'
 import { Age } from '../../parts/Age.tsx'
 import { useElapsedSeconds } from '../../parts/useElapsedSeconds.ts'
 import { useText } from '../../text.tsx'
-import { isRunning } from './checkOffers.ts'
+import { isRunning, newestChecks } from './checkOffers.ts'
 import type { Offers } from './checkOffers.ts'
 import { useLine } from './lineStoreContext.tsx'
 import { checkName, say } from './words.ts'
@@ -39,6 +39,9 @@ function RunningCheck({ check }: { check: Check }) {
   )
 }
 
+/** The start left and was not answered: whether the test runs is being found out. */
+const isStartLost = (check: Check): boolean => isRunning(check) && check.failure?.code === 'startLost'
+
 /** Says each change of a check to those who do not see it. */
 function useAnnouncement(view: LineView, text: Text): string {
   const before = useRef<ReadonlyMap<string, Check> | null>(null)
@@ -49,11 +52,15 @@ function useAnnouncement(view: LineView, text: Text): string {
     if (known === null) return
     const changes = view.checks.flatMap(check => {
       const earlier = known.get(check.id)
-      if (earlier?.state === check.state && earlier.waiting === check.waiting) return []
+      const isLost = isStartLost(check) && (earlier === undefined || !isStartLost(earlier))
+      if (earlier?.state === check.state && earlier.waiting === check.waiting && !isLost) return []
       const name = checkName(text, check.kind)
+      if (isLost) return [text('line.check.lost', { check: name })]
       if (isRunning(check)) return earlier === undefined ? [text('line.check.said.started', { check: name })] : []
       if (check.state === 'complete') return [text('line.check.said.complete', { check: name })]
-      return check.waiting ? [text('line.check.said.failed', { check: name })] : [text('line.check.said.left', { check: name })]
+      if (check.state === 'unknown') return [text('line.check.unknown', { check: name })]
+      const isFailed = check.state === 'failed' && check.failure?.code !== 'cancelled'
+      return [text(isFailed ? 'line.check.said.failed' : 'line.check.said.left', { check: name })]
     })
     if (changes.length === 0) return
     const { lead } = view.verdict
@@ -69,7 +76,7 @@ export function CheckProgress({ view, offers }: { view: LineView; offers: Offers
   const text = useText()
   const said = useAnnouncement(view, text)
   const running = view.checks.filter(isRunning)
-  const left = view.checks.filter(
+  const left = newestChecks(view.checks).filter(
     check => !check.waiting && (check.state === 'requested' || check.state === 'running' || check.state === 'unknown'),
   )
   const diagnostics = view.parts.find(part => part.part === 'diagnostics')
@@ -89,6 +96,11 @@ export function CheckProgress({ view, offers }: { view: LineView; offers: Offers
           </ul>
         </>
       )}
+      {running.filter(isStartLost).map(check => (
+        <span key={check.id} className={styles.quiet}>
+          {text('line.check.lost', { check: checkName(text, check.kind) })}
+        </span>
+      ))}
       {left.length > 0 && (
         <span className={styles.quiet}>{text('line.check.left', { checks: names(left.map(check => check.kind)) })}</span>
       )}

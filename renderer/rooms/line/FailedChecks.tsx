@@ -3,23 +3,23 @@ import type { LineView } from '../../../shared/contract/lines.ts'
 import type { Check, CheckKind } from '../../../shared/model/report.ts'
 import { ErrorNote } from '../../parts/FailureNote.tsx'
 import { Age } from '../../parts/Age.tsx'
+import { describeKept } from '../../parts/describeKept.ts'
+import { FailureDetails } from '../../parts/FailureDetails.tsx'
 import { LevelMark } from '../../parts/LevelMark.tsx'
 import { useText } from '../../text.tsx'
+import { newestChecks } from './checkOffers.ts'
 import { useLine } from './lineStoreContext.tsx'
-import { checkName, say } from './words.ts'
+import { checkName } from './words.ts'
 import styles from './LineRoom.module.css'
+
+/** Without a note of their own: given up before its turn, or ended with a report that says so itself. */
+const toldElsewhere = new Set(['cancelled', 'testError'])
 
 /** The newest check of each kind where it did not bring a result. */
 export function failedChecks(checks: readonly Check[]): Check[] {
-  const seen = new Set<string>()
-  return checks
-    .toSorted((a, b) => b.requestedAt.localeCompare(a.requestedAt))
-    .filter(check => {
-      const key = `${check.kind} ${check.target.nid}`
-      if (seen.has(key)) return false
-      seen.add(key)
-      return check.waiting && (check.state === 'failed' || check.state === 'unknown')
-    })
+  return newestChecks(checks).filter(
+    check => (check.state === 'failed' && !toldElsewhere.has(check.failure?.code ?? '')) || check.state === 'unknown',
+  )
 }
 
 /** Checks that could not be started or brought nothing, in words, with another try; the earlier report stays in place. */
@@ -35,15 +35,9 @@ export function FailedChecks({
   const text = useText()
   const startFailure = useLine(state => state.startFailure)
   const failed = failedChecks(view.checks)
-  const why = (check: Check): string =>
-    check.failure === null
-      ? ''
-      : say(
-          text,
-          `check.failure.${check.failure.code}`,
-          say(text, `failure.${check.failure.code}.title`, check.failure.detail ?? ''),
-          { detail: check.failure.detail ?? '' },
-        )
+  const told = (check: Check) => (check.failure === null ? null : describeKept(check.failure, text))
+  const sentences = (...words: (string | null | undefined)[]): string =>
+    words.filter(word => word !== null && word !== undefined && word !== '').map(word => word?.replace(/(?<![.?])$/, '.')).join(' ')
   return (
     <>
       {startFailure !== null && <ErrorNote error={startFailure.failure} />}
@@ -56,12 +50,11 @@ export function FailedChecks({
                 {text(`line.check.${check.state === 'failed' ? 'failed' : 'unknown'}`, { check: checkName(text, check.kind) })}
               </strong>
             </p>
-            <p>{[why(check), text('line.check.earlierStays')].filter(words => words !== '').join('. ')}</p>
+            <p>{sentences(told(check)?.why, told(check)?.says, text('line.check.earlierStays'))}</p>
             <p className={styles.quiet}>
               <Age at={check.endedAt ?? check.requestedAt} />
-              {check.failure !== null &&
-                ` · ${[check.failure.code, check.failure.detail, check.failure.correlationId].filter(Boolean).join(' · ')}`}
             </p>
+            <FailureDetails details={told(check)?.details ?? []} />
           </div>
           {startable.includes(check.kind) && (
             <Button variant="default" onClick={() => onRun(check.kind)}>

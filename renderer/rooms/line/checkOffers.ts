@@ -44,3 +44,14 @@ export function checkOffers(view: LineView, circuitNid: string | null, reach: Re
     startable: blockedBy === null ? (offered ?? []).filter(kind => !running.includes(kind)) : [],
   }
 }
+
+/** The newest check of each kind on each circuit, newest first. */
+export function newestChecks(checks: readonly Check[]): Check[] {
+  const seen = new Set<string>()
+  return checks
+    .toSorted((a, b) => b.requestedAt.localeCompare(a.requestedAt))
+    .filter(({ kind, target }) => {
+      const key = `${kind} ${target.nid}`
+      return !seen.has(key) && seen.add(key)
+    })
+}

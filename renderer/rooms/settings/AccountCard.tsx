@@ -82,7 +82,7 @@ function SyncFacts({ label, state }: { label: string; state: SyncState | undefin
   return (
     <div className={styles.grow}>
       {words !== null && (
-        <p>{words}{state.failure === null ? '' : ` · ${text('account.sync.failure', { code: state.failure })}`}</p>
+        <p>{words}</p>
       )}
       {state.completedAt !== null && (
         <p className={styles.quiet}>

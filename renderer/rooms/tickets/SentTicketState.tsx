@@ -1,10 +1,22 @@
 import type { SentTicket } from '../../../shared/model/ticket.ts'
 import { CopyButton } from '../../parts/CopyButton.tsx'
+import { describeKept } from '../../parts/describeKept.ts'
+import { FailureDetails } from '../../parts/FailureDetails.tsx'
 import { LevelMark } from '../../parts/LevelMark.tsx'
 import { useText } from '../../text.tsx'
 import styles from './TicketDialog.module.css'
 
 const levels = { sent: 'ok', failed: 'fault', ambiguous: 'warn', sending: 'unknown' } as const
+
+function Why({ failure }: { failure: NonNullable<SentTicket['failure']> }) {
+  const { why, says, details } = describeKept(failure, useText())
+  return (
+    <>
+      <p className={styles.quiet}>{[why, says].filter(Boolean).join('. ')}</p>
+      <FailureDetails details={details} />
+    </>
+  )
+}
 
 /** What became of a ticket that was sent from here: made, not made, or nobody knows and what to check. */
 export function SentTicketState({ sent }: { sent: SentTicket }) {
@@ -20,15 +32,7 @@ export function SentTicketState({ sent }: { sent: SentTicket }) {
         </p>
         <p>{text(`tickets.sent.${sent.state}.next`, params)}</p>
         {sent.failure !== null && (
-          <p className={styles.quiet}>
-            {[
-              sent.failure.detail,
-              `${text('failure.code')} ${sent.failure.code}`,
-              sent.failure.correlationId === null ? null : `${text('failure.correlationId')} ${sent.failure.correlationId}`,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
+          <Why failure={sent.failure} />
         )}
       </div>
     </div>

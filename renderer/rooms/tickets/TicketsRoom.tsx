@@ -111,13 +111,15 @@ export function TicketsRoom({ onOpenLine }: { onOpenLine: (lineId: LineId) => vo
           onChange={value => setFilter(filters.find(each => each === value) ?? 'open')}
         />
         <span className={styles.quiet} role="status">
-          {list === null ? '' : text('tickets.count', { count: tickets.length })}
+          {list === null || (tickets.length === 0 && list.failures.length > 0) ? '' : text('tickets.count', { count: tickets.length })}
         </span>
       </div>
       <div className={styles.columns} data-detail={detail !== null}>
         <div className={styles.list}>
           {list !== null && tickets.length === 0 && (
-            <p className={styles.quiet}>{text(list.tickets.length === 0 ? 'tickets.none' : 'tickets.noneMatch')}</p>
+            <p className={styles.quiet}>
+              {text(list.tickets.length > 0 ? 'tickets.noneMatch' : list.failures.length > 0 ? 'tickets.noneKnown' : 'tickets.none')}
+            </p>
           )}
           <ul aria-label={text('tickets.title')}>
             {tickets.map(ticket => (

@@ -87,6 +87,7 @@ export const lineEn = {
   'line.ask.customer.unknown': 'not known',
 
   'line.check.waitingFor': 'Waiting for',
+  'line.check.lost': 'The start of {check} was not answered; looking for the test at the operator.',
   'line.check.stopWaiting': 'Stop waiting',
   'line.check.stopWaitingFor': 'Stop waiting for {check}',
   'line.check.left': 'Not waiting for {checks}. The result is fetched when this line is opened again.',

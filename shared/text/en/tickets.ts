@@ -11,6 +11,7 @@ export const ticketsEn = {
   'tickets.filter.all': 'All',
   'tickets.count': '{count, plural, =0 {No tickets} one {# ticket} other {# tickets}}',
   'tickets.none': 'No open tickets at any account.',
+  'tickets.noneKnown': 'No tickets to show: not every account could be asked.',
   'tickets.noneMatch': 'No ticket matches.',
   'tickets.number': 'Ticket {id}',
   'tickets.copyNumber': 'Copy ticket number',

@@ -89,6 +89,7 @@ export const lineNl = {
   'line.ask.customer.unknown': 'niet bekend',
 
   'line.check.waitingFor': 'Wachten op',
+  'line.check.lost': 'Op de start van {check} kwam geen antwoord; de test wordt bij de operator gezocht.',
   'line.check.stopWaiting': 'Niet meer wachten',
   'line.check.stopWaitingFor': 'Niet meer wachten op {check}',
   'line.check.left': 'Er wordt niet gewacht op {checks}. De uitslag wordt opgehaald als deze lijn weer wordt geopend.',

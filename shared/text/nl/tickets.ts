@@ -13,6 +13,7 @@ export const ticketsNl = {
   'tickets.filter.all': 'Alle',
   'tickets.count': '{count, plural, =0 {Geen tickets} one {# ticket} other {# tickets}}',
   'tickets.none': 'Geen open tickets bij een account.',
+  'tickets.noneKnown': 'Geen tickets om te tonen: niet elk account kon worden gevraagd.',
   'tickets.noneMatch': 'Geen ticket voldoet.',
   'tickets.number': 'Ticket {id}',
   'tickets.copyNumber': 'Ticketnummer kopiëren',

@@ -10,11 +10,13 @@ import styles from './Tabs.module.css'
 /** Open tickets on this line, and those sent from here with what became of them. */
 export function TicketsTab({ view, onCreateTicket }: { view: LineView; onCreateTicket: () => void }) {
   const text = useText()
+  const part = view.parts.find(each => each.part === 'tickets')
+  const isKnown = part?.state === 'fresh' || part?.state === 'cached'
   const known = new Set(view.tickets.map(ticket => ticket.id))
   const sent = view.sentTickets.filter(each => each.ticketId === null || !known.has(each.ticketId))
   return (
     <PartFrame part="tickets" title={text('line.tab.tickets')}>
-      {view.tickets.length === 0 && <p className={styles.quiet}>{text('tickets.others.none')}</p>}
+      {view.tickets.length === 0 && isKnown && <p className={styles.quiet}>{text('tickets.others.none')}</p>}
       <ul className={styles.list}>
         {view.tickets.map(ticket => (
           <li key={`${ticket.accountId} ${ticket.id}`} className={styles.historyItem}>
