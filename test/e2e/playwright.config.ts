@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/e2e',
   timeout: 90_000,
-  expect: { timeout: 8_000 },
-  workers: 1,
+  expect: { timeout: 15_000 },
+  workers: 2,
   forbidOnly: process.env.CI === 'true',
   reporter: [['list'], ['json', { outputFile: process.env.LINESIDE_E2E_REPORT ?? '../../test-results/e2e.json' }]],
   use: {
