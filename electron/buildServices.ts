@@ -16,16 +16,14 @@ import { readLogins } from './checks/loginLog.ts'
 import { createObservationRepo } from './checks/observationRepo.ts'
 import { createReportRepo } from './checks/reportRepo.ts'
 import { createChecks, type Checks } from './checks/runChecks.ts'
+import { openCacheHandle } from './lines/cacheHandle.ts'
 import { createKeptLines } from './lines/keptLines.ts'
 import { createLineMarks } from './lines/lineMarks.ts'
 import { createLines } from './lines/lines.ts'
 import { snapshotOf } from './lines/lineSnapshot.ts'
-import { createLineStore } from './lines/lineStore.ts'
-import { openLineWriter } from './lines/lineWriter.ts'
 import { createLiveParts } from './lines/liveParts.ts'
 import { createLookUp } from './lines/lookUp.ts'
 import { createOpenLine } from './lines/openLine.ts'
-import { createSearch } from './lines/search.ts'
 import { createSync } from './lines/sync.ts'
 import type { FileLog } from './log/fileLog.ts'
 import { systemClock } from './operators/clock.ts'
@@ -34,7 +32,6 @@ import type { Operator } from './operators/operator.ts'
 import { createRegistry, type Registry } from './operators/registry.ts'
 import type { Services } from './services.ts'
 import { createSettings } from './settings/settingsRepo.ts'
-import { openCacheReader } from './storage/cache.ts'
 import { createDraftRepo } from './tickets/draftRepo.ts'
 import { createOutboxRepo } from './tickets/outboxRepo.ts'
 import { createReferences } from './tickets/reference.ts'
@@ -61,12 +58,6 @@ export type OpenServices = { readonly services: Services; close(): Promise<void>
 export async function openServices(options: ServicesOptions): Promise<OpenServices> {
   const { db, dir, log, now } = options
   const newId = () => randomUUID()
-  const writer = await openLineWriter({
-    workerUrl: options.writerWorkerUrl, dir, key: options.cacheKey, onCrash: error => log.error('writer.crashed', { error }),
-  })
-  if (writer.rebuilt !== null) options.notice('cacheRebuilt', writer.rebuilt.reason)
-  const reader = openCacheReader({ dir, key: options.cacheKey })
-
   const registry = createRegistry({ network: () => settings.get(), log })
   const settings = createSettings(db, (changed, before) => {
     log.setLevel(changed.logLevel)
@@ -78,11 +69,12 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   log.setLevel(settings.get().logLevel)
 
   const marks = createLineMarks(db, now)
-  const store = createLineStore({ db: reader, isPinned: id => marks.marks().pinned.has(id) })
-  const search = createSearch({
-    db: reader, marks: () => marks.marks(),
+  const cache = await openCacheHandle({
+    workerUrl: options.writerWorkerUrl, dir, key: options.cacheKey, log, marks: () => marks.marks(),
+    onRebuilt: reason => options.notice('cacheRebuilt', reason),
     nativeIdIn: text => accounts.ids().map(id => registry.get(id)?.nativeIdIn(text) ?? null).find(id => id !== null) ?? null,
   })
+  const { store, search, writer } = cache
   const kept = createKeptLines({ store: () => store, marks })
   const lineOf = (id: LineId): Line | undefined => kept.get(id)?.line
   /** The operator of the account a line came through, or of another account at its system. */
@@ -140,6 +132,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     accounts: () => accounts.list(), operatorOf: id => registry.get(id), whenReachable: registry.reachability.whenReachable, writer, store,
     clock: systemClock, intervalMinutes: () => settings.get().syncIntervalMinutes, log,
   })
+  cache.fillBy(sync)
   const tickets = createTickets({
     outbox, drafts: createDraftRepo(db), references: createReferences(db, randomBytes), accounts: () => accounts.list(), lineOf,
     lineIdOfNid: (_, nid) => search.search(nid, noFilters, 1).hits.find(({ tier }) => tier === 'exact')?.line.id ?? null,
@@ -179,8 +172,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
       clearImmediate(warmUp)
       await Promise.all([sync.close(), checks.close()])
       await registry.close()
-      reader.close()
-      await writer.close()
+      await cache.close()
     },
   }
 }

@@ -14,6 +14,8 @@ export type LineWriterOptions = {
   readonly mostQueued?: number
   /** The worker ended by itself. It is started anew with the next call. */
   readonly onCrash?: (error: Error) => void
+  /** A worker started anew after a crash could not use the cache and began another: the old file is no longer `cache.db`. */
+  readonly onRebuilt?: (rebuilt: NonNullable<LineWriter['rebuilt']>) => void
 }
 
 /** The writer worker ended with this call under way or waiting: it may or may not have been done. */
@@ -50,7 +52,9 @@ type Running = {
   close(): Promise<void>
 }
 
-function start({ workerUrl, dir, key }: LineWriterOptions, onEnd: (error: Error | null) => void): Promise<Running> {
+function start(
+  { workerUrl, dir, key }: LineWriterOptions, onReady: (rebuilt: LineWriter['rebuilt']) => void, onEnd: (error: Error | null) => void,
+): Promise<Running> {
   return new Promise((ready, refuse) => {
     const ownKey = Uint8Array.from(key)
     const workerData: WriterStart = { dir, key: ownKey }
@@ -76,6 +80,7 @@ function start({ workerUrl, dir, key }: LineWriterOptions, onEnd: (error: Error 
     worker.on('message', (message: FromWorker) => {
       switch (message.type) {
         case 'ready':
+          onReady(message.rebuilt)
           ready({
             rebuilt: message.rebuilt,
             ask: (name, input, transfer) => new Promise((resolve, reject) => {
@@ -115,9 +120,13 @@ export async function openLineWriter(options: LineWriterOptions): Promise<LineWr
   let busy = 0
   const waiting: (() => void)[] = []
   let running: Promise<Running> | null = null
+  let isFirst = true
 
   const run = (): Promise<Running> => {
-    running ??= start(options, error => {
+    running ??= start(options, rebuilt => {
+      if (!isFirst && rebuilt !== null) options.onRebuilt?.(rebuilt)
+      isFirst = false
+    }, error => {
       running = null
       if (error !== null) options.onCrash?.(error)
     })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defaultScope } from '../../shared/model/account.ts'
 import type { LineId } from '../../shared/model/common.ts'
 import type { SyncState } from '../../shared/model/search.ts'
@@ -310,5 +310,29 @@ describe('accounts', () => {
     own.accountsChanged()
     await until(own, ({ phase }) => phase === 'running')
     expect(await until(own, ({ phase }) => phase === 'idle')).toMatchObject({ lineCount: 3 })
+  })
+})
+
+describe('a cache lost in use', () => {
+  it('ends what runs, writes nothing more of it, and walks everything anew in the next', async () => {
+    const fake = fakeSystem({ active: records(0, 8), processing: [] })
+    const pages: number[] = []
+    const writer = directWriter()
+    const watching: typeof writer = {
+      call(name, input, transfer) {
+        if ('page' in input) pages.push(input.page)
+        return writer.call(name, input, transfer)
+      },
+    }
+    const { sync: own, time } = begin(fake.operator, { writer: watching })
+    await runOnce(own)
+    pages.length = 0
+    fake.system.before = (_, page) => { if (page === 2) own.cacheLost() }
+    expect(await runOnce(own)).toMatchObject({ phase: 'paused', nextAt: null })
+    expect(pages).toEqual([1])
+    fake.system.before = () => undefined
+    expect(time.sleeping).toEqual([])
+    own.cacheRebuilt()
+    await vi.waitFor(() => expect(time.sleeping.map(({ ms }) => ms)).toEqual([0]))
   })
 })

@@ -7,6 +7,7 @@ import type { Operator } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { SyncService } from '../services.ts'
 import { StorageFailure } from '../storage/storageFailure.ts'
+import type { CacheFiller } from './cacheHandle.ts'
 import type { LineStore } from './lineStore.ts'
 import { WriterClosed, WriterCrashed } from './lineWriter.ts'
 import type { LineWriter } from './lineWriter.ts'
@@ -28,7 +29,7 @@ export type SyncOptions = {
   readonly pagesAhead?: number
 }
 
-export type Sync = SyncService & {
+export type Sync = SyncService & CacheFiller & {
   /** After accounts came, went or changed, and after the interval changed. A new or changed account begins at once. */
   accountsChanged(): void
   /** Stops the account's run and removes its lines from the cache. */
@@ -209,6 +210,23 @@ export function createSync(options: SyncOptions): Sync {
       tell()
     }),
     accountsChanged,
+    cacheLost() {
+      for (const entry of entries.values()) {
+        entry.plan.abort()
+        entry.run?.stop.abort()
+        entry.nextAt = null
+      }
+      tell()
+    },
+    cacheRebuilt() {
+      for (const [id, entry] of entries) {
+        void halt(entry).then(() => {
+          if (closed || entry.run !== null || entries.get(id) !== entry) return
+          Object.assign(entry, begun(entry.account))
+          planIn(entry, 0)
+        })
+      }
+    },
     async forget(id) {
       const entry = entries.get(id)
       entries.delete(id)

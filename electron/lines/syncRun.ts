@@ -57,6 +57,7 @@ export async function runSync(options: SyncRunOptions): Promise<void> {
     const tell = (counts: Counts) => progress({ walking: walk.state, ...sum(before, counts) })
     const { walkId, counts } = await walkPages(options, walk, fetchLinePage, tell)
     before = sum(before, counts)
+    signal.throwIfAborted()
     const { missing } = await writer.call('finishWalk', { walkId, at: timeOf(options), limit: askedPerWalk })
     await askForMissing(options, missing)
   }
@@ -129,6 +130,8 @@ async function walkPages(
   const ingest = async (page: number): Promise<IngestedPage> => {
     const body = await ahead.get(page)
     ahead.delete(page)
+    // A run that is over must write nothing more: the cache may be another one by now.
+    signal.throwIfAborted()
     if (body === undefined) throw new Error('a page that was not asked for')
     const bytes = ownBytes(body)
     const input = { ...foundBy(options), walkId: pass.walkId, page, kind: account.kind, state: walk.state, body: bytes }
@@ -180,6 +183,7 @@ async function askForMissing(options: SyncRunOptions, missing: readonly MissingL
     if (read === null) gone.push(id)
     else found.push(read)
   }
+  signal.throwIfAborted()
   if (found.length > 0) await writer.call('saveLines', { ...foundBy(options), lines: found })
   if (gone.length > 0) await writer.call('markGone', { ids: gone, at: timeOf(options) })
 }
