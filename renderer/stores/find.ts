@@ -191,6 +191,10 @@ export function createFindStore(client: Client, now: () => number = Date.now) {
     toggleFilters(): void {
       set({ filtersOpen: !get().filtersOpen })
     },
+    /** A line was opened: the filters make room for the list. */
+    foldFilters(): void {
+      if (get().filtersOpen) set({ filtersOpen: false })
+    },
     /** Asks the same again, when lines changed underneath or after a failure. */
     again(): void {
       if (isIdle()) return

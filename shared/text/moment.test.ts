@@ -23,6 +23,12 @@ describe('formatMoment', () => {
   })
 })
 
+it('writes numbers with a true minus sign on a screen, plainly in what leaves it', () => {
+  expect(createText('en', () => now)('path.reading.sends', { dbm: -6.4 })).toBe('sends −6.4 dBm')
+  expect(createText('nl', () => now)('path.reading.sends', { dbm: -6.4 })).toBe('zendt −6,4 dBm')
+  expect(createText('en')('path.reading.sends', { dbm: -6.4 })).toBe('sends -6.4 dBm')
+})
+
 describe('moments in words', () => {
   const atMs = local(2026, 10, 21, 14, 35)
   it('follow the clock of the screen', () => {

@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { en } from './en/index.ts'
 import { nl } from './nl/index.ts'
 import type { Language } from '../model/settings.ts'
+import { MinusFormat } from './minus.ts'
 import { localeOf, MomentFormat } from './moment.ts'
 
 /** Every key of the catalogues; English is the reference, the others must have the same keys (tested). */
@@ -20,15 +21,17 @@ const momentStyle: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle
 const formats = { time: { moment: momentStyle } }
 
 /**
- * Words of one language. A key known only at run time goes through `hasText` first. With `now`, moments leave out the date where it
- * is today and the year where it is this year; without, as in what is sent to an operator, they are complete.
+ * Words of one language. A key known only at run time goes through `hasText` first. With `now` they are for a screen: moments leave
+ * out the date where it is today and the year where it is this year, and numbers have a true minus sign. Without, as in what is sent
+ * to an operator, moments are complete and numbers plain.
  */
 export function createText(language: Language, now: (() => number) | null = null): Text {
   const compiled = new Map<string, IntlMessageFormat>()
   const locale = localeOf(language)
   const moments = new MomentFormat(language, now)
   const formatters = {
-    getNumberFormat: (locales?: string | string[], options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locales, options),
+    getNumberFormat: (locales?: string | string[], options?: Intl.NumberFormatOptions) =>
+      now === null ? new Intl.NumberFormat(locales, options) : new MinusFormat(locales, options),
     getPluralRules: (locales?: string | string[], options?: Intl.PluralRulesOptions) => new Intl.PluralRules(locales, options),
     getDateTimeFormat: (locales?: string | string[], options?: Intl.DateTimeFormatOptions) =>
       options?.timeStyle === momentStyle.timeStyle ? moments : new Intl.DateTimeFormat(locales, options),
@@ -37,7 +40,7 @@ export function createText(language: Language, now: (() => number) | null = null
     let message = compiled.get(key)
     if (message === undefined) {
       const words = catalogues[language][key] ?? en[key] ?? key
-      message = new IntlMessageFormat(words, locale, formats, words.includes(', time, moment}') ? { formatters } : {})
+      message = new IntlMessageFormat(words, locale, formats, /, (?:time, moment|number)\}/.test(words) ? { formatters } : {})
       compiled.set(key, message)
     }
     return String(message.format(params as Record<string, string | number | Date | null | undefined>))

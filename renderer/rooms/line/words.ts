@@ -1,3 +1,5 @@
+import { MinusFormat } from '../../../shared/text/minus.ts'
+import { localeOf } from '../../../shared/text/moment.ts'
 import { hasText } from '../../../shared/text/text.ts'
 import type { Text, TextParams } from '../../../shared/text/text.ts'
 import type { CheckKind, Measurement } from '../../../shared/model/report.ts'
@@ -25,9 +27,11 @@ export function say(text: Text, key: string, fallback: string, params?: TextPara
 export function unbroken(reading: string): string {
   return reading
     .replaceAll(/(?<=[\p{L}\d])-(?=[\p{L}\d])/gu, '\u2011')
-    .replaceAll(/(?<!\S)-(?=\d)/g, '−')
     .replaceAll(/(?<=\d) (?=(?:dBm|dB|m|kbit\/s|Mbit\/s)\b)/g, '\u00a0')
 }
+
+/** Rows of the field's triage table have an id that can be looked up; findings about a layer that is well have none. */
+export const isTableRule = (ruleId: string): boolean => /^[A-Z]\d+$/.test(ruleId)
 
 /** Name of a check as its button bears it. */
 export function checkName(text: Text, kind: CheckKind): string {
@@ -36,9 +40,7 @@ export function checkName(text: Text, kind: CheckKind): string {
 
 /** A number as the field writes it: a point or comma by language, no trailing zeros, at most two decimals. */
 export function formatNumber(text: Text, value: number): string {
-  return new Intl.NumberFormat(text.language === 'en' ? 'en-GB' : 'nl-NL', { maximumFractionDigits: 2 })
-    .format(value)
-    .replace('-', '−')
+  return new MinusFormat(localeOf(text.language), { maximumFractionDigits: 2 }).format(value)
 }
 
 /** A value with its unit. */

@@ -28,6 +28,10 @@ export function TicketDetail({ detail, known, onClose, onRetry, onOpenLine }: Ti
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const ticket = detail.content?.ticket ?? known
+  // The system repeats the description as the first comment.
+  const comments = (detail.content?.comments ?? []).filter(
+    (comment, index) => index > 0 || comment.attachments.length > 0 || comment.body.trim() !== ticket?.description.trim(),
+  )
   const lineId = ticket?.lineId ?? known?.lineId ?? null
   return (
     <section className={styles.detail} aria-label={text('tickets.number', { id: detail.id })}>
@@ -71,9 +75,9 @@ export function TicketDetail({ detail, known, onClose, onRetry, onOpenLine }: Ti
       )}
       {detail.content !== null && (
         <>
-          <h3>{text('tickets.comments', { count: detail.content.comments.length })}</h3>
+          <h3>{text('tickets.comments', { count: comments.length })}</h3>
           <ul>
-            {detail.content.comments.map((comment, index) => (
+            {comments.map((comment, index) => (
               <li key={`${comment.createdAt ?? ''} ${index}`} className={styles.comment}>
                 <p className={styles.rowFacts}>
                   <strong>{comment.author ?? text('tickets.author.unknown')}</strong>

@@ -100,7 +100,7 @@ export const appNl = {
   'lineState.active': 'Actief',
   'lineState.terminated': 'Opgezegd',
   'lineState.cancelled': 'Geannuleerd',
-  'lineState.none': 'Staat niet bekend',
+  'lineState.none': 'Status niet bekend',
   'account.removed': 'Verwijderd account',
 
   'vault.reason.noLibrary': 'Dit apparaat heeft geen sleutelhanger waar Lineside mee kan werken.',

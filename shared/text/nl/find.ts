@@ -37,7 +37,7 @@ export const findNl = {
 
   'find.filters': 'Filters',
   'find.filters.on': '{count, plural, one {Filters, # aan} other {Filters, # aan}}',
-  'find.filters.state': 'Staat',
+  'find.filters.state': 'Status',
   'find.filters.technology': 'Techniek',
   'find.filters.supplier': 'Leverancier',
   'find.filters.online': 'Online',

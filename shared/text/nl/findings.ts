@@ -223,7 +223,7 @@ export const findingsNl = {
 
   'level.fault': 'Storing',
   'level.warn': 'Waarschuwing',
-  'level.unknown': 'Onbekend',
+  'level.unknown': 'Niet bekend',
   'level.note': 'Opmerking',
   'level.ok': 'OK',
 

@@ -63,7 +63,7 @@ export const settingsNl = {
   'account.form.oneTimeCode.hint': 'Alleen als het account erom vraagt. Voor deze inlog, nooit bewaard.',
   'account.form.scope': 'Wat wordt bewaard voor offline gebruik',
   'account.form.scope.hint': 'Laat de lijsten leeg om alles te bewaren wat het account mag zien. Scheid met een komma.',
-  'account.form.states': 'Lijnen in staat',
+  'account.form.states': 'Lijnen met status',
   'account.form.cities': 'Plaatsen',
   'account.form.cities.hint': 'bv. Alphen aan den Rijn, Middelburg',
   'account.form.postcodes': 'Postcodes die beginnen met',
@@ -82,7 +82,7 @@ export const settingsNl = {
   'account.problem.username': 'Vul de gebruikersnaam van het account in.',
   'account.problem.password': 'Vul het wachtwoord van het account in.',
   'account.problem.oneTimeCode': 'Een eenmalige code heeft 6 tot 8 cijfers.',
-  'account.problem.states': 'Kies minstens één staat.',
+  'account.problem.states': 'Kies minstens één status.',
   'account.problem.postcodePrefixes': 'Een postcode begint met 1 tot 4 cijfers en daarna hoogstens twee letters.',
 
   'account.colour.blue': 'Blauw',

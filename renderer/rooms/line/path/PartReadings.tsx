@@ -6,7 +6,7 @@ import { Age } from '../../../parts/Age.tsx'
 import { useText } from '../../../text.tsx'
 import { newestReports, readingsOfPart, reportBefore } from '../readingParts.ts'
 import { ReadingRows } from '../ReadingRows.tsx'
-import { checkName, plainWords, say } from '../words.ts'
+import { checkName, isTableRule, plainWords, say } from '../words.ts'
 import styles from './PartReadings.module.css'
 
 type PartReadingsProps = { part: PathPart; verdict: Verdict; reports: readonly Report[]; onClose: () => void }
@@ -27,10 +27,10 @@ export function PartReadings({ part, verdict, reports, onClose }: PartReadingsPr
           <IconX size={18} aria-hidden />
         </ActionIcon>
       </div>
-      {findings.map(finding => (
-        <p key={finding.ruleId} className={styles.finding}>
+      {findings.map((finding, index) => (
+        <p key={`${finding.ruleId} ${index}`} className={styles.finding}>
           {say(text, `finding.${finding.ruleId}.title`, finding.ruleId, finding.params)}{' '}
-          <span className={styles.rule}>{finding.ruleId}</span>
+          <span className={styles.rule}>{isTableRule(finding.ruleId) ? finding.ruleId : ''}</span>
         </p>
       ))}
       {told.length === 0 && (
