@@ -66,7 +66,7 @@ function start(options: HostOptions): void {
       holder = await core
       serve(port)
     }, () => note('guard.connect', {}))
-    window = openMainWindow(files.preload, app.getPath('userData'))
+    window = openMainWindow(files, app.getPath('userData'))
     logHangs(window, note)
     window.once('closed', () => { window = undefined })
     holder = await core

@@ -1,4 +1,5 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import type { AppFiles } from '../hosting/appFiles.ts'
 import { rememberBounds, rememberedBounds } from './windowBounds.ts'
 import { appOrigin } from './scheme.ts'
 
@@ -6,11 +7,11 @@ import { appOrigin } from './scheme.ts'
 const backgrounds = { light: '#ffffff', dark: '#1a1b1e' }
 
 /** Opens the one window, where it was the last time. `directory` holds its bounds. */
-export function openMainWindow(preload: string, directory: string): BrowserWindow {
+export function openMainWindow({ preload, icon }: AppFiles, directory: string): BrowserWindow {
   const bounds = rememberedBounds(directory, screen.getAllDisplays().map(display => display.workArea))
   const window = new BrowserWindow({
     ...(bounds === undefined ? { width: 1360, height: 880 } : { x: bounds.x, y: bounds.y, width: bounds.width, height: bounds.height }),
-    minWidth: 640, minHeight: 480, show: false, title: 'Lineside',
+    minWidth: 640, minHeight: 480, show: false, title: 'Lineside', icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
     webPreferences: {
       preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, webSecurity: true,

@@ -8,6 +8,8 @@ export type AppFiles = {
   readonly rendererRoot: string
   readonly writerWorkerUrl: URL
   readonly preload: string
+  /** The window's icon, for Linux; elsewhere the program carries it. */
+  readonly icon: string
 }
 
 /** Finds the app's own files from the folder of an entry: `dist/electron` when bundled, `electron` from source. */
@@ -21,5 +23,6 @@ export function locateAppFiles(entryFile: string): AppFiles {
     rendererRoot: path.join(root, 'dist', 'renderer'),
     writerWorkerUrl: pathToFileURL(bundled ? path.join(folder, 'writerWorker.js') : path.join(folder, 'lines', 'writerWorker.ts')),
     preload: path.join(root, 'dist', 'electron', 'preload.cjs'),
+    icon: path.join(root, 'resources', 'icon.png'),
   }
 }
