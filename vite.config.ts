@@ -20,7 +20,7 @@ const main: EnvironmentOptions = {
   consumer: 'server',
   resolve: { noExternal: true, external },
   build: {
-    outDir: at('dist/electron'), emptyOutDir: true, ssr: true, target: 'node20', minify: false, sourcemap: true, reportCompressedSize: false,
+    outDir: at('dist/electron'), emptyOutDir: true, copyPublicDir: false, ssr: true, target: 'node20', minify: false, sourcemap: true, reportCompressedSize: false,
     rolldownOptions: {
       input: { main: at('electron/main.ts'), host: at('electron/host.ts'), writerWorker: at('electron/lines/writerWorker.ts') },
       external,
@@ -33,7 +33,7 @@ const preload: EnvironmentOptions = {
   consumer: 'server',
   resolve: { noExternal: true, external },
   build: {
-    outDir: at('dist/electron'), emptyOutDir: false, ssr: true, target: 'node20', minify: false, reportCompressedSize: false,
+    outDir: at('dist/electron'), emptyOutDir: false, copyPublicDir: false, ssr: true, target: 'node20', minify: false, reportCompressedSize: false,
     rolldownOptions: { input: { preload: at('electron/preload.ts') }, external, output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false } },
   },
 }

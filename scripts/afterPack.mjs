@@ -21,7 +21,12 @@ export default async function afterPack({ appOutDir, packager, electronPlatformN
   const name = packager.appInfo.productFilename
   const program = { darwin: `${name}.app/Contents/MacOS/${name}`, win32: `${name}.exe` }[electronPlatformName] ?? packager.executableName
   const file = path.join(appOutDir, program)
-  await flipFuses(file, { version: FuseVersion.V1, strictlyRequireAllFuses: true, resetAdHocDarwinSignature: electronPlatformName === 'darwin', ...fuses })
+  try {
+    await flipFuses(file, { version: FuseVersion.V1, strictlyRequireAllFuses: true, resetAdHocDarwinSignature: electronPlatformName === 'darwin', ...fuses })
+  } catch (error) {
+    // Never packed without: the files lie there to look at, but the build has failed.
+    throw new Error(`The fuses of ${file} cannot be set, and Lineside is not packed without them. Is it the Electron of electron-builder.yml, unchanged? (${error.message})`, { cause: error })
+  }
   const wire = await getCurrentFuseWire(file)
   for (const [option, on] of Object.entries(fuses)) {
     if (wire[option] !== (on ? FuseState.ENABLE : FuseState.DISABLE)) throw new Error(`fuse ${FuseV1Options[option]} did not keep its state`)
