@@ -19,12 +19,12 @@ export function requireNode(version = process.versions.node) {
   fail(`Lineside needs Node ${leastMajor} or newer to start; this is Node ${version}. Get one at https://nodejs.org.`)
 }
 
-/** Runs `npm ci` where node_modules is absent or the lockfile has changed since. */
+/** Runs `npm ci` where node_modules is absent or holds other versions than the lockfile. */
 export function installIfStale() {
-  const wanted = hashOf([at('package-lock.json'), at('package.json')])
+  const wanted = hashOf([at('package-lock.json')])
   if (existsSync(at('node_modules')) && read(installStamp) === wanted) return
-  // A tree that npm itself put there from this lockfile is as good.
-  if (read(installStamp) === undefined && isInstalledByNpm()) return void writeFileSync(installStamp, wanted)
+  // A tree that has every version of this lockfile is as good, whoever put it there: npm ci would remove it and begin anew.
+  if (isInstalledByNpm()) return void writeFileSync(installStamp, wanted)
   say('Installing what Lineside needs (about half a minute) ...')
   const npm = process.env.npm_execpath
   const [command, ...first] = npm !== undefined && npm.endsWith('.js') ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']

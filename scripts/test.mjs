@@ -22,13 +22,13 @@ const failedTools = await runAll(node, env, ['types', 'lint', 'unit'])
 for (const name of failedTools.filter(each => each !== 'unit tests')) count(name, { passed: 0, failed: 1, skipped: 0 })
 count('unit tests', vitestReport(unitReport), failedTools.includes('unit tests'))
 
+section('Integration tests')
+await runVitest('integration tests', 'integration', 'test/integration.vitest.config.ts', [])
+
 section('Keychain tests')
-if (available.keyring) {
-  const report = path.join(reports, 'keychain.json')
-  const { code } = await run('sh', [path.join(root, 'test', 'keychain', 'withKeyring.sh'), node, path.join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run',
-    '--config', 'test/keychain/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`], env, { show: true })
-  count('keychain tests', vitestReport(report), code !== 0)
-} else skip('keychain tests', 'there is no Secret Service to run here')
+const withKeyring = path.join(root, 'test', 'keychain', 'withKeyring.sh')
+if (available.keyring) await runVitest('keychain tests', 'keychain', 'test/keychain/vitest.config.ts', ['sh', withKeyring])
+else skip('keychain tests', 'there is no Secret Service to run here')
 
 section('Build')
 buildIfStale(node)
@@ -49,6 +49,16 @@ else await runPlaywright('desktop tests', 'desktop', [])
 say(`\n${summary.join('\n')}`)
 say(`${totals.passed} passed, ${totals.failed} failed`)
 process.exit(totals.failed === 0 ? 0 : 1)
+
+async function runVitest(name, file, config, before) {
+  const report = path.join(reports, `${file}.json`)
+  const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs')
+  const [command, ...args] = [
+    ...before, node, vitest, 'run', '--config', config, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`,
+  ]
+  const { code } = await run(command, args, env, { show: true })
+  count(name, vitestReport(report), code !== 0)
+}
 
 async function runPlaywright(name, folder, before) {
   const report = path.join(reports, `${folder}.json`)
