@@ -90,7 +90,7 @@ export function DetailsTab({ view }: { view: LineView }) {
             [text('line.endUser.name'), endUser?.companyName ?? line.endUser?.name ?? null],
             [
               text('line.endUser.phone'),
-              endUser?.phoneNumber !== null && endUser?.phoneNumber !== undefined && <Phone number={endUser.phoneNumber} />,
+              !endUser?.phoneNumber ? null : <Phone key="phone" number={endUser.phoneNumber} />,
             ],
           ]}
         />
