@@ -7,6 +7,9 @@ import type { Page } from '@playwright/test'
 
 const site = useSite({ account: { label: 'Lab' } })
 
+/** The longest file: its tests may run beside each other, each with a site of its own. */
+test.describe.configure({ mode: 'parallel' })
+
 type Screen = { readonly name: string; readonly show: (page: Page) => Promise<void> }
 
 /** Every room and dialog, in an order in which each is reached from the one before. */
@@ -28,10 +31,6 @@ function screens(language: Language): readonly Screen[] {
       await page.goto(`${site.app.origin}/#/find`)
       await page.getByRole('searchbox', { name: say('find.searchBox') }).fill('lijnzichtlaan')
       await expect(page.getByRole('list', { name: say('find.lines') }).getByRole('listitem').nth(3)).toBeVisible()
-    } },
-    { name: 'filters', async show(page) {
-      await page.getByRole('button', { name: say('find.filters') }).click()
-      await expect(page.getByRole('group', { name: say('find.filters.technology') })).toBeVisible()
     } },
     { name: 'line', async show(page) {
       await toLine('fibreWeak')(page)
@@ -76,6 +75,11 @@ function screens(language: Language): readonly Screen[] {
     { name: 'preferences', show: settings('preferences') },
     { name: 'log', show: settings('log') },
     { name: 'about', show: settings('about') },
+    { name: 'filters', async show(page) {
+      await page.goto(`${site.app.origin}/#/find`)
+      await page.getByRole('button', { name: say('find.filters') }).click()
+      await expect(page.getByRole('group', { name: say('find.filters.technology') })).toBeVisible()
+    } },
   ]
 }
 
@@ -107,17 +111,17 @@ for (const { scheme, width, height, language } of views) {
 
 const pictured = new Set(['find', 'line', 'line-observations', 'ticket-dialog', 'tickets', 'settings', 'account-form', 'preferences', 'log', 'about'])
 
-test('pictures of every room for the docs', async ({ page }) => {
-  test.skip(process.env.LINESIDE_SCREENSHOTS !== '1', 'only with LINESIDE_SCREENSHOTS=1')
-  test.slow()
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await site.call('POST', '/app/settings', { language: 'en' })
-  for (const scheme of ['light', 'dark'] as const) {
+for (const scheme of ['light', 'dark'] as const) {
+  test(`pictures of every room for the docs: ${scheme}`, async ({ page }) => {
+    test.skip(process.env.LINESIDE_SCREENSHOTS !== '1', 'only with LINESIDE_SCREENSHOTS=1')
+    test.slow()
+    await page.setViewportSize({ width: 1280, height: 800 })
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await site.call('POST', '/app/settings', { language: 'en' })
     await site.open(page)
     for (const { name, show } of screens('en')) {
       await show(page)
       if (pictured.has(name)) await page.screenshot({ path: path.join(root, 'docs/screenshots', `${name}-${scheme}.png`) })
     }
-  }
-})
+  })
+}
