@@ -50,6 +50,13 @@ describe('gaugeScale', () => {
     )
   })
 
+  it('draws a band that only warns between its warnings', () => {
+    const scale = gaugeScale(38, band({ warnUpper: 70 }))
+    expect(scale?.zones.map(zone => zone.kind)).toEqual(['ok', 'warn'])
+    expect(scale?.nearest).toMatchObject({ limit: 70, distance: 32 })
+    expect(gaugeScale(3.3, band({ warnLower: 3.1, warnUpper: 3.5 }))?.limits.map(limit => limit.value)).toEqual([3.1, 3.5])
+  })
+
   it('gives a one-sided band a scale that holds the limit', () => {
     const scale = gaugeScale(53.96, band({ upper: 70 }))
     expect(scale?.limits).toHaveLength(1)

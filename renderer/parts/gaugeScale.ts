@@ -16,7 +16,11 @@ export type GaugeScale = {
 
 /** Lays a value out between its limits, with a margin of the band's width on either side so that a breach is visible. */
 export function gaugeScale(value: number, band: NormBand): GaugeScale | null {
-  const { lower, upper } = band
+  // A band of warnings only is drawn between those.
+  const isSoft = band.lower === null && band.upper === null
+  const lower = isSoft ? band.warnLower : band.lower
+  const upper = isSoft ? band.warnUpper : band.upper
+  const beyond = isSoft ? 'warn' : 'fault'
   if (lower === null && upper === null) return null
   if (lower !== null && upper !== null && lower >= upper) return null
   const inner = [band.warnLower, band.warnUpper].filter(limit => limit !== null)
@@ -38,11 +42,11 @@ export function gaugeScale(value: number, band: NormBand): GaugeScale | null {
     to: percent(to),
   })
   const zones = [
-    stretch('fault', start, lower ?? start),
+    stretch(beyond, start, lower ?? start),
     stretch('warn', lower ?? start, okFrom),
     stretch('ok', okFrom, okTo),
     stretch('warn', okTo, upper ?? end),
-    stretch('fault', upper ?? end, end),
+    stretch(beyond, upper ?? end, end),
   ].filter(zone => zone.to - zone.from > 0.01)
 
   const distances = [

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { unbroken } from './words.ts'
+import { createText } from '../../../shared/text/text.ts'
+import { formatValue, unbroken } from './words.ts'
+
+it('says an interface’s speed in the unit that reads best', () => {
+  expect(formatValue(createText('en'), 1_000_000_000, 'bit/s')).toBe('1 Gbit/s')
+  expect(formatValue(createText('nl'), -18.15, 'dBm')).toBe('−18,15 dBm')
+})
 
 describe('unbroken', () => {
   it('holds a value and its unit together', () => {

@@ -45,6 +45,7 @@ export function formatNumber(text: Text, value: number): string {
 
 /** A value with its unit. */
 export function formatValue(text: Text, value: number, unit: Measurement['unit']): string {
+  if (unit === 'bit/s') return formatSpeed(text, value / 1000)
   return unit === '' ? formatNumber(text, value) : `${formatNumber(text, value)} ${unit}`
 }
 

@@ -46,8 +46,11 @@ export function LogSection() {
       {log !== null && (
         <>
           <p className={styles.actions}>
-            <span className={styles.quiet}>{text('log.file')}</span> <code className={`mono ${styles.file}`}>{log.file}</code>
-            <CopyButton value={log.file} label={text('log.copyFile')} />
+            <span className={styles.quiet}>{text('log.file')}</span>
+            <span className={styles.pairOfText}>
+              <code className={`mono ${styles.file}`}>{log.file}</code>
+              <CopyButton value={log.file} label={text('log.copyFile')} />
+            </span>
           </p>
           {log.entries.length === 0 ? <p className={styles.quiet}>{text('log.empty')}</p> : (
             <div className={styles.log}>
