@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeF
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { noFilters } from '../../shared/model/search.ts'
 import { labRecord, pageBody, someAccount, someSystem, someTime } from '../../test/fakes/cacheOfLines.ts'
 import { silentLog } from '../log/log.ts'
@@ -149,7 +149,7 @@ describe('a writer that stops', () => {
     expect(linesIn(own)).toBe(20)
     await crash(own)
     damage(0)
-    await vi.waitFor(() => fill(own, 7))
+    await fill(own, 7)
     expect(told).toEqual(['lost', 'corrupt', 'empty'])
     expect(linesIn(own)).toBe(7)
   })
