@@ -50,7 +50,8 @@ export function createCheckWork(given: CheckWorkDependencies) {
   const keep = (inHand: CheckInHand, line: Line, here: Here): void => {
     const { report, otherNid } = reportOfCheck(inHand.check, line, here.body, here.provider, given)
     const failure = otherNid !== null ? { code: 'otherLine', detail: otherNid, correlationId: null }
-      : report.status === 'error' ? { code: 'testError', detail: report.errorText?.slice(0, detailMost) ?? null, correlationId: null } : null
+      : report.status !== 'error' ? null
+        : { code: 'testError', detail: report.errorText?.slice(0, detailMost) ?? null, correlationId: null }
     given.change(inHand, {
       state: failure === null ? 'complete' : 'failed', endedAt: ended(), reportId: report.id, failure, waiting: false,
     }, { report, snapshotLine: line })
@@ -66,8 +67,8 @@ export function createCheckWork(given: CheckWorkDependencies) {
     findLostCheck(check, operatorOf(check), given.isKnown, { signal, urgency: 'background' })
 
   /**
-   * Waits for the report. What does not come in time, or is no longer waited for, stays `running` and is looked for later; what the
-   * system has lost is *started, result unknown*.
+   * Waits for the report. What does not come in time, or is no longer waited for, stays `running` and is looked for later; what
+   * the system has lost is *started, result unknown*.
    */
   const awaitReport = async (inHand: CheckInHand, line: Line): Promise<void> => {
     try {

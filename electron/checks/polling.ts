@@ -13,8 +13,8 @@ const passing = new Set(['unreachable', 'timeout', 'serverError', 'tooBusy', 'no
 /** The system does not know what it is asked for: so it may say of a test that has only begun, but not for long. */
 export const notKnown: unique symbol = Symbol('not known')
 /**
- * After so long of nothing else, what is asked for is taken as lost. The document names no pending state, and a system that says "not
- * found" meanwhile has been seen to do so for seconds (domain.md section 4): our assumption, with room.
+ * After so long of nothing else, what is asked for is taken as lost. The document names no pending state, so that a system may
+ * say "not found" for a while (domain.md section 4): our assumption, with room.
  */
 const notKnownMs = 30_000
 

@@ -38,7 +38,9 @@ export type LineWriter = {
    * Asks the writer; calls are done in the order they were made. Throws StorageFailure, OperatorFailure (an unreadable
    * page), WriterCrashed or WriterClosed. `transfer` moves buffers instead of copying them.
    */
-  call<Name extends CallName>(name: Name, input: WriterCalls[Name]['input'], transfer?: readonly ArrayBuffer[]): Promise<WriterCalls[Name]['output']>
+  call<Name extends CallName>(
+    name: Name, input: WriterCalls[Name]['input'], transfer?: readonly ArrayBuffer[],
+  ): Promise<WriterCalls[Name]['output']>
   /** Lets what was asked be done, copies the log into the file and ends the worker. */
   close(): Promise<void>
 }
@@ -53,7 +55,8 @@ type Running = {
 }
 
 function start(
-  { workerUrl, dir, key }: LineWriterOptions, onReady: (rebuilt: LineWriter['rebuilt']) => void, onEnd: (error: Error | null) => void,
+  { workerUrl, dir, key }: LineWriterOptions,
+  onReady: (rebuilt: LineWriter['rebuilt']) => void, onEnd: (error: Error | null) => void,
 ): Promise<Running> {
   return new Promise((ready, refuse) => {
     const ownKey = Uint8Array.from(key)
@@ -69,7 +72,9 @@ function start(
     let closing = false
     const send = (message: ToWorker, transfer: readonly ArrayBuffer[] = []) => worker.postMessage(message, [...transfer])
     const ended = new Promise<void>(resolve => worker.once('exit', () => resolve()))
-    worker.on('error', (error: unknown) => { failure = error instanceof Error ? error : new Error('the writer threw no error', { cause: error }) })
+    worker.on('error', (error: unknown) => {
+      failure = error instanceof Error ? error : new Error('the writer threw no error', { cause: error })
+    })
     void ended.then(() => {
       const error = new WriterCrashed(failure === null ? undefined : { cause: failure })
       for (const { reject } of pending.values()) reject(error)

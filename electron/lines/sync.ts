@@ -79,7 +79,8 @@ export function createSync(options: SyncOptions): Sync {
     const completed = walks.map(({ completedAt }) => completedAt)
     const completedAt = completed.length === 0 || completed.includes(null) ? null : completed.toSorted().at(-1) ?? null
     return {
-      account, failure: null, nextAt: null, failures: 0, plan: new AbortController(), run: null, completedAt, startedAt: underWay?.startedAt ?? null,
+      account, failure: null, nextAt: null, failures: 0, plan: new AbortController(), run: null, completedAt,
+      startedAt: underWay?.startedAt ?? null,
       phase: underWay !== undefined ? 'interrupted' : completedAt === null ? 'never' : 'idle', progress: noProgress,
     }
   }
@@ -138,7 +139,8 @@ export function createSync(options: SyncOptions): Sync {
       entry.phase = 'idle'
       entry.failures = 0
       entry.completedAt = utc()
-      log.info('sync.completed', { accountId: account.id, lines: entry.progress.linesDone, changed: entry.progress.changed, bad: entry.progress.badRecords })
+      const { linesDone, changed, badRecords } = entry.progress
+      log.info('sync.completed', { accountId: account.id, lines: linesDone, changed, bad: badRecords })
       planIn(entry, byInterval(entry))
     } catch (error) {
       // Over before it is told: whoever hears of it may begin the next at once.
@@ -184,7 +186,8 @@ export function createSync(options: SyncOptions): Sync {
       if (entry === undefined) {
         const added = begun(account)
         entries.set(account.id, added)
-        planIn(added, added.phase === 'idle' ? byInterval(added) : options.intervalMinutes() === 0 ? null : added.phase === 'never' ? 0 : firstWaitMs)
+        const soon = added.phase === 'never' ? 0 : firstWaitMs
+        planIn(added, added.phase === 'idle' ? byInterval(added) : options.intervalMinutes() === 0 ? null : soon)
         continue
       }
       const scopeChanged = JSON.stringify(entry.account.scope) !== JSON.stringify(account.scope) || entry.account.system !== account.system

@@ -13,7 +13,8 @@ export type SyncAccount = Pick<Account, 'id' | 'system' | 'kind' | 'scope'>
 
 /** How far a run is; counts since it began, over all its walks. `linesTotal` covers the walks begun so far. */
 export type SyncProgress = {
-  readonly walking: LineState | null; readonly linesDone: number; readonly linesTotal: number | null; readonly changed: number; readonly badRecords: number
+  readonly walking: LineState | null; readonly linesDone: number; readonly linesTotal: number | null
+  readonly changed: number; readonly badRecords: number
 }
 export const noProgress: SyncProgress = { walking: null, linesDone: 0, linesTotal: null, changed: 0, badRecords: 0 }
 
@@ -36,7 +37,9 @@ const askedPerWalk = 200
 /** Names handed to the writer at once: a message of some 5 ms. */
 const namesAtOnce = 5000
 /** Failures that are about the list of end users alone: lines come all the same. */
-const namesOnly = new Set(['refused', 'rejected', 'notOffered', 'tooBig', 'timeout', 'serverError', 'notJson', 'badReply', 'wrongAddress'])
+const namesOnly = new Set([
+  'refused', 'rejected', 'notOffered', 'tooBig', 'timeout', 'serverError', 'notJson', 'badReply', 'wrongAddress',
+])
 
 type Counts = Pick<SyncProgress, 'linesDone' | 'changed' | 'badRecords'> & { readonly linesTotal: number | null }
 
@@ -75,7 +78,7 @@ const sum = (a: Counts, b: Counts): Counts => ({
   linesTotal: a.linesTotal === null && b.linesTotal === null ? null : (a.linesTotal ?? 0) + (b.linesTotal ?? 0),
 })
 
-/** Names are worth having, but where they cannot be had (a missing right, a list too long to read) the lines come without them. */
+/** Names are worth having; where they cannot be had (a missing right, a list too long to read) the lines come without them. */
 async function fetchEndUsers({ account, operator, writer, signal, log }: SyncRunOptions): Promise<void> {
   if (operator.methods.endUsers === undefined) return
   let names: { readonly uuid: string; readonly name: string }[]
@@ -83,8 +86,10 @@ async function fetchEndUsers({ account, operator, writer, signal, log }: SyncRun
     const endUsers = await operator.methods.endUsers(inBackground(signal))
     names = endUsers.flatMap(({ uuid, companyName }) => companyName === null ? [] : [{ uuid, name: companyName }])
   } catch (error) {
-    if (!(error instanceof OperatorFailure) || !namesOnly.has(error.data.kind) || error.data.refusal === 'wrongCredentials') throw error
-    log.warn('sync.withoutNames', { accountId: account.id, failure: error.data.refusal ?? error.data.kind, code: error.data.code })
+    if (!(error instanceof OperatorFailure)) throw error
+    const { kind, refusal, code } = error.data
+    if (!namesOnly.has(kind) || refusal === 'wrongCredentials') throw error
+    log.warn('sync.withoutNames', { accountId: account.id, failure: refusal ?? kind, code })
     return
   }
   for (let from = 0; from < names.length; from += namesAtOnce) {

@@ -24,7 +24,9 @@ export type ReadLinePage = {
 }
 
 /** What a reader in the writer worker must know beside the body. */
-export type LinePageContext = { readonly system: SystemKey; readonly accountId: AccountId; readonly state: LineState; readonly seenAt: string }
+export type LinePageContext = {
+  readonly system: SystemKey; readonly accountId: AccountId; readonly state: LineState; readonly seenAt: string
+}
 
 /** Page reader of a system kind: pure, body in, lines out. Throws OperatorFailure where the body is an error or no page. */
 export type LinePageReader = (body: Uint8Array, context: LinePageContext) => ReadLinePage
@@ -42,7 +44,9 @@ export type RemoteReport =
   | { readonly state: 'here'; readonly body: unknown; readonly provider: string | null }
 
 /** A stored report as the system lists it. */
-export type ListedReport = { readonly remoteId: string; readonly kind: CheckKind | null; readonly status: string; readonly updatedAt: string | null }
+export type ListedReport = {
+  readonly remoteId: string; readonly kind: CheckKind | null; readonly status: string; readonly updatedAt: string | null
+}
 
 /** A ticket as it goes out; already validated against the document. */
 export type TicketRequest = {
@@ -64,18 +68,27 @@ export type OperatorMethods = {
   events(nid: string, context: CallContext): Promise<readonly LineEvent[]>
   endUser(uuid: string, context: CallContext): Promise<EndUser | null>
   endUsers(context: CallContext): Promise<readonly EndUser[]>
-  pppCredentials(circuitNid: string, context: CallContext): Promise<{ readonly username: string | null; readonly password: string | null }>
-  availableChecks(nid: string, context: CallContext): Promise<{ readonly provider: string | null; readonly kinds: readonly CheckKind[]; readonly unknownKinds: readonly string[]; readonly numberOfTests: number | null }>
+  pppCredentials(circuitNid: string, context: CallContext): Promise<{
+    readonly username: string | null; readonly password: string | null
+  }>
+  availableChecks(nid: string, context: CallContext): Promise<{
+    readonly provider: string | null; readonly kinds: readonly CheckKind[]; readonly unknownKinds: readonly string[]
+    readonly numberOfTests: number | null
+  }>
   /** Starts a diagnostic; never repeated by itself. Resolves to the remote id. */
   startCheck(kind: CheckKind, target: CheckTarget, context: CallContext): Promise<string>
   remoteReport(remoteId: string, context: CallContext): Promise<RemoteReport>
   listReports(nid: string, context: CallContext): Promise<readonly ListedReport[]>
   /** Newest first; `raw` is the whole reply with secrets replaced. */
-  loginAttempts(nid: string, after: string, context: CallContext): Promise<{ readonly attempts: readonly LoginAttempt[]; readonly raw: unknown }>
+  loginAttempts(nid: string, after: string, context: CallContext): Promise<{
+    readonly attempts: readonly LoginAttempt[]; readonly raw: unknown
+  }>
   forceDisconnect(nid: string, context: CallContext): Promise<void>
   ticketsOf(nids: readonly string[], context: CallContext): Promise<readonly Omit<Ticket, 'accountId' | 'lineId'>[]>
   openTickets(context: CallContext): Promise<readonly Omit<Ticket, 'accountId' | 'lineId'>[]>
-  ticket(id: string, context: CallContext): Promise<{ readonly ticket: Omit<Ticket, 'accountId' | 'lineId'>; readonly comments: readonly TicketComment[] }>
+  ticket(id: string, context: CallContext): Promise<{
+    readonly ticket: Omit<Ticket, 'accountId' | 'lineId'>; readonly comments: readonly TicketComment[]
+  }>
   /** Creates a ticket once; never repeated by itself. Resolves to its id. */
   createTicket(request: TicketRequest, context: CallContext): Promise<string>
   testConnection(context: CallContext): Promise<ConnectionTest>

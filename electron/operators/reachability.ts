@@ -17,7 +17,10 @@ export type ReachabilityStore = {
   list(): Reachability[]
   /** Now, and again after changes, at most ten times a second; ends when the signal is aborted or the store is closed. */
   changes(signal: AbortSignal): AsyncIterable<Reachability[]>
-  /** Resolves at once unless the account is unreachable or refused, else when that is over. Polling and synchronisation wait here. */
+  /**
+   * Resolves at once unless the account is unreachable or refused, else when that is over. Polling and synchronisation wait
+   * here.
+   */
   whenReachable(accountId: AccountId, signal: AbortSignal): Promise<void>
   /** Probes now, whatever the plan says, and gives the state after it. */
   probeNow(accountId: AccountId, signal: AbortSignal): Promise<Reachability>
@@ -34,8 +37,8 @@ const CANNOT_CONNECT = 'UND_ERR_CONNECT_TIMEOUT'
 /** Failures of the network, which say at once that the system cannot be reached. */
 const NETWORK = new Set(['unreachable', 'certificate'])
 /**
- * What a gateway, a portal or a proxy answers in the system's stead (RFC 9110, 15.6.3-15.6.5). A method alone may answer so too: only
- * different ones, with none that succeeds between them, over so long say that there is no system behind.
+ * What a gateway, a portal or a proxy answers in the system's stead (RFC 9110, 15.6.3-15.6.5). A method alone may answer so
+ * too: only different ones, with none that succeeds between them, over so long say that there is no system behind.
  */
 const GATEWAY_CODES = new Set(['HTTP 502', 'HTTP 503', 'HTTP 504'])
 const GATEWAY_KINDS = new Set(['notJson', 'wrongAddress'])
@@ -64,7 +67,7 @@ type Watched = {
   plan: AbortController
 }
 
-/** Whether each account's system can be reached, from the last results and a calm probe (15 s growing to 5 min while it cannot). */
+/** Whether each account's system can be reached: from the last results, and a calm probe (15 s growing to 5 min while not). */
 export function createReachability({ clock, log }: { clock: Clock; log: Log }): ReachabilityStore {
   const watched = new Map<AccountId, Watched>()
   const listeners = new Set<() => void>()
@@ -76,7 +79,8 @@ export function createReachability({ clock, log }: { clock: Clock; log: Log }): 
     const { accountId, since, lastSuccessAt } = account.now
     const same = account.now.state === state && account.now.refusal === rest.refusal && account.now.code === rest.code
     account.now = {
-      accountId, state, since: account.now.state === state ? since : utc(), ...(lastSuccessAt === undefined ? {} : { lastSuccessAt }), ...rest,
+      accountId, state, since: account.now.state === state ? since : utc(),
+      ...(lastSuccessAt === undefined ? {} : { lastSuccessAt }), ...rest,
     }
     if (same) return
     log.info('reachability.changed', { accountId, state, refusal: rest.refusal, code: rest.code })

@@ -74,7 +74,7 @@ export function createSession({ http, protocol, authentication, username, secret
   let token: Token | null = null
   let tokens = 0
   let loggingIn: Promise<Token> | null = null
-  /** Basic only: until a call has succeeded, calls go one by one, so that a wrong password is tried once and not once per call. */
+  /** Basic only: until a call has succeeded, calls go one by one, so that a wrong password is tried once, not once per call. */
   let proven = false
   let proving: Promise<unknown> | null = null
   let proof: Promise<RefusalClass | null> | null = null
@@ -111,7 +111,8 @@ export function createSession({ http, protocol, authentication, username, secret
     if (usedCode !== undefined && code === undefined) throw silence('oneTimeCodeNeeded', since)
     usedCode = code
     oneTimeCode = undefined
-    const reply = await http.send({ ...protocol.tokenRequest, headers, urgency: 'engineer', signal: new AbortController().signal })
+    const { signal } = new AbortController()
+    const reply = await http.send({ ...protocol.tokenRequest, headers, urgency: 'engineer', signal })
     const refusal = protocol.refusalOf(reply, true)
     if (refusal !== null) throw silence(refusal === 'expiredSession' ? 'refused' : refusal, since)
     const { token: value, lifetimeMs } = protocol.readToken(reply)
@@ -185,7 +186,7 @@ export function createSession({ http, protocol, authentication, username, secret
     throw await judge(request, refusal, since)
   }
 
-  /** Where a right is missing, the background is silent; the engineer's own try asks once, since it may have been given meanwhile. */
+  /** Where a right is missing, the background is silent; the engineer's own try asks once, as it may be there by now. */
   const callWithRight = async (request: SessionRequest): Promise<HttpReply> => {
     const { area, signal } = request
     if (!missingRights.has(area)) return callNow(request)
