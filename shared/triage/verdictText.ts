@@ -33,7 +33,8 @@ const mostCharacters = 4000
 export function technicalSpecifications(view: Pick<LineView, 'verdict' | 'reports' | 'checks' | 'observations'>, text: Text): string {
   const { verdict } = view
   const newest = newestOfEachKind(view.reports)
-  const ids = verdict.findings.map(({ ruleId }) => ruleId)
+  // Findings about a layer as a whole have no id that could be looked up.
+  const ids = [...new Set(verdict.findings.map(({ ruleId }) => ruleId))].filter(id => /^[A-Z]\d+$/.test(id))
   const kinds = [...new Set(view.checks.filter(({ requestedAt }) => isSameVisit(requestedAt, view.checks)).map(({ kind }) => kind))]
   const lines = [
     ...(verdict.lead === null

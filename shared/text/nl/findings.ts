@@ -209,7 +209,7 @@ export const findingsNl = {
   'finding.okSession.next': 'Klaagt de klant nog, test dan bedraad binnenshuis.',
   'finding.noSession.title': 'Geen sessie, de oorzaak is nog niet bekend',
   'finding.noSession.reason': 'De operator toont de lijn als offline.',
-  'finding.noSession.next': 'Draai een lijncheck.',
+  'finding.noSession.next': 'Doe een lijntest.',
   'finding.unsettled.title': 'Wat bekend is geeft geen uitsluitsel',
   'finding.unsettled.reason': 'De rapporten zeggen niet of de lijn werkt.',
   'finding.unsettled.next': 'Draai de check die het zou zeggen, of lees het ruwe rapport.',

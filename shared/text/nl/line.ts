@@ -20,12 +20,12 @@ export const lineNl = {
 
   'line.path.title': 'Het pad',
   'line.path.hidden': 'Verborgen door de storing ervoor',
-  'line.path.wouldTell': '{check} zou het zeggen',
+  'line.path.wouldTell': '{check} wijst het uit',
   'line.path.observe': 'Wat u daar ziet, zegt het',
   'line.path.readingsOf': 'Meetwaarden: {part}',
   'line.path.close': 'Meetwaarden sluiten',
   'line.path.nothing': 'Geen test meet dit deel. Wat u daar ziet en meet, vult u in bij Waarnemingen.',
-  'line.path.nothingYet': 'Hier is nog niets gemeten. {check} zou het zeggen.',
+  'line.path.nothingYet': 'Hier is nog niets gemeten. {check} wijst het uit.',
 
   'line.verdict.region': 'Oordeel',
   'line.verdict.rule': 'Bevinding {rule}',
@@ -40,7 +40,7 @@ export const lineNl = {
   'line.verdict.rules': 'Regels',
   'line.verdict.evidence': 'Gemeten',
   'line.verdict.wouldSettle': '{check} zou dit zekerder maken.',
-  'line.verdict.startWith': '{check} zou het meest zeggen.',
+  'line.verdict.startWith': '{check} zegt hier het meest.',
   'line.verdict.run': '{check} nu doen',
   'line.verdict.others': '{count, plural, one {Nog een bevinding} other {Nog # bevindingen}}',
   'line.verdict.explainedBy': 'verklaard door {rule}',

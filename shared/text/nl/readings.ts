@@ -7,7 +7,7 @@ export const readingsNl = {
   'check.selt': 'SELT',
   'check.authenticationLog': 'Inloglog',
   'check.unknown': 'Onbekend rapport',
-  'check.lineCheck': 'Lijncheck',
+  'check.lineCheck': 'Lijntest',
   'check.fibreCheck.effect': 'Leest waarden bij de operator; de dienst loopt door.',
   'check.ontCheck.effect': 'Leest waarden van de ONT; de dienst loopt door.',
   'check.ontLanCheck.effect': 'Leest de LAN-poort van de ONT; de dienst loopt door.',
