@@ -1,11 +1,10 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-
-export const root = path.resolve(import.meta.dirname, '../..')
+import { passphrase, root } from '../fakes/processes.ts'
 
 /** The Electron to test in: the one named by the environment, else the installed one; undefined where none can be had. */
 export function electronPath(): string | undefined {
@@ -23,32 +22,74 @@ export type DesktopApp = {
   readonly directory: string
   /** Addresses any web contents asked for, since the window opened. */
   requests(): string[]
-  /** Ends the app as the user would, keeping its directory. */
-  quit(): Promise<void>
+  /** Ends the app as the user would, keeping its directory. Gives how to ask for the kinds of its processes that still run. */
+  quit(): Promise<() => string[]>
 }
 
 /** A directory of its own for a test; data, profile and passphrase are below it. */
 export async function testDirectory(): Promise<{ readonly directory: string; [Symbol.asyncDispose](): Promise<void> }> {
   const directory = await mkdtemp(path.join(tmpdir(), 'lineside-desktop-'))
-  await writeFile(path.join(directory, 'passphrase'), 'correct horse battery staple\n', { mode: 0o600 })
+  await writeFile(path.join(directory, 'passphrase'), `${passphrase}\n`, { mode: 0o600 })
   return { directory, [Symbol.asyncDispose]: () => rm(directory, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
 /** Starts the built app in a real Electron on a directory. */
 export async function startDesktop(directory: string, args: readonly string[] = []): Promise<DesktopApp> {
-  const executablePath = electronPath()
+  // Not as `executablePath`: with one, Playwright does not hold back the app's start until it is attached, and attaching while
+  // the window opens hangs now and then (playwright issue 29386). This is where `electron` says its program is.
+  const named = process.env.LINESIDE_ELECTRON_PATH
+  if (named !== undefined && named !== '') process.env.ELECTRON_OVERRIDE_DIST_PATH = path.dirname(named)
   const app = await _electron.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
     args: [
-      root, `--user-data-dir=${path.join(directory, 'profile')}`, `--data-dir=${path.join(directory, 'data')}`,
+      '-r', path.join(import.meta.dirname, 'recordConnections.cjs'), root, `--log-net-log=${netLog(directory)}`,
+      `--user-data-dir=${path.join(directory, 'profile')}`, `--data-dir=${path.join(directory, 'data')}`,
       `--passphrase-file=${path.join(directory, 'passphrase')}`, ...args,
     ],
-    env: { ...environment(), LANG: 'en_US.UTF-8', TZ: 'Europe/Amsterdam', DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
+    env: { ...environment(), LANG: 'en_US.UTF-8', TZ: 'Europe/Amsterdam', DBUS_SESSION_BUS_ADDRESS: 'disabled:', LINESIDE_CONNECTIONS: connections(directory) },
+    timeout: 30_000,
   })
   const seen: string[] = []
   app.context().on('request', request => { seen.push(request.url()) })
   const page = await app.firstWindow()
-  return { app, page, directory, requests: () => seen, quit: () => app.close() }
+  page.setDefaultTimeout(20_000)
+  return {
+    app, page, directory, requests: () => seen,
+    async quit() {
+      const processes = await inMain(app, electron => electron.app.getAppMetrics().map(({ pid, type }) => ({ pid, type })))
+      await app.close()
+      return () => processes.filter(({ pid }) => isAlive(pid)).map(({ type }) => type)
+    },
+  }
+}
+
+type Electron = Parameters<Extract<Parameters<ElectronApplication['evaluate']>[0], (electron: never) => unknown>>[0]
+
+/** Asks Electron's main process something that may be asked twice: V8 at times collects an answer before it is read (playwright issue 33737). */
+export async function inMain<T>(app: ElectronApplication, ask: (electron: Electron) => T): Promise<T> {
+  try {
+    return await app.evaluate(ask) as T
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('garbage collected')) return inMain(app, ask)
+    throw error
+  }
+}
+
+/** Where the apps that ran on a directory connected to (`host:port`), once each. Ask after they have quit. */
+export async function contacted(directory: string): Promise<string[]> {
+  const byNode = (await readFile(connections(directory), 'utf8')).trim().split('\n')
+  const byChromium = [...(await readFile(netLog(directory), 'utf8')).matchAll(/"(?:host|url)":"([^"]+)"/g)].map(([, address = '']) => address)
+  return [...new Set([...byNode, ...byChromium])]
+}
+
+const connections = (directory: string): string => path.join(directory, 'connections')
+const netLog = (directory: string): string => path.join(directory, 'netLog.json')
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 function environment(): Record<string, string> {

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { once } from 'node:events'
 import path from 'node:path'
-import { electronPath, root, startDesktop, testDirectory } from './desktopApp.ts'
+import { root } from '../fakes/processes.ts'
+import { electronPath, inMain, startDesktop, testDirectory } from './desktopApp.ts'
 
 test.skip(electronPath() === undefined, 'No Electron can be had here: neither LINESIDE_ELECTRON_PATH nor an installed binary.')
 
@@ -13,7 +14,7 @@ test('frees its data when it quits, remembers its window, and starts again', asy
   await expect(first.page.getByRole('button', { name: 'Try it with the built-in lab network' })).toBeVisible()
   const instance = path.join(place.directory, 'data', 'instance.json')
   await expect.poll(() => existsSync(instance)).toBe(true)
-  const bounds = await first.app.evaluate(({ BrowserWindow }) => {
+  const bounds = await inMain(first.app, ({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()
     window?.setBounds({ x: 40, y: 50, width: 1000, height: 700 })
     return window?.getNormalBounds()
@@ -23,7 +24,7 @@ test('frees its data when it quits, remembers its window, and starts again', asy
 
   const second = await startDesktop(place.directory)
   await expect(second.page.getByRole('button', { name: 'Try it with the built-in lab network' })).toBeVisible()
-  expect(await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(bounds)
+  expect(await inMain(second.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(bounds)
   await second.quit()
 })
 

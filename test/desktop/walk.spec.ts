@@ -1,40 +1,113 @@
-import { expect, test } from '@playwright/test'
-import { electronPath, startDesktop, testDirectory, type DesktopApp } from './desktopApp.ts'
+import { expect, test, type Locator } from '@playwright/test'
+import { labShowcase } from '../../electron/lab/showcase.ts'
+import { labEngineer, startLabProcess, type RunningLab } from '../fakes/processes.ts'
+import { contacted, electronPath, startDesktop, testDirectory, type DesktopApp } from './desktopApp.ts'
 
 test.skip(electronPath() === undefined, 'No Electron can be had here: neither LINESIDE_ELECTRON_PATH nor an installed binary.')
 
-/** A line of the document's own examples, which the lab always has. */
-const postcode = '2408ze'
+/** Long enough to reload and to quit while a check runs. */
+const checkMs = 5000
+/** Of the walk: those of the line check on a DELTA box, then the ONT check twice. */
+const startedBeforeQuit = 4
+const tooWeak = labShowcase.find(line => line.key === 'deltaTooWeak')
+const nid = tooWeak?.nid ?? ''
 
-async function openLine({ page }: DesktopApp): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Find a line' }).fill(postcode)
-  await page.getByRole('list', { name: 'Lines' }).getByRole('link', { name: 'GPON' }).first().click({ timeout: 30_000 })
-  await expect(page.getByRole('button', { name: 'Line check' })).toBeEnabled({ timeout: 30_000 })
+const verdict = ({ page }: DesktopApp): Locator => page.getByRole('region', { name: 'Verdict' })
+const actions = ({ page }: DesktopApp): Locator => page.getByRole('group', { name: 'Actions' })
+const check = (desktop: DesktopApp, name: string): Locator => actions(desktop).getByRole('button', { name, exact: true })
+const waiting = (desktop: DesktopApp): Locator => actions(desktop).getByRole('button', { name: /^Stop waiting for/ })
+
+async function findLine({ page }: DesktopApp): Promise<void> {
+  await page.getByRole('searchbox', { name: 'Find a line' }).pressSequentially('lijnzichtlaan 19', { delay: 30 })
+  await page.getByRole('list', { name: 'Lines' }).getByRole('link').filter({ hasText: 'Lijnzichtlaan 19' }).click({ timeout: 30_000 })
+  await expect(page.getByRole('region', { name: 'Line' }).getByText(nid, { exact: true }).first()).toBeVisible()
 }
 
-test('finds a line, checks it and reads the verdict, contacting nothing but the lab', async () => {
+async function addAccount({ page }: DesktopApp, lab: RunningLab): Promise<void> {
+  await page.getByRole('button', { name: 'Add an operator' }).click()
+  await page.getByRole('radio', { name: 'Another address' }).check()
+  await page.getByRole('textbox', { name: 'Name on screen', exact: true }).fill('Lab')
+  await page.getByRole('textbox', { name: 'Base address', exact: true }).fill(lab.baseUrl)
+  await page.getByRole('textbox', { name: 'User name', exact: true }).fill(labEngineer.username)
+  await page.getByRole('textbox', { name: 'Password' }).fill(labEngineer.password)
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await expect(page.getByText('The connection works')).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('article', { name: 'Lab' })).toContainText(/Last completed just now: \d+ lines kept/)
+  await page.getByRole('link', { name: 'Find', exact: true }).click()
+}
+
+/** How many tests the lab was asked to start. */
+async function started(lab: RunningLab): Promise<number> {
+  const { counts } = await lab.control('/lab/requests') as { counts: Record<string, number> }
+  return counts['diagnose'] ?? 0
+}
+
+function outside(desktop: DesktopApp): string[] {
+  return desktop.requests().filter(url => !/^(app:\/\/lineside\/|data:|blob:)/.test(url))
+}
+
+test('from an empty directory to the verdict, over a reload and a restart, contacting nothing but the lab', async () => {
   await using place = await testDirectory()
-  const desktop = await startDesktop(place.directory, ['--demo'])
-  await openLine(desktop)
-  await desktop.page.getByRole('button', { name: 'Line check' }).click()
-  const verdict = desktop.page.getByRole('region', { name: 'Verdict' })
-  await expect(verdict).toBeVisible()
-  await expect(desktop.page.getByRole('button', { name: /stop waiting/i })).toHaveCount(0, { timeout: 60_000 })
-  await expect(verdict).not.toBeEmpty()
-  expect(desktop.requests().filter(url => !/^(app:\/\/lineside\/|data:|blob:)/.test(url))).toEqual([])
-  await desktop.quit()
+  const lab = await startLabProcess({ checkMs })
+  try {
+    const first = await startDesktop(place.directory)
+    await test.step('an account, a line, a check, a verdict', async () => {
+      await addAccount(first, lab)
+      await findLine(first)
+      await check(first, 'Line check').click()
+      await expect(waiting(first).first()).toBeVisible()
+      await expect(verdict(first)).toContainText('The light at the box is too weak')
+      await expect(verdict(first)).toContainText('Next:')
+      await expect(waiting(first)).toHaveCount(0)
+    })
+
+    await test.step('a reload keeps the line; a check that runs meanwhile is followed', async () => {
+      await check(first, 'ONT check').click()
+      await expect(waiting(first)).toHaveCount(1)
+      await first.page.reload()
+      await expect(verdict(first)).toContainText('The light at the box is too weak')
+      await expect(waiting(first)).toHaveCount(1)
+      await expect(waiting(first)).toHaveCount(0)
+    })
+
+    await test.step('quitting while a check runs leaves no process', async () => {
+      await check(first, 'ONT check').click()
+      await expect(waiting(first)).toHaveCount(1)
+      await expect.poll(() => started(lab)).toBe(startedBeforeQuit)
+      expect(outside(first)).toEqual([])
+      await expect.poll(await first.quit()).toEqual([])
+    })
+
+    const second = await startDesktop(place.directory)
+    await test.step('the check is taken up again and completes', async () => {
+      await findLine(second)
+      await expect(verdict(second)).toContainText('The light at the box is too weak')
+      await expect(waiting(second)).toHaveCount(0)
+      await second.page.getByRole('tab', { name: 'History' }).click()
+      const reports = second.page.getByRole('list', { name: 'History' }).getByRole('group').filter({ hasText: 'ONT check' })
+      await expect(reports).toHaveCount(3)
+      expect(await started(lab)).toBe(startedBeforeQuit)
+    })
+    expect(outside(second)).toEqual([])
+    await expect.poll(await second.quit()).toEqual([])
+    expect(await contacted(place.directory)).toEqual([new URL(lab.baseUrl).host])
+  } finally {
+    await lab.stop()
+  }
 })
 
-test('has not forgotten a check that ran when it was quit', async () => {
+test('the demo has not forgotten a check that ran when it was quit', async () => {
   await using place = await testDirectory()
   const first = await startDesktop(place.directory, ['--demo'])
-  await openLine(first)
-  await first.page.getByRole('button', { name: 'Line check' }).click()
-  await expect(first.page.getByRole('button', { name: /stop waiting/i }).first()).toBeVisible()
+  await findLine(first)
+  await check(first, 'Line check').click()
+  await expect(waiting(first).first()).toBeVisible()
   await first.quit()
 
   const second = await startDesktop(place.directory, ['--demo'])
-  await openLine(second)
-  await expect(second.page.getByRole('button', { name: /stop waiting/i }).first()).toBeVisible()
-  await second.quit()
+  await findLine(second)
+  await expect(verdict(second)).toContainText('The light at the box is too weak')
+  await expect(waiting(second)).toHaveCount(0)
+  await expect.poll(await second.quit()).toEqual([])
 })

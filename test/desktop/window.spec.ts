@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { electronPath, root, startDesktop, testDirectory, type DesktopApp } from './desktopApp.ts'
+import { root } from '../fakes/processes.ts'
+import { electronPath, inMain, startDesktop, testDirectory, type DesktopApp } from './desktopApp.ts'
 
 test.skip(electronPath() === undefined, 'No Electron can be had here: neither LINESIDE_ELECTRON_PATH nor an installed binary.')
 
@@ -27,13 +28,13 @@ test('shows the page of the app scheme in a sandboxed window', async () => {
   await expect(page).toHaveURL(/^app:\/\/lineside\//)
   expect(await page.evaluate(() => [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process'), window.isSecureContext]))
     .toEqual(['undefined', 'undefined', true])
-  const preferences = await app.evaluate(({ BrowserWindow }) => {
+  const preferences = await inMain(app, ({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()
     const contents = window?.webContents as { getLastWebPreferences?(): Record<string, unknown> } | undefined
     return contents?.getLastWebPreferences?.()
   })
   expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, webSecurity: true })
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  expect(await inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
 test('offers the page one function and a port, nothing else', async () => {
@@ -94,7 +95,7 @@ test('stays on its page, opens no window and grants no permission', async () => 
     document.body.append(frame)
   })
   // Asked of the window itself: Playwright goes on waiting for the navigations that were stopped.
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(window => window.webContents.getURL()))).toEqual([expect.stringMatching(/^app:\/\/lineside\//)])
+  expect(await inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows().map(window => window.webContents.getURL()))).toEqual([expect.stringMatching(/^app:\/\/lineside\//)])
   const permissions = await page.evaluate(async () => ({
     notifications: await Notification.requestPermission(),
     camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(() => 'granted', () => 'denied'),
@@ -121,7 +122,7 @@ test('gives no port to a page that is not ours', async () => {
 })
 
 test('has no spell checker to download a dictionary for', async () => {
-  const languages = await desktop.app.evaluate(({ session }) => session.defaultSession.getSpellCheckerLanguages())
+  const languages = await inMain(desktop.app, ({ session }) => session.defaultSession.getSpellCheckerLanguages())
   expect(languages).toEqual([])
 })
 
