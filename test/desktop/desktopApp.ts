@@ -35,8 +35,8 @@ export async function testDirectory(): Promise<{ readonly directory: string; [Sy
 
 /** Starts the built app in a real Electron on a directory. */
 export async function startDesktop(directory: string, args: readonly string[] = []): Promise<DesktopApp> {
-  // Not as `executablePath`: with one, Playwright does not hold back the app's start until it is attached, and attaching while
-  // the window opens hangs now and then (playwright issue 29386). This is where `electron` says its program is.
+  // Not as `executablePath`: with one, Playwright does not hold back the app's start until it is attached. Attaching while the
+  // window's first page replaces the empty one now and then misses that, and launching never ends (playwright issue 17765).
   const named = process.env.LINESIDE_ELECTRON_PATH
   if (named !== undefined && named !== '') process.env.ELECTRON_OVERRIDE_DIST_PATH = path.dirname(named)
   const app = await _electron.launch({
