@@ -75,7 +75,8 @@ describe('a healthy network', () => {
       if (report.state === 'here') expect(report.body).toMatchObject({ status: 'complete', fiber_check_details: {} })
       else await new Promise(resolve => setTimeout(resolve, 10))
     }
-    expect(states[0]).toBe('running')
+    // The lab says so in turns: null, a pending status, and that it does not know it.
+    expect(['running', 'notKnown']).toContain(states[0])
     expect(states.at(-1)).toBe('here')
     expect((await on.method('listReports')(fibre.circuitNid, context()))[0]).toMatchObject({ remoteId, kind: 'fibreCheck', status: 'complete' })
   })
