@@ -77,6 +77,27 @@ describe('line store', () => {
     expect(store.getState()).toMatchObject({ refreshing: false, view: { line: { online: 'offline' } } })
   })
 
+  it('asks once more after a refresh during which it was asked again', async () => {
+    const { client, refreshes } = fakeClient()
+    const store = createLineStore(client)
+    void store.getState().open(healthy.line.id)
+    await settle()
+    const first = refreshes.get(healthy.line.id)
+    void store.getState().refresh()
+    void store.getState().refresh()
+    await settle()
+    expect(refreshes.get(healthy.line.id)).toBe(first)
+    first?.push(healthy).end()
+    await settle()
+    const second = refreshes.get(healthy.line.id)
+    expect(second).not.toBe(first)
+    expect(store.getState().refreshing).toBe(true)
+    second?.push(healthy).end()
+    await settle()
+    expect(refreshes.get(healthy.line.id)).toBe(second)
+    expect(store.getState().refreshing).toBe(false)
+  })
+
   it('drops what arrives for a line that is no longer on screen', async () => {
     const { client, refreshes } = fakeClient()
     const store = createLineStore(client)

@@ -75,6 +75,8 @@ const nothing = {
 export function createLineStore(client: LineClient): LineStore {
   const savers = new Map<LineId, Autosave<ObservationsInput>>()
   let opened = new AbortController()
+  /** Asked for while a refresh was under way: a part that failed early in it is asked again after it. */
+  let refreshAgain = false
 
   return createStore<LineState>()((set, get) => {
     const shown = (signal: AbortSignal): boolean => !signal.aborted
@@ -145,7 +147,12 @@ export function createLineStore(client: LineClient): LineStore {
       async refresh() {
         const { lineId } = get()
         const { signal } = opened
-        if (lineId === null || get().refreshing) return
+        if (lineId === null) return
+        if (get().refreshing) {
+          refreshAgain = true
+          return
+        }
+        refreshAgain = false
         set({ refreshing: true, refreshFailure: null })
         try {
           for await (const view of await client.lines.refresh({ lineId }, { signal })) {
@@ -157,6 +164,7 @@ export function createLineStore(client: LineClient): LineStore {
         } finally {
           if (shown(signal)) set({ refreshing: false })
         }
+        if (refreshAgain && shown(signal)) await get().refresh()
       },
 
       chooseCircuit: circuitNid => set({ circuitNid }),
