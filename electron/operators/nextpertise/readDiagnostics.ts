@@ -1,6 +1,7 @@
 import type { CheckKind, LoginAttempt } from '../../../shared/model/report.ts'
 import type { ListedReport, RemoteReport } from '../operator.ts'
 import { OperatorFailure } from '../operatorFailure.ts'
+import { expectedList } from './expectedList.ts'
 import { readTime } from './readTime.ts'
 import { fieldsOf, foldKey, isObject, list, text, texts, wholeNumber } from './readValue.ts'
 
@@ -24,11 +25,9 @@ export function readAvailableChecks(result: unknown): {
   provider: string | null; kinds: readonly CheckKind[]; unknownKinds: readonly string[]; numberOfTests: number | null
 } {
   const fields = fieldsOf(result)
-  // Anything but a list would read as "nothing is offered", which hides every check without a word.
-  if (!Array.isArray(fields['availablediagnostics'])) throw new OperatorFailure({ kind: 'badReply', code: 'available_diagnostics' })
   const kinds = new Set<CheckKind>()
   const unknownKinds = new Set<string>()
-  for (const word of texts(fields['availablediagnostics'])) {
+  for (const word of texts(expectedList(result, 'available_diagnostics'))) {
     const kind = checkKindOf(word)
     if (kind === null) unknownKinds.add(word)
     else kinds.add(kind)
@@ -78,9 +77,7 @@ export function readReportList(result: unknown): ListedReport[] {
  * OperatorFailure `badReply` where there is no list, or no entry of it has a time.
  */
 export function readLoginAttempts(result: unknown, after: string): LoginAttempt[] {
-  const entries = fieldsOf(result)['logentries']
-  // An unreadable log would read as an empty one: "the router never tries to log in" (rule A1).
-  if (!Array.isArray(entries)) throw new OperatorFailure({ kind: 'badReply', code: 'log_entries' })
+  const entries = expectedList(result, 'log_entries')
   const attempts = entries.flatMap((value): LoginAttempt[] => {
     const entry = fieldsOf(value)
     const at = readTime(entry['datetime'])

@@ -1,6 +1,7 @@
 import type { LineEvent } from '../../../shared/model/line.ts'
+import { expectedList } from './expectedList.ts'
 import { readTime } from './readTime.ts'
-import { fieldsOf, isObject, list, text } from './readValue.ts'
+import { fieldsOf, isObject, text } from './readValue.ts'
 import type { Fields } from './readValue.ts'
 
 const DETAILS = ['action', 'transactionaction', 'request', 'response', 'eventproperties', 'recipient', 'notifications'] as const
@@ -14,9 +15,9 @@ function detailOf(event: Fields): string {
   return JSON.stringify(detail)
 }
 
-/** Events of a line (document, list_events), newest first; those without a readable time last. Secrets are replaced before. */
+/** Events of a line (document, list_events), newest first; those without a readable time last. Secrets are replaced before. Throws OperatorFailure. */
 export function readEvents(result: unknown): LineEvent[] {
-  return list(fieldsOf(result)['events']).filter(isObject).map(value => {
+  return expectedList(result, 'events').filter(isObject).map(value => {
     const event = fieldsOf(value)
     return {
       uuid: text(event['uuid']), at: readTime(event['createdat']), type: text(event['type']), method: text(event['method']),

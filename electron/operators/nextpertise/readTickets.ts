@@ -1,5 +1,6 @@
 import type { Ticket, TicketComment } from '../../../shared/model/ticket.ts'
 import { TicketStatus } from '../../../shared/model/ticket.ts'
+import { expectedList } from './expectedList.ts'
 import { readTime } from './readTime.ts'
 import { httpsOnly } from './readTransaction.ts'
 import { fieldsOf, isObject, list, text } from './readValue.ts'
@@ -21,9 +22,9 @@ export function readTicket(value: unknown): SystemTicket | null {
   }
 }
 
-/** Tickets of a list, last changed first. */
+/** Tickets of a list, last changed first. Throws OperatorFailure `badReply`. */
 export function readTickets(result: unknown): SystemTicket[] {
-  return list(fieldsOf(result)['tickets']).map(readTicket).filter(ticket => ticket !== null)
+  return expectedList(result, 'tickets').map(readTicket).filter(ticket => ticket !== null)
     .toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))
 }
 

@@ -1,15 +1,18 @@
 import type { Transaction } from '../../../shared/model/line.ts'
+import { OperatorFailure } from '../operatorFailure.ts'
 import { readDate, readTime } from './readTime.ts'
 import { flag, isObject, text, fieldsOf } from './readValue.ts'
 
 const MOMENTS = new Set(['created_at', 'last_updated', 'closed_at'])
 
 /**
- * A running order, change or termination (document, get_recent_transaction); null where the reply names none. Its dates are all
+ * A running order, change or termination (document, get_recent_transaction); null where the reply names none. Throws
+ * OperatorFailure `badReply` where it is no object. Its dates are all
  * keys with `_date` that hold one, and its three moments, in the system's own order.
  */
 export function readTransaction(value: unknown): Transaction | null {
-  if (!isObject(value)) return null
+  if (value === null || value === undefined) return null
+  if (!isObject(value)) throw new OperatorFailure({ kind: 'badReply', code: 'transaction' })
   const fields = fieldsOf(value)
   const found = { uuid: text(fields['uuid']), action: text(fields['action']), state: text(fields['state']) }
   const dates: Transaction['dates'] = []

@@ -187,13 +187,25 @@ describe('documented replies', () => {
     fc.assert(fc.property(fc.jsonValue(), value => {
       for (const wrap of [value, { events: value }, { report: value }, { list: value }, { log_entries: value }, { tickets: value }, { comments: value },
         { endusers: value }, { available_diagnostics: value }, { security: { whitelist: value }, roles: value, user: value }]) {
-        readTransaction(wrap); readEvents(wrap); readRemoteReport(wrap); readReportList(wrap)
-        readTickets(wrap); readComments(wrap); readEndUser(wrap); readProfile(wrap)
-        for (const read of [readAvailableChecks, (each: unknown) => readLoginAttempts(each, '2018-01-01T00:00:00Z')]) {
+        readRemoteReport(wrap); readReportList(wrap); readComments(wrap); readEndUser(wrap); readProfile(wrap)
+        for (const read of [readTransaction, readEvents, readTickets, readAvailableChecks, (each: unknown) => readLoginAttempts(each, '2018-01-01T00:00:00Z')]) {
           try { read(wrap) } catch (error) { expect(error).toBeInstanceOf(OperatorFailure) }
         }
       }
     }))
+  })
+})
+
+describe('a reply without its list', () => {
+  it('is refused instead of being read as none', () => {
+    for (const read of [readEvents, readTickets, readAvailableChecks]) {
+      for (const reply of [{}, { events: null, tickets: null, available_diagnostics: null }, { events: 'x', tickets: {}, available_diagnostics: 3 }]) {
+        expect(() => read(reply)).toThrow(OperatorFailure)
+      }
+    }
+    expect(readTickets({ tickets: [] })).toEqual([])
+    expect(() => readTransaction('later')).toThrow(OperatorFailure)
+    expect(readTransaction(null)).toBeNull()
   })
 })
 
