@@ -10,7 +10,8 @@ export type FailureDetail = readonly [label: string, value: string]
 const isCode = (word: string): boolean => /^(?:[A-Z][A-Z0-9_]+|HTTP \d{3}|\d{1,5})$/.test(word)
 
 /** What the operator's desk or support asks for. A badly shaped reply names the place in it, which is no code of anyone. */
-export function detailsOf({ code, correlationId }: Pick<OperatorFailureData, 'code' | 'correlationId'>, text: Text): FailureDetail[] {
+export function detailsOf(failure: Pick<OperatorFailureData, 'code' | 'correlationId'>, text: Text): FailureDetail[] {
+  const { code, correlationId } = failure
   return [
     ...(code === undefined ? [] : [[text(isCode(code) ? 'failure.code' : 'failure.place'), code] as const]),
     ...(correlationId === undefined ? [] : [[text('failure.correlationId'), correlationId] as const]),

@@ -37,7 +37,7 @@ export function FailedChecks({
   const failed = failedChecks(view.checks)
   const told = (check: Check) => (check.failure === null ? null : describeKept(check.failure, text))
   const sentences = (...words: (string | null | undefined)[]): string =>
-    words.filter(word => word !== null && word !== undefined && word !== '').map(word => word?.replace(/(?<![.?])$/, '.')).join(' ')
+    words.flatMap(word => word?.replace(/(?<![.?]|^)$/, '.') ?? []).filter(word => word !== '').join(' ')
   return (
     <>
       {startFailure !== null && <ErrorNote error={startFailure.failure} />}

@@ -106,10 +106,10 @@ function StateRow({ reading }: { reading: StateReading }) {
       </span>
       <span className={styles.stateValue} data-level={reading.level ?? 'none'}>
         {reading.level !== null && <LevelMark level={reading.level} size={14} />}
-        {value}
+        {value}{' '}
         {reading.level !== null && reading.level !== 'ok' && (
           <span className={styles.levelWord}>({levelWord(text, reading.level)})</span>
-        )}
+        )}{' '}
         {reading.raw !== null && reading.raw !== value && (
           <span className={styles.stateRaw}>{text('line.reading.raw.none', { raw: reading.raw })}</span>
         )}

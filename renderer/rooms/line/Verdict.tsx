@@ -11,7 +11,8 @@ import styles from './Verdict.module.css'
 
 type VerdictCardProps = { verdict: Verdict; startable: readonly CheckKind[]; onRun: (kind: CheckKind) => void }
 
-const tableRules = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ ruleId }) => ruleId))].filter(isTableRule)
+const tableRules = (findings: readonly Finding[]): string[] =>
+  [...new Set(findings.map(({ ruleId }) => ruleId))].filter(isTableRule)
 
 /** What is wrong, why, what to do next, how sure that is and how old. */
 export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
@@ -20,10 +21,12 @@ export function VerdictCard({ verdict, startable, onRun }: VerdictCardProps) {
   const { lead, wouldSettle } = verdict
   // The lead is the first of them.
   const others = verdict.findings.slice(1)
-  const words = (finding: Finding, what: 'reason' | 'next'): string => say(text, `finding.${finding.ruleId}.${what}`, '', finding.params)
+  const words = (finding: Finding, what: 'reason' | 'next'): string =>
+    say(text, `finding.${finding.ruleId}.${what}`, '', finding.params)
   const title = (finding: Finding): string => {
-    const plain = say(text, `finding.${finding.ruleId}.title`, text('line.verdict.rule', { rule: finding.ruleId }), finding.params)
-    return finding.params.circuit === undefined ? plain : text('line.verdict.ofCircuit', { title: plain, circuit: String(finding.params.circuit) })
+    const { ruleId, params } = finding
+    const plain = say(text, `finding.${ruleId}.title`, text('line.verdict.rule', { rule: ruleId }), params)
+    return params.circuit === undefined ? plain : text('line.verdict.ofCircuit', { title: plain, circuit: String(params.circuit) })
   }
   const headline = lead === null ? text('line.verdict.nothing.title') : title(lead)
   const reason = lead === null ? text('line.verdict.nothing.reason') : words(lead, 'reason')

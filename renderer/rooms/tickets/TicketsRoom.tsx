@@ -51,6 +51,7 @@ export function TicketsRoom({ onOpenLine }: { onOpenLine: (lineId: LineId) => vo
   useEffect(() => void load(), [load])
 
   const tickets = filterTickets(list?.tickets ?? [], query, filter)
+  const isPartial = list !== null && list.failures.length > 0
   const unsettled = (list?.sent ?? []).filter(each => each.state !== 'sent')
   const sent = (list?.sent ?? []).filter(each => each.state === 'sent')
   return (
@@ -111,14 +112,14 @@ export function TicketsRoom({ onOpenLine }: { onOpenLine: (lineId: LineId) => vo
           onChange={value => setFilter(filters.find(each => each === value) ?? 'open')}
         />
         <span className={styles.quiet} role="status">
-          {list === null || (tickets.length === 0 && list.failures.length > 0) ? '' : text('tickets.count', { count: tickets.length })}
+          {list === null || (tickets.length === 0 && isPartial) ? '' : text('tickets.count', { count: tickets.length })}
         </span>
       </div>
       <div className={styles.columns} data-detail={detail !== null}>
         <div className={styles.list}>
           {list !== null && tickets.length === 0 && (
             <p className={styles.quiet}>
-              {text(list.tickets.length > 0 ? 'tickets.noneMatch' : list.failures.length > 0 ? 'tickets.noneKnown' : 'tickets.none')}
+              {text(list.tickets.length > 0 ? 'tickets.noneMatch' : isPartial ? 'tickets.noneKnown' : 'tickets.none')}
             </p>
           )}
           <ul aria-label={text('tickets.title')}>

@@ -232,7 +232,7 @@ export const findingsNl = {
   'confidence.low': 'onzeker',
 
   'path.part.network': 'Netwerk van de operator',
-  'path.part.accessNode': 'Toegangsknooppunt',
+  'path.part.accessNode': 'Toegangs\u00adknooppunt',
   'path.part.line': 'Lijn',
   'path.part.terminal': 'ONT of modem',
   'path.part.router': 'Router',
@@ -244,7 +244,7 @@ export const findingsNl = {
   'path.kind.olt': 'OLT',
   'path.kind.cmts': 'CMTS',
   'path.kind.baseStation': 'Basisstation',
-  'path.kind.accessNode': 'Toegangsknooppunt',
+  'path.kind.accessNode': 'Toegangs\u00adknooppunt',
   'path.kind.copper': 'Koperen aderpaar',
   'path.kind.fibre': 'Glasvezel',
   'path.kind.coax': 'Coax',
