@@ -49,7 +49,7 @@ export const filterCount = (filters: SearchFilters): number =>
   filters.states.length + filters.media.length + filters.technologies.length + filters.suppliers.length + filters.online.length
   + filters.accountIds.length
 
-const resultLimit = 100
+const resultLimit = 50
 /** A search that takes longer than this no longer holds back the next one. */
 const patienceMs = 400
 

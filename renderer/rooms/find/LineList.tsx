@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
+import type { UIEvent } from 'react'
 import type { LineId } from '../../../shared/model/common.ts'
 import type { SearchResult } from '../../../shared/model/search.ts'
 import { useSelected, useStores } from '../../app/StoresContext.tsx'
@@ -20,18 +21,26 @@ export function LineList({ result, chosen }: { result: SearchResult; chosen: Lin
   // Nothing here is memoised on what it returns, so the compiler's warning does not apply.
   // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
-    count: result.hits.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeightPx, overscan: 6,
+    count: result.hits.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeightPx, overscan: 3,
     getItemKey: index => result.hits[index]?.line.id ?? index, initialOffset: find.getState().scrollTop,
   })
   const shown = useRef({ result, active })
+  const standsAt = useRef(find.getState().scrollTop)
   useEffect(() => {
     const before = shown.current
     shown.current = { result, active }
-    if (before.result !== result) scroller.current?.scrollTo({ top: find.getState().scrollTop })
-    else if (before.active !== active) rows.scrollToIndex(active)
+    if (before.result !== result) {
+      // Moving the list, even to where it stands, lays it out once more at every keystroke.
+      const { scrollTop } = find.getState()
+      if (standsAt.current !== scrollTop) scroller.current?.scrollTo({ top: scrollTop })
+    } else if (before.active !== active) rows.scrollToIndex(active)
   }, [result, active, rows, find])
+  const keepScroll = (event: UIEvent<HTMLDivElement>) => {
+    standsAt.current = event.currentTarget.scrollTop
+    find.keepScroll(standsAt.current)
+  }
   return (
-    <div ref={scroller} className={styles.scroller} onScroll={event => find.keepScroll(event.currentTarget.scrollTop)}>
+    <div ref={scroller} className={styles.scroller} onScroll={keepScroll}>
       <ul className={styles.list} aria-label={text('find.lines')} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(row => {
           const hit = result.hits[row.index]
