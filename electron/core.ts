@@ -26,6 +26,8 @@ export type CoreOptions = {
   readonly demo?: { readonly baseUrl: string; readonly username: string; readonly password: string }
   /** For an unattended start. */
   readonly passphrase?: string
+  /** Chosen earlier in this run: no vault is asked, nothing is kept. */
+  readonly keepNothing?: boolean
   /** `performance.timeOrigin`-based moment the process began, ms since the epoch. */
   readonly startedAtMs: number
 }
@@ -113,7 +115,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   }
 
   log.info('core.starting', { version: options.version, host: options.host, demo: options.demo !== undefined })
-  await take(await openVault({ dataDir: dataDirectory, now, ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }) }))
+  await take(await openVault({ dataDir: dataDirectory, now, ...(options.keepNothing === true ? { use: 'memory' } : {}), ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }) }))
 
   return {
     services() {

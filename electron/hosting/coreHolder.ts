@@ -9,8 +9,8 @@ export type RunningLab = LabAccess & { close(): Promise<void> }
 
 export type CoreParts = {
   readonly directories: DataDirectories
-  /** Builds the core on a directory of which this process holds the instance lock. */
-  readonly openCore: (directory: string, demo: LabAccess | undefined) => Promise<Core>
+  /** Builds the core on a directory of which this process holds the instance lock; `keepNothing`: that was chosen in this run. */
+  readonly openCore: (directory: string, demo: LabAccess | undefined, keepNothing: boolean) => Promise<Core>
   /** Starts the lab network; `directory` is the demo's, for what must stay the same from one start to the next. */
   readonly startLab: (directory: string) => Promise<RunningLab>
 }
@@ -34,7 +34,8 @@ type Session = { readonly lock: InstanceLock; readonly core: Core; readonly lab:
 export async function holdCore(parts: CoreParts, demo: boolean): Promise<HeldCore> {
   const claimed = claim(parts, demo)
   if (claimed.state === 'running') return claimed
-  let session: Session | undefined = await open(parts, demo, claimed.lock)
+  let session: Session | undefined = await open(parts, demo, claimed.lock, false)
+  let keepNothing = false
   let published: InstanceInfo | undefined
   let switching: Promise<void> | undefined
 
@@ -45,12 +46,13 @@ export async function holdCore(parts: CoreParts, demo: boolean): Promise<HeldCor
     const next = claim(parts, wanted)
     if (next.state === 'running') throw new Conflict('otherLinesideRuns')
     session = undefined
+    if (!previous.demo) keepNothing = await keepsNothing(previous.core)
     await endSession(previous)
     try {
-      session = await open(parts, wanted, next.lock)
+      session = await open(parts, wanted, next.lock, keepNothing)
     } catch (error) {
       const back = claim(parts, previous.demo)
-      if (back.state === 'held') session = await open(parts, previous.demo, back.lock)
+      if (back.state === 'held') session = await open(parts, previous.demo, back.lock, keepNothing)
       throw error
     } finally {
       if (published !== undefined) session?.lock.publish(published)
@@ -92,11 +94,17 @@ function claim({ directories }: CoreParts, demo: boolean) {
   return claimInstance(directory)
 }
 
-async function open(parts: CoreParts, demo: boolean, lock: InstanceLock): Promise<Session> {
+/** Whether the engineer chose, without a keychain, that nothing is kept: asked once, it holds until the app ends. */
+async function keepsNothing(core: Core): Promise<boolean> {
+  for await (const { vault } of core.status(AbortSignal.timeout(1000))) return vault.kind === 'memory'
+  return false
+}
+
+async function open(parts: CoreParts, demo: boolean, lock: InstanceLock, keepNothing: boolean): Promise<Session> {
   let lab: RunningLab | undefined
   try {
     lab = demo ? await parts.startLab(parts.directories.demo) : undefined
-    const core = await parts.openCore(demo ? parts.directories.demo : parts.directories.own, lab)
+    const core = await parts.openCore(demo ? parts.directories.demo : parts.directories.own, lab, keepNothing && !demo)
     return { lock, core, lab, demo }
   } catch (error) {
     await lab?.close()

@@ -6,14 +6,14 @@ export function coreParts(host: 'desktop' | 'browser', files: AppFiles, passphra
   // The first core starts with the process, a later one (the demo, or back from it) when it is asked for.
   let startedAtMs: number | undefined = performance.timeOrigin
   return {
-    async openCore(dataDirectory, demo) {
+    async openCore(dataDirectory, demo, keepNothing) {
       const since = startedAtMs ?? Date.now()
       startedAtMs = undefined
       const { openCore } = await import('../core.ts')
       return openCore({
         dataDirectory, host, version: files.version, writerWorkerUrl: files.writerWorkerUrl, startedAtMs: since,
         ...(demo === undefined ? {} : { demo: { baseUrl: demo.baseUrl, username: demo.username, password: demo.password } }),
-        ...(passphrase === undefined ? {} : { passphrase }),
+        ...(passphrase === undefined ? {} : { passphrase }), keepNothing,
       })
     },
     async startLab(directory) {

@@ -53,14 +53,17 @@ describe('the core in use', () => {
   let directory: string
   let cores: FakeCore[]
   let labsClosed: number
+  let keptNothing: boolean[]
   let parts: CoreParts
   beforeEach(() => {
     directory = mkdtempSync(path.join(tmpdir(), 'lineside-holder-'))
     cores = []
     labsClosed = 0
+    keptNothing = []
     parts = {
       directories: { own: path.join(directory, 'own'), demo: path.join(directory, 'demo') },
-      openCore: async (_directory, demo) => {
+      openCore: async (_directory, demo, keepNothing) => {
+        keptNothing.push(keepNothing)
         const core = createFakeCore({ demo: demo !== undefined })
         cores.push(core)
         return core
@@ -87,6 +90,15 @@ describe('the core in use', () => {
     expect([holder.demo, labsClosed]).toEqual([false, 1])
     await holder.close()
     expect(() => holder.core).toThrow('not ready')
+  })
+
+  it('asks no second time where nothing is kept: the choice holds over the demo', async () => {
+    const holder = await hold()
+    await holder.switchTo(true)
+    await holder.switchTo(false)
+    // The fake core's vault is the memory one; the demo chooses for itself.
+    expect(keptNothing).toEqual([false, false, true])
+    await holder.close()
   })
 
   it('is told of no second Lineside on the same data, and frees it when closed', async () => {
