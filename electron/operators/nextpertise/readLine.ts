@@ -132,10 +132,10 @@ function readEndUserMark(value: unknown): Line['endUser'] {
   return uuid === null ? null : { uuid, name: text(endUser['companyname']) ?? text(endUser['name']) }
 }
 
-/** Identity of a line the system gave no NID: the same supplier, address and circuits give the same one. */
-function derivedId(supplier: string | null, address: Address, circuits: readonly Circuit[]): string {
+/** Identity of a line the system gave no NID: the same supplier, address, end user and circuits give the same one. */
+function derivedId(supplier: string | null, address: Address, endUser: Line['endUser'], circuits: readonly Circuit[]): string {
   const parts = [
-    supplier, address.postcode, address.houseNumber, address.houseNumberExtension,
+    supplier, endUser?.uuid, address.postcode, address.houseNumber, address.houseNumberExtension,
     address.street?.toLowerCase(), address.city?.toLowerCase(),
     ...circuits.map(circuit => `${circuit.nid ?? ''}/${circuit.product?.id ?? ''}/${circuit.vlan ?? ''}`).toSorted(),
   ]
@@ -169,11 +169,12 @@ export function readLine(value: unknown, context: LineContext): ReadLine | null 
 
   const aggregatedTechnology = text(product['aggregateddatatechnology'])
   const supplier = text(record['supplier']) ?? text(product['supplier'])
+  const endUser = readEndUserMark(record['enduser'])
   const tags = new Set(carrier.tags)
   for (const circuit of circuits) for (const tag of circuit.tags) tags.add(tag)
   const line: Line = {
     // Not lineIdOf: its schema check would cost a third of the reading.
-    id: `${context.system}|${carrier.nid ?? derivedId(supplier, address, circuits)}` as LineId,
+    id: `${context.system}|${carrier.nid ?? derivedId(supplier, address, endUser, circuits)}` as LineId,
     system: context.system, accountId: context.accountId, nativeId: carrier.nid, address,
     medium: mediumOf({
       dataTechnology: carrier.dataTechnology, baseTechnology: carrier.baseTechnology, carrierType: carrier.carrierType,
@@ -184,7 +185,7 @@ export function readLine(value: unknown, context: LineContext): ReadLine | null 
     online: together(circuits), carrier, circuits, tags: [...tags],
     contacts: list(record['locationcontacts']).filter(isObject).map(readContact),
     sla: readSla(record['sla']), contract: readContract(record, carrierFields), transaction: readTransactionMark(record['transaction']),
-    endUser: readEndUserMark(record['enduser']), seenAt: context.seenAt,
+    endUser, seenAt: context.seenAt,
   }
   return { line, raw: JSON.stringify(withoutSecrets(value)) }
 }
