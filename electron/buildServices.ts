@@ -119,7 +119,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const checks: Checks = createChecks({
     ...work,
     judge: id => openLine.view(id).verdict,
-    offeredAt: (id, circuitNid) => openLine.view(id).available.find(({ nid }) => nid === circuitNid) ?? null,
+    offeredAt: openLine.offeredAt,
     onUnexpected: error => log.error('check.failed', { error }),
   })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { DisconnectEvent } from '../../shared/contract/lines.ts'
 import type { OnlineState } from '../../shared/model/line.ts'
-import { collect, fakeOperator, fakeTime, idsInOrder, journalInMemory } from '../../test/fakes/fakeOperator.ts'
+import { collect, fakeOperator, fakeTime, idsInOrder } from '../../test/fakes/fakeOperator.ts'
+import { memoryJournal } from '../../test/fakes/memoryJournal.ts'
 import { circuit, line, now } from '../../test/fakes/triageInputs.ts'
 import type { OperatorMethods } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
@@ -16,7 +17,7 @@ const accepted = (utc: string) => ({ at: { utc, zone: 'given' as const, text: ut
 
 /** `sessions`: what each look finds, the last one for good. The first look is before the request. */
 function setUp(sessions: readonly { readonly online?: OnlineState; readonly okAt?: string | null }[], methods: Partial<OperatorMethods> = {}, reachable = true) {
-  const db = journalInMemory()
+  const db = memoryJournal()
   const time = fakeTime(now)
   let sent = 0
   const looks = { log: 0, line: 0 }

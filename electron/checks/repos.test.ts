@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CheckId, ReportId } from '../../shared/model/common.ts'
 import { noObservations } from '../../shared/model/observation.ts'
 import type { Check } from '../../shared/model/report.ts'
-import { journalInMemory } from '../../test/fakes/fakeOperator.ts'
+import { memoryJournal } from '../../test/fakes/memoryJournal.ts'
 import { line, log, minutesBefore, now, report } from '../../test/fakes/triageInputs.ts'
 import { createCheckRepo } from './checkRepo.ts'
 import { createObservationRepo } from './observationRepo.ts'
@@ -17,7 +17,7 @@ const check = (part: Partial<Check> = {}): Check => ({
 
 describe('checks in the journal', () => {
   it('come back as they were, open ones apart, with address and ids beside them', () => {
-    const db = journalInMemory()
+    const db = memoryJournal()
     const repo = createCheckRepo(db)
     repo.begin(check(), snapshotOf(line()))
     repo.begin(check({ id: CheckId.parse('earlier'), requestedAt: minutesBefore(60) }), snapshotOf(line()))
@@ -30,7 +30,7 @@ describe('checks in the journal', () => {
     expect(createReportRepo(db).isKnown('r')).toBe(true)
   })
   it('are passed over where a row can no longer be read, and stay in the journal', () => {
-    const db = journalInMemory()
+    const db = memoryJournal()
     const repo = createCheckRepo(db)
     repo.begin(check(), '{}')
     db.prepare("UPDATE diagnostic SET body = 'torn'").run()
@@ -41,7 +41,7 @@ describe('checks in the journal', () => {
 
 describe('reports in the journal', () => {
   it('come back whole, newest first, and are known by the system\'s id', () => {
-    const repo = createReportRepo(journalInMemory())
+    const repo = createReportRepo(memoryJournal())
     const first = report('fibreCheck', { id: ReportId.parse('a'), remoteId: 'remote', receivedAt: minutesBefore(60) })
     const second = log([[5, 'ok']])
     repo.save(first, '{}')
@@ -54,7 +54,7 @@ describe('reports in the journal', () => {
 
 describe('observations in the journal', () => {
   it('are empty at first, and the last ones count', () => {
-    const repo = createObservationRepo(journalInMemory())
+    const repo = createObservationRepo(memoryJournal())
     expect(repo.get(lineId)).toEqual(noObservations(lineId))
     repo.save({ ...noObservations(lineId), modemPowered: 'yes' }, minutesBefore(5), '{}')
     const saved = repo.save({ ...noObservations(lineId), lightAtOutletDbm: -20 }, now, '{}')

@@ -6,7 +6,8 @@ import { CheckId } from '../../shared/model/common.ts'
 import type { CheckKind } from '../../shared/model/report.ts'
 import { triage } from '../../shared/triage/triage.ts'
 import examples from '../../test/data/nextpertise-examples.json' with { type: 'json' }
-import { collect, fakeOperator, fakeTime, idsInOrder, journalInMemory } from '../../test/fakes/fakeOperator.ts'
+import { collect, fakeOperator, fakeTime, idsInOrder } from '../../test/fakes/fakeOperator.ts'
+import { memoryJournal } from '../../test/fakes/memoryJournal.ts'
 import { input, line, now } from '../../test/fakes/triageInputs.ts'
 import type { OperatorMethods, RemoteReport } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
@@ -28,7 +29,7 @@ type Setup = {
   readonly db?: Database.Database; readonly reachable?: boolean; readonly kinds?: readonly CheckKind[]; readonly numberOfTests?: number; readonly start?: string
   readonly newId?: () => string
 }
-function setUp(methods: Partial<OperatorMethods>, { db = journalInMemory(), reachable = true, kinds, numberOfTests = 1, start = now, newId = idsInOrder() }: Setup = {}) {
+function setUp(methods: Partial<OperatorMethods>, { db = memoryJournal(), reachable = true, kinds, numberOfTests = 1, start = now, newId = idsInOrder() }: Setup = {}) {
   const time = fakeTime(start)
   const offered: AvailableChecks = {
     nid, provider: 'KPNWBA', kinds: [...kinds ?? ['authenticationLog', 'fibreCheck', 'ontCheck', 'ontLanCheck'] as const], unknownKinds: [], numberOfTests, at: start,

@@ -1,5 +1,5 @@
 import type { OperatorFailureData } from '../../shared/contract/failures.ts'
-import type { LivePartName, LineView, PartState } from '../../shared/contract/lines.ts'
+import type { AvailableChecks, LivePartName, LineView, PartState } from '../../shared/contract/lines.ts'
 import type { LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
 import type { Observations } from '../../shared/model/observation.ts'
@@ -70,6 +70,9 @@ export function createOpenLine(given: OpenLineDependencies) {
 
   return {
     view,
+    /** Checks the system offered for a circuit when it was last asked; without judging the line. */
+    offeredAt: (id: LineId, circuitNid: string): AvailableChecks | null =>
+      ((given.partsOf(id).get('diagnostics')?.body ?? []) as PartBodies['diagnostics']).find(({ nid }) => nid === circuitNid) ?? null,
     fetchPart,
     async *refresh(id: LineId, signal: AbortSignal): AsyncGenerator<LineView> {
       for (const part of livePartNames) note(id, { part, state: 'loading', at: null, failure: null })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { circuit, input, line, log, measured, minutesBefore, now, observed, provisioning, report, stateOf } from '../../test/fakes/triageInputs.ts'
 import { createText } from '../text/text.ts'
-import { lineCheckKinds, ruleSources, triage } from './triage.ts'
+import { ruleSources, triage } from './triage.ts'
 import { technicalSpecifications, verdictText } from './verdictText.ts'
 
 const silentOnt = report('ontCheck', { states: [stateOf('ontAdministrative', 'up'), stateOf('ontOperational', 'down'), stateOf('ontRanging', 'notRanged')] })
@@ -140,9 +140,6 @@ describe('what is exported beside it', () => {
   it('names the source of every rule once', () => {
     expect(new Set(ruleSources.map(({ id }) => id)).size).toBe(ruleSources.length)
     expect(ruleSources.every(({ source }) => source !== '')).toBe(true)
-  })
-  it('makes a line check of what disturbs nothing', () => {
-    expect(lineCheckKinds(['selt', 'delt', 'ontLanCheck', 'authenticationLog', 'ontCheck'])).toEqual(['authenticationLog', 'ontCheck', 'ontLanCheck'])
   })
   it('judges the same at the same moment', () => expect(triage(input({ reports: [silentOnt], now }))).toEqual(triage(input({ reports: [silentOnt], now }))))
 })

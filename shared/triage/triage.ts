@@ -1,4 +1,4 @@
-import type { CheckKind, Level } from '../model/report.ts'
+import type { Level } from '../model/report.ts'
 import type { Confidence, Finding, PathPartName, Verdict } from '../model/verdict.ts'
 import { authenticationRules } from './authentication.ts'
 import { crossRules } from './cross.ts'
@@ -136,7 +136,3 @@ function evidenceAt(finding: Finding, evidence: Evidence): string | null {
   })
   return moments.toSorted()[0] ?? null
 }
-
-/** Kinds of check that are part of a *Line check* for the line's medium, least disturbing first. */
-export const lineCheckKinds = (offered: readonly CheckKind[]): CheckKind[] =>
-  (['authenticationLog', 'fibreCheck', 'ontCheck', 'ontLanCheck'] as const).filter(kind => offered.includes(kind))

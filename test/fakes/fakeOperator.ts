@@ -1,19 +1,9 @@
-import Database from 'better-sqlite3'
 import { SystemKey } from '../../shared/model/common.ts'
 import type { Operator, OperatorMethods } from '../../electron/operators/operator.ts'
-import { journalMigrations } from '../../electron/storage/journalSchema.ts'
-import { migrate } from '../../electron/storage/migrate.ts'
 
 /** An operator with just the methods a test gives it. */
 export function fakeOperator(methods: Partial<OperatorMethods>): Operator {
   return { system: SystemKey.parse('nextpertise:https://api.example'), methods, nativeIdIn: () => null, close: async () => {} }
-}
-
-/** The journal's schema in a real database in memory. */
-export function journalInMemory(): Database.Database {
-  const db = new Database(':memory:')
-  migrate(db, journalMigrations)
-  return db
 }
 
 /**
