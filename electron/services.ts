@@ -3,13 +3,18 @@ import type { CheckEvent } from '../shared/contract/checks.ts'
 import type { OperatorFailureData } from '../shared/contract/failures.ts'
 import type { DisconnectEvent, LineView, TakeAlongItem } from '../shared/contract/lines.ts'
 import type { Account, AccountInput, AccountSecrets, ConnectionTest, Reachability } from '../shared/model/account.ts'
-import type { AccountId, CheckId, LineId, SystemKind } from '../shared/model/common.ts'
+import type { HistoryEntry, HistoryFilter, HistorySort, Trend } from '../shared/contract/history.ts'
+import type { NeighbourCheckEvent } from '../shared/contract/neighbours.ts'
+import type { AccountId, CheckId, LineId, ReportId, SystemKind, UtcTime } from '../shared/model/common.ts'
+import type { Neighbour } from '../shared/model/neighbour.ts'
 import type { Observations, ObservationsInput } from '../shared/model/observation.ts'
-import type { Check, CheckKind, Report } from '../shared/model/report.ts'
+import type { Check, CheckKind, Report, ReportKind } from '../shared/model/report.ts'
 import type { LineSummary, SearchFilters, SearchResult, SyncState } from '../shared/model/search.ts'
 import type { Settings } from '../shared/model/settings.ts'
 import type { SentTicket, Ticket, TicketComment, TicketDraft, TicketInput } from '../shared/model/ticket.ts'
 import type { Verdict } from '../shared/model/verdict.ts'
+import type { VerdictMark } from '../shared/model/verdictMark.ts'
+import type { WatchState } from '../shared/model/watch.ts'
 
 export type AccountPreset = { kind: SystemKind; name: string; baseUrl: string; environment: 'production' | 'test' | 'lab' }
 
@@ -50,7 +55,34 @@ export type ChecksService = {
   run(id: LineId, circuitNid: string, kinds: readonly CheckKind[], signal: AbortSignal): AsyncIterable<CheckEvent>
   follow(id: LineId, signal: AbortSignal): AsyncIterable<CheckEvent>
   stopWaiting(id: CheckId): Check
-  reports(id: LineId): Report[]
+}
+
+/** All reports of a line, kept and at the system. */
+export type HistoryService = {
+  page(query: { lineId: LineId; filter: HistoryFilter; sort: HistorySort; offset: number; limit: number }): {
+    entries: HistoryEntry[]; total: number; kinds: ReportKind[]; remoteAt: UtcTime | null
+  }
+  report(id: LineId, reportId: ReportId): Report
+  fetch(id: LineId, remoteId: string, signal: AbortSignal): Promise<Report>
+  trends(id: LineId): Trend[]
+}
+
+export type NeighboursService = {
+  of(id: LineId): { port: string | null; node: string | null; neighbours: Neighbour[]; more: number }
+  check(id: LineId, neighbourIds: readonly LineId[], signal: AbortSignal): AsyncIterable<NeighbourCheckEvent>
+}
+
+export type WatchService = {
+  start(id: LineId): WatchState
+  stop(id: LineId): void
+  watching(signal: AbortSignal): AsyncIterable<WatchState[]>
+}
+
+export type VerdictsService = {
+  mark(mark: { mark: 'right'; lineId: LineId } | { mark: 'wrong'; lineId: LineId; was: NonNullable<VerdictMark['was']>; note: string | null }): VerdictMark
+  unmark(id: string): void
+  counts(): { right: number; wrong: number }
+  export(): { fileName: string; json: string }
 }
 
 export type TicketsService = {
@@ -69,6 +101,7 @@ export type SettingsService = { get(): Settings; change(part: Partial<Settings>)
 export type Services = {
   readonly accounts: AccountsService; readonly sync: SyncService; readonly lines: LinesService; readonly checks: ChecksService
   readonly tickets: TicketsService; readonly settings: SettingsService
+  readonly history: HistoryService; readonly neighbours: NeighboursService; readonly watch: WatchService; readonly verdicts: VerdictsService
 }
 
 /** The core as a host holds it: always there, with services once the vault is open. */
@@ -92,6 +125,8 @@ export type Host = {
   openExternal(url: string): Promise<boolean>
   startDemo(): Promise<void>
   leaveDemo(): Promise<void>
+  /** Shows a notification of the system; choosing it opens the line. False where the host cannot. */
+  notify(notice: { title: string; body: string; lineId: LineId | null }): boolean
   quit(): void
 }
 

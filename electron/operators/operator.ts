@@ -1,3 +1,4 @@
+import type { AddressCheck } from '../../shared/model/addressCheck.ts'
 import type { ConnectionTest, SyncScope } from '../../shared/model/account.ts'
 import type { AccountId, SystemKey } from '../../shared/model/common.ts'
 import type { EndUser, Line, LineEvent, LineState, Transaction } from '../../shared/model/line.ts'
@@ -71,6 +72,9 @@ export type OperatorMethods = {
   pppCredentials(circuitNid: string, context: CallContext): Promise<{
     readonly username: string | null; readonly password: string | null
   }>
+  /** What reaches an address, by postcode and house number; a kind that failed is named in the answer. Throws only where all did. */
+  addressCheck(address: { readonly postcode: string; readonly houseNumber: number; readonly extension: string | null }, context: CallContext):
+    Promise<AddressCheck>
   availableChecks(nid: string, context: CallContext): Promise<{
     readonly provider: string | null; readonly kinds: readonly CheckKind[]; readonly unknownKinds: readonly string[]
     readonly numberOfTests: number | null

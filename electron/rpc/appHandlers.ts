@@ -18,5 +18,6 @@ export const appHandlers = os.router({
   changeSettings: os.changeSettings.handler(({ context, input }) => context.core.services().settings.change(given<Settings>(input))),
   log: os.log.handler(({ context, input }) => context.core.log(input.limit, input.minimum)),
   openExternal: os.openExternal.handler(async ({ context, input }) => ({ opened: await context.host.openExternal(input.url) })),
+  notify: os.notify.handler(({ context, input }) => ({ shown: context.host.notify(input) })),
   quit: os.quit.handler(({ context }) => context.host.quit()),
 })

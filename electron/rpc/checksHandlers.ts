@@ -18,5 +18,4 @@ export const checksHandlers = os.router({
     return coalesce(left => checks.follow(input.lineId, left), signal, carriesResult)
   }),
   stopWaiting: os.stopWaiting.handler(({ context, input }) => context.core.services().checks.stopWaiting(input.checkId)),
-  reports: os.reports.handler(({ context, input }) => context.core.services().checks.reports(input.lineId)),
 })

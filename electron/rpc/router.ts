@@ -1,10 +1,15 @@
 import { accountsHandlers } from './accountsHandlers.ts'
 import { appHandlers } from './appHandlers.ts'
 import { checksHandlers } from './checksHandlers.ts'
+import { historyHandlers } from './historyHandlers.ts'
 import { linesHandlers } from './linesHandlers.ts'
+import { neighboursHandlers } from './neighboursHandlers.ts'
 import { ticketsHandlers } from './ticketsHandlers.ts'
+import { verdictsHandlers } from './verdictsHandlers.ts'
+import { watchHandlers } from './watchHandlers.ts'
 
 /** Every procedure of the contract. Transports add `failureInterceptor`. */
 export const router = {
   app: appHandlers, accounts: accountsHandlers, lines: linesHandlers, checks: checksHandlers, tickets: ticketsHandlers,
+  history: historyHandlers, neighbours: neighboursHandlers, verdicts: verdictsHandlers, watch: watchHandlers,
 }

@@ -35,4 +35,18 @@ export const journalMigrations: readonly Migration[] = [
       CREATE INDEX action_by_line ON action (line_id, at);
     `),
   },
+  {
+    // How each line stood when it was last judged, for its neighbours; and what the engineer said of verdicts.
+    id: 2,
+    up: db => db.exec(`
+      CREATE TABLE standing (line_id TEXT PRIMARY KEY, port TEXT, building TEXT, level TEXT NOT NULL, rule_id TEXT, body TEXT NOT NULL,
+        judged_at TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX standing_by_port ON standing (port) WHERE port IS NOT NULL;
+      CREATE INDEX standing_by_building ON standing (building) WHERE building IS NOT NULL;
+      CREATE TABLE verdict_mark (id TEXT PRIMARY KEY, line_id TEXT NOT NULL, mark TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL,
+        snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX verdict_mark_by_line ON verdict_mark (line_id, at);
+      CREATE INDEX report_by_kind ON report (line_id, kind, received_at);
+    `),
+  },
 ]

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { UtcTime } from '../model/common.ts'
+import { LineId, UtcTime } from '../model/common.ts'
 import { Settings } from '../model/settings.ts'
 import { withFailures } from './failures.ts'
 
@@ -82,5 +82,8 @@ export const appContract = {
     .output(z.object({ entries: z.array(LogEntry), file: z.string() })),
   /** Opens an https page in the user's browser (a map, a call link, an operator's portal). */
   openExternal: withFailures.route({ path: '/app/open' }).input(z.object({ url: z.string().max(2000) })).output(z.object({ opened: z.boolean() })),
+  /** A notification of the system, where the host can show one; the browser host lets the page do it. */
+  notify: withFailures.route({ path: '/app/notify' })
+    .input(z.object({ title: z.string().min(1).max(120), body: z.string().max(300), lineId: LineId.nullable() })).output(z.object({ shown: z.boolean() })),
   quit: withFailures.route({ path: '/app/quit' }).output(z.void()),
 }

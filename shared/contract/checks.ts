@@ -23,5 +23,4 @@ export const checksContract = {
   follow: withFailures.route({ path: '/checks/follow' }).input(z.object({ lineId: LineId })).output(eventIterator(CheckEvent)),
   /** The system goes on; Lineside looks for the result when the line is opened again. */
   stopWaiting: withFailures.route({ path: '/checks/stop-waiting' }).input(z.object({ checkId: CheckId })).output(Check),
-  reports: withFailures.route({ path: '/checks/reports' }).input(z.object({ lineId: LineId })).output(z.array(Report)),
 }

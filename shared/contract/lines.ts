@@ -1,16 +1,19 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { AccountId, LineId, UtcTime } from '../model/common.ts'
+import { AddressCheck } from '../model/addressCheck.ts'
 import { EndUser, Line, LineEvent, OnlineState, Transaction } from '../model/line.ts'
+import { Neighbour } from '../model/neighbour.ts'
 import { Observations, ObservationsInput } from '../model/observation.ts'
 import { Check, CheckKind, Report } from '../model/report.ts'
 import { LineSummary, SearchFilters, SearchResult } from '../model/search.ts'
 import { SentTicket, Ticket } from '../model/ticket.ts'
 import { Verdict } from '../model/verdict.ts'
+import { VerdictMark } from '../model/verdictMark.ts'
 import { OperatorFailureData, withFailures } from './failures.ts'
 
 /** A part of a line that is fetched, shown and can fail on its own. */
-export const LivePartName = z.enum(['line', 'transaction', 'events', 'endUser', 'tickets', 'diagnostics', 'authenticationLog'])
+export const LivePartName = z.enum(['line', 'transaction', 'events', 'endUser', 'tickets', 'diagnostics', 'authenticationLog', 'addressCheck', 'reports'])
 export type LivePartName = z.infer<typeof LivePartName>
 
 /** State of one part: when it was last known, and why the last try failed. */
@@ -40,9 +43,15 @@ export const LineView = z.object({
   tickets: z.array(Ticket),
   sentTickets: z.array(SentTicket),
   available: z.array(AvailableChecks),
+  /** The newest few of each kind and target; all of them are in the history. */
   reports: z.array(Report),
   checks: z.array(Check),
   observations: Observations,
+  addressCheck: AddressCheck.nullable(),
+  /** Lines nearby with what is known here of them, nearest first, at most 24. */
+  neighbours: z.array(Neighbour),
+  /** The engineer's newest word on this verdict's like, if any. */
+  mark: VerdictMark.nullable(),
   verdict: Verdict,
   parts: z.array(PartState),
 })

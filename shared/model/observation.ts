@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { LineId, UtcTime } from './common.ts'
+import { TestPoint } from './report.ts'
 
 /** What the engineer saw or measured at the site: input to triage like a report. Absent or null means not looked. */
 export const Observations = z.object({
   lineId: LineId,
   modemPowered: z.enum(['yes', 'no']).nullable(),
+  /** Where the line is connected now; checks that are run from here on carry it. */
+  testPoint: TestPoint.nullable().default(null),
   /** Light at the fibre outlet (FTU), by power meter. */
   lightAtOutlet: z.enum(['present', 'none']).nullable(),
   lightAtOutletDbm: z.number().min(-60).max(15).nullable(),
@@ -28,7 +31,7 @@ export type ObservationsInput = z.infer<typeof ObservationsInput>
 /** Nothing observed yet. */
 export function noObservations(lineId: LineId): Observations {
   return {
-    lineId, modemPowered: null, lightAtOutlet: null, lightAtOutletDbm: null, serialOnLabel: null, loopLengthM: null,
+    lineId, modemPowered: null, testPoint: null, lightAtOutlet: null, lightAtOutletDbm: null, serialOnLabel: null, loopLengthM: null,
     pcAddress: null, customerComplains: null, speedTestDownKbps: null, speedTestUpKbps: null, note: null, updatedAt: null,
   }
 }

@@ -67,6 +67,8 @@ export const Measurement = z.object({
   /** Stable name with its unit, e.g. `rxPowerAtOntDbm`; the text catalogue has its words under `reading.<key>`. */
   key: z.string(),
   place: Place,
+  /** Which of several (copper pair 2 of a bonded line); empty where there is one. */
+  instance: z.string().default(''),
   direction: z.enum(['received', 'transmitted', 'downstream', 'upstream', 'none']),
   value: z.number().nullable(),
   unit: Unit,
@@ -94,6 +96,13 @@ export type StateReading = z.infer<typeof StateReading>
 export const LoginAttempt = z.object({ at: SourceTime, status: z.enum(['ok', 'incorrect', 'unknown']), rawStatus: z.string(), username: z.string().nullable() })
 export type LoginAttempt = z.infer<typeof LoginAttempt>
 
+/**
+ * Where on the premises the line ends during a test. `isra`: modem straight on the network's hand-over point, inside wiring
+ * taken off; `firstSocket` and `otherSocket`: behind inside wiring (domain.md rules S3, D4, D8).
+ */
+export const TestPoint = z.enum(['isra', 'firstSocket', 'otherSocket'])
+export type TestPoint = z.infer<typeof TestPoint>
+
 /** What a check returned, read into measurements and states, with the raw body kept (secrets replaced). */
 export const Report = z.object({
   id: ReportId,
@@ -112,6 +121,8 @@ export const Report = z.object({
   /** When the system says it was measured; absent in most Nextpertise reports. */
   measuredAt: SourceTime.nullable(),
   receivedAt: UtcTime,
+  /** Where the line was connected while it ran, as the engineer had said then; null where nothing was said. */
+  testPoint: TestPoint.nullable().default(null),
   /** The system's last change of the line's or ONT's state, where it says. */
   lastStatusChange: SourceTime.nullable(),
   measurements: z.array(Measurement),

@@ -3,6 +3,35 @@ import { z } from 'zod'
 export const Language = z.enum(['en', 'nl'])
 export type Language = z.infer<typeof Language>
 
+/**
+ * A limit of the engineer's own, in the unit of the reading. It stands in for limits of standards, community and assumptions,
+ * never for those that a report or an operator gives (docs/decisions/0008-limits.md). Null narrows or bounds nothing.
+ */
+export const EngineerLimit = z.object({
+  /** Measurement key, `noiseMarginDownDb`. */
+  key: z.string().min(1).max(80),
+  supplier: z.string().max(80).nullable(),
+  technology: z.string().max(80).nullable(),
+  lower: z.number().nullable(),
+  warnLower: z.number().nullable(),
+  warnUpper: z.number().nullable(),
+  upper: z.number().nullable(),
+}).refine(({ lower, warnLower, warnUpper, upper }) => {
+  const given = [lower, warnLower, warnUpper, upper].filter(limit => limit !== null)
+  return given.length > 0 && given.every((limit, index) => index === 0 || limit >= (given[index - 1] ?? limit))
+    && (lower === null || upper === null || lower < upper)
+}, 'limits must rise: lower, lower warning, upper warning, upper')
+export type EngineerLimit = z.infer<typeof EngineerLimit>
+
+/** How *Watch this line* behaves. */
+export const WatchSettings = z.object({
+  /** Seconds between two looks at the session; checks of box, port and light follow every fifth look. */
+  intervalSeconds: z.number().int().min(15).max(600),
+  notifications: z.boolean(),
+  sound: z.boolean(),
+})
+export type WatchSettings = z.infer<typeof WatchSettings>
+
 /** What the engineer chose; kept in the journal. */
 export const Settings = z.object({
   language: Language,
@@ -13,8 +42,11 @@ export const Settings = z.object({
   extraCaFiles: z.array(z.string().max(1000)).max(20),
   proxy: z.object({ mode: z.enum(['system', 'none', 'explicit']), url: z.string().max(500) }),
   logLevel: z.enum(['warn', 'info', 'debug']),
+  limits: z.array(EngineerLimit).max(200),
+  watch: WatchSettings,
 })
 export type Settings = z.infer<typeof Settings>
 export const defaultSettings: Settings = {
   language: 'en', theme: 'system', syncIntervalMinutes: 60, extraCaFiles: [], proxy: { mode: 'system', url: '' }, logLevel: 'info',
+  limits: [], watch: { intervalSeconds: 30, notifications: true, sound: false },
 }

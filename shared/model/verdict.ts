@@ -14,7 +14,7 @@ export type PathPartName = z.infer<typeof PathPartName>
 
 /** A reading a finding rests on: measurement or state key of a report, or what else was looked at. */
 export const ReadingRef = z.object({
-  source: z.enum(['report', 'line', 'transaction', 'observation']),
+  source: z.enum(['report', 'line', 'transaction', 'observation', 'addressCheck', 'neighbours', 'clock']),
   reportId: ReportId.nullable(),
   key: z.string(),
 })
@@ -22,6 +22,13 @@ export type ReadingRef = z.infer<typeof ReadingRef>
 
 export const FindingParams = z.record(z.string(), z.union([z.string(), z.number()]))
 export type FindingParams = z.infer<typeof FindingParams>
+
+/** Where a rule comes from, in words for the engineer: `reference` names the standard, document or experience. */
+export const RuleSource = z.object({
+  kind: z.enum(['standard', 'systemDocument', 'vendor', 'operator', 'community', 'experience', 'assumption']),
+  reference: z.string(),
+})
+export type RuleSource = z.infer<typeof RuleSource>
 
 /** One triage result. Words are in the catalogue under `finding.<ruleId>.{title,reason,next}`. */
 export const Finding = z.object({
@@ -35,6 +42,7 @@ export const Finding = z.object({
   part: PathPartName,
   /** The finding that explains this one, by rule id. */
   explainedBy: z.string().nullable(),
+  source: RuleSource,
 })
 export type Finding = z.infer<typeof Finding>
 
@@ -54,14 +62,27 @@ export const PathPart = z.object({
 })
 export type PathPart = z.infer<typeof PathPart>
 
+/** What the engineer can look at or do at the site: each has its field in the observations. */
+export const Look = z.enum([
+  'modemPowered', 'lightAtOutlet', 'serialOnLabel', 'loopLength', 'pcAddress', 'testPoint', 'speedTest',
+])
+export type Look = z.infer<typeof Look>
+
+/** The one next step that would raise confidence most. */
+export const Settling = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('check'), check: CheckKind }),
+  z.object({ what: z.literal('look'), look: Look }),
+  z.object({ what: z.literal('neighbours') }),
+])
+export type Settling = z.infer<typeof Settling>
+
 /** What triage says of a line. `lead` is null only where nothing was looked at yet. */
 export const Verdict = z.object({
   level: Level,
   lead: Finding.nullable(),
   /** The lead first. */
   findings: z.array(Finding),
-  /** The one check that would raise confidence most. */
-  wouldSettle: CheckKind.nullable(),
+  wouldSettle: Settling.nullable(),
   path: z.array(PathPart),
   /** Age of the oldest evidence the lead rests on. */
   evidenceAt: UtcTime.nullable(),

@@ -1,5 +1,7 @@
 import type { CheckKind, Measurement, Report, ReportKind, StateReading } from '../model/report.ts'
 import type { Line, Medium, OnlineState, Transaction } from '../model/line.ts'
+import type { AddressCheck } from '../model/addressCheck.ts'
+import type { Neighbour } from '../model/neighbour.ts'
 import type { Observations } from '../model/observation.ts'
 import type { ReadingRef } from '../model/verdict.ts'
 import { ponTechnologyOf } from './bands.ts'
@@ -16,6 +18,12 @@ export type TriageInput = {
   readonly now: string
   /** Session state as last known. */
   readonly online: OnlineState
+  /** What reaches the address; null where it was not asked or not answered. */
+  readonly addressCheck: AddressCheck | null
+  /** Lines nearby, as they stood when last judged here. */
+  readonly neighbours: readonly Neighbour[]
+  /** The system's clock minus this computer's, ms; null where not known. `now` is this computer's. */
+  readonly clockOffsetMs: number | null
   /** Checks the system offers for the line; null where that is not known. */
   readonly available: readonly CheckKind[] | null
 }

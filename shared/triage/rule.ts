@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts'
-import type { Finding } from '../model/verdict.ts'
+import type { Finding, RuleSource } from '../model/verdict.ts'
 
 /** What a rule finds, before triage weighs it: `basis` is `inferred` where it rests on a converted or deduced value. */
 export type RuleHit = Pick<Finding, 'level' | 'domains' | 'params' | 'readings' | 'part'> & { readonly basis: 'plain' | 'inferred' | 'two' }
@@ -7,8 +7,8 @@ export type RuleHit = Pick<Finding, 'level' | 'domains' | 'params' | 'readings' 
 /** One row of the triage table (domain.md section 3). */
 export type Rule = {
   readonly id: string
-  /** Where the rule and its limits come from. */
-  readonly source: string
+  /** Where the rule and its limits come from, in words for the engineer. */
+  readonly source: RuleSource
   /** Never leads where another finding can: about the data or for the ticket, not about the line. */
   readonly aside?: true
   /** Leads whatever the rest says, because it explains it. */
