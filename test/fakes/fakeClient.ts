@@ -7,6 +7,8 @@ import { defaultScope, type Account, type Reachability } from '../../shared/mode
 import type { LineSummary, SearchFilters, SearchHit, SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
 import { fakeLines } from './fakeLines.ts'
+import { createFakeNeighbours } from './fakeNeighbours.ts'
+import { createFakeWatch } from './fakeWatch.ts'
 import { fixtureAccount, lineFixtures } from './lineFixtures.ts'
 
 const os = implement(contract)
@@ -32,6 +34,12 @@ const neverEnding = (signal: AbortSignal | undefined): Promise<void> =>
 async function* once<T>(value: T, signal: AbortSignal | undefined): AsyncGenerator<T, void, void> {
   yield value
   await neverEnding(signal)
+}
+
+const never = new AbortController().signal
+
+async function* eventsOf<T>(values: AsyncIterable<T>): AsyncGenerator<T, void, void> {
+  yield* values
 }
 
 async function* each<T>(values: readonly T[]): AsyncGenerator<T, void, void> {
@@ -95,6 +103,8 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
     if (view === undefined) throw new ORPCError('NOT_FOUND', { data: { what: 'line' } })
     return view
   }
+  const neighbours = createFakeNeighbours(views, now)
+  const watch = createFakeWatch(viewOf, () => now)
   const log: LogEntry[] = [
     { at: ago(12), level: 'info', event: 'core.opened', detail: 'version=0.1.0 host=browser readyAfterMs=240' },
     { at: ago(11), level: 'info', event: 'sync.started', detail: 'account=…lab state=active' },
@@ -122,6 +132,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
         }
       }),
       openExternal: os.app.openExternal.handler(async () => ({ opened: true })),
+      notify: os.app.notify.handler(async () => ({ shown: false })),
       quit: os.app.quit.handler(async () => undefined),
     },
     accounts: {
@@ -209,7 +220,16 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       run: os.checks.run.handler(async () => each([])),
       follow: os.checks.follow.handler(async () => each([])),
       stopWaiting: os.checks.stopWaiting.handler(async () => { throw new ORPCError('NOT_FOUND', { data: { what: 'check' } }) }),
-      reports: os.checks.reports.handler(async ({ input: { lineId } }) => viewOf(lineId).reports),
+    },
+    neighbours: {
+      of: os.neighbours.of.handler(async ({ input }) => neighbours.of(input.lineId)),
+      check: os.neighbours.check.handler(async ({ input, signal }) =>
+        eventsOf(neighbours.check(input.lineId, input.neighbourIds, signal ?? never))),
+    },
+    watch: {
+      start: os.watch.start.handler(async ({ input }) => watch.start(input.lineId)),
+      stop: os.watch.stop.handler(async ({ input }) => watch.stop(input.lineId)),
+      watching: os.watch.watching.handler(async ({ signal }) => eventsOf(watch.watching(signal ?? never))),
     },
     tickets: {
       list: os.tickets.list.handler(async () => ({ tickets: views.flatMap(view => view.tickets), sent: [], failures: [] })),
@@ -235,5 +255,6 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
     app: withParts(client.app, parts.app), accounts: withParts(client.accounts, parts.accounts),
     lines: withParts(client.lines, parts.lines),
     checks: withParts(client.checks, parts.checks), tickets: withParts(client.tickets, parts.tickets),
+    neighbours: withParts(client.neighbours, parts.neighbours), watch: withParts(client.watch, parts.watch),
   }
 }

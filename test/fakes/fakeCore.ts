@@ -10,6 +10,8 @@ import type { Check, CheckKind } from '../../shared/model/report.ts'
 import type { SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
 import type { SentTicket, TicketDraft } from '../../shared/model/ticket.ts'
+import { createFakeNeighbours } from './fakeNeighbours.ts'
+import { createFakeWatch } from './fakeWatch.ts'
 import { fixtureAccount, fixtureSystem, lineFixtures } from './lineFixtures.ts'
 
 export type LoggedEvent = { readonly level: string; readonly event: string; readonly detail: Readonly<Record<string, unknown>> }
@@ -128,7 +130,6 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
         // Nothing runs.
       },
       stopWaiting: () => { throw new NotFound('check') },
-      reports: id => viewOf(id).reports,
     },
     tickets: {
       list: async () => ({ tickets: [...views.values()].flatMap(view => view.tickets), sent: [], failures: [] }),
@@ -145,6 +146,8 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
         createdAt: now, failure: null,
       }),
     },
+    neighbours: createFakeNeighbours([...views.values()], now),
+    watch: createFakeWatch(viewOf, () => now),
     settings: {
       get: () => settings,
       change(part) {

@@ -160,11 +160,14 @@ export function judged(view: LineView, now: UtcTime): LineView {
     now,
     online: view.line.online,
     available: view.available[0]?.kinds ?? null,
+    addressCheck: view.addressCheck,
+    neighbours: view.neighbours,
+    clockOffsetMs: null,
   })
   return { ...view, verdict }
 }
 
-const everyPart: PartState['part'][] = ['line', 'transaction', 'events', 'endUser', 'tickets', 'diagnostics', 'authenticationLog']
+const everyPart: PartState['part'][] = ['line', 'transaction', 'events', 'endUser', 'tickets', 'diagnostics', 'authenticationLog', 'addressCheck', 'reports']
 
 /** State of every part of a line, the same but for those given. */
 export function parts(
@@ -237,6 +240,9 @@ export function viewOf(words: LineWords, now: UtcTime, kinds: CheckKind[], over:
     reports: [],
     checks: [],
     observations: noObservations(line.id),
+    addressCheck: null,
+    neighbours: [],
+    mark: null,
     verdict: nothingYet,
     parts: parts(at),
     ...over,

@@ -87,4 +87,6 @@ export const findEn = {
   'find.part.tickets': 'tickets',
   'find.part.diagnostics': 'offered checks',
   'find.part.authenticationLog': 'authentication log',
+  'find.part.addressCheck': 'carrier check of the address',
+  'find.part.reports': 'list of reports',
 } as const

@@ -87,4 +87,6 @@ export const findNl = {
   'find.part.tickets': 'tickets',
   'find.part.diagnostics': 'aangeboden controles',
   'find.part.authenticationLog': 'authenticatielog',
+  'find.part.addressCheck': 'carriercheck van het adres',
+  'find.part.reports': 'lijst van rapporten',
 } as const
