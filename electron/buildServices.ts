@@ -98,6 +98,10 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     lineOf, operatorOf, now,
     saveLine: read => saveLine(read.line.accountId, read.line.system, read),
     savePart: (lineId, part, body, at) => writer.call('savePart', { lineId, part, body: JSON.stringify(body), at }),
+    keptPart(id, part) {
+      const found = store.parts(id).find(each => each.part === part)
+      return found === undefined ? undefined : { body: JSON.parse(found.body) as unknown, at: found.at }
+    },
     readLogins: (line, circuitNid, operator, context) => readLogins(line, circuitNid, operator, context, { now, newId }),
   })
   const openLine = createOpenLine({
@@ -120,6 +124,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     ...work,
     judge: id => openLine.view(id).verdict,
     offeredAt: openLine.offeredAt,
+    testPointOf: id => observations.get(id).testPoint,
     onUnexpected: error => log.error('check.failed', { error }),
   })
 

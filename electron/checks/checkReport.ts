@@ -1,13 +1,13 @@
 import { lineIdOf, ReportId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
-import type { Check, Report } from '../../shared/model/report.ts'
+import type { Check, Report, TestPoint } from '../../shared/model/report.ts'
 import { fieldsOf } from './readers/fields.ts'
 import { readReport } from './readers/readReport.ts'
 
 /** The report of a check, read from its body. `otherNid` names the line it is of, where that is not the line it was asked for. */
 export function reportOfCheck(
   check: Check, line: Line, body: unknown, provider: string | null,
-  given: { readonly now: () => Date; readonly newId: () => string },
+  given: { readonly now: () => Date; readonly newId: () => string; readonly testPoint: TestPoint | null },
 ): { readonly report: Report; readonly otherNid: string | null } {
   const content = readReport(body, {
     requestedKind: check.kind, provider: provider ?? line.supplier,
@@ -20,7 +20,8 @@ export function reportOfCheck(
       ...content, id: ReportId.parse(given.newId()), lineId: otherNid === null ? line.id : lineIdOf(line.system, otherNid),
       system: line.system,
       checkId: check.id, requestedKind: check.kind, target: otherNid === null ? check.target : { kind: 'circuit', nid: otherNid },
-      remoteId: check.remoteId, receivedAt: given.now().toISOString(), logins: null, raw: JSON.stringify(body ?? null),
+      remoteId: check.remoteId, receivedAt: given.now().toISOString(),
+      testPoint: otherNid === null ? given.testPoint : null, logins: null, raw: JSON.stringify(body ?? null),
     },
   }
 }

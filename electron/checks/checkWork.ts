@@ -1,6 +1,6 @@
 import type { Line } from '../../shared/model/line.ts'
 import type { LineId } from '../../shared/model/common.ts'
-import type { Check, Report } from '../../shared/model/report.ts'
+import type { Check, Report, TestPoint } from '../../shared/model/report.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { CallContext, Operator, RemoteReport } from '../operators/operator.ts'
 import { reportOfCheck } from './checkReport.ts'
@@ -12,6 +12,8 @@ import type { PollPlan, Sleep } from './polling.ts'
 /** One check being worked on, as the engineer sees it now. */
 export type CheckInHand = {
   check: Check
+  /** Where the line was connected when the test was started in this run; null where nothing was said, or it began before. */
+  testPoint: TestPoint | null
   /** Aborted by *stop waiting*. */
   readonly stop: AbortController
 }
@@ -23,6 +25,8 @@ export type CheckWorkDependencies = {
   readonly sleep: Sleep
   readonly plan: PollPlan
   readonly isKnown: (remoteId: string) => boolean
+  /** Where the engineer says the line is connected now. */
+  readonly testPointOf: (id: LineId) => TestPoint | null
   /** Keeps and tells a change; with a report, both in one transaction. */
   readonly change: (inHand: CheckInHand, part: Partial<Check>, kept?: { readonly report: Report; readonly snapshotLine: Line }) => void
   /** The system refused to start a test: what it allows is read again. */
@@ -48,7 +52,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
   }
 
   const keep = (inHand: CheckInHand, line: Line, here: Here): void => {
-    const { report, otherNid } = reportOfCheck(inHand.check, line, here.body, here.provider, given)
+    const { report, otherNid } = reportOfCheck(inHand.check, line, here.body, here.provider, { ...given, testPoint: inHand.testPoint })
     const failure = otherNid !== null ? { code: 'otherLine', detail: otherNid, correlationId: null }
       : report.status !== 'error' ? null
         : { code: 'testError', detail: report.errorText?.slice(0, detailMost) ?? null, correlationId: null }
@@ -108,6 +112,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
     /** Asks once for what the engineer wanted; never again by itself. */
     async start(inHand: CheckInHand, line: Line, operator: Operator): Promise<void> {
       const { check } = inHand
+      inHand.testPoint = given.testPointOf(check.lineId)
       const context: CallContext = { signal: given.closing, urgency: 'engineer' }
       try {
         if (check.kind === 'authenticationLog') {

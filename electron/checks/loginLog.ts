@@ -27,7 +27,7 @@ export async function readLogins(
     kind: 'authenticationLog',
     requestedKind: 'authenticationLog', target: { kind: 'circuit', nid: circuitNid }, provider: line.supplier,
     remoteId: null, status: 'complete',
-    errorText: null, measuredAt: null, receivedAt: given.now().toISOString(), lastStatusChange: null, measurements: [],
+    errorText: null, measuredAt: null, receivedAt: given.now().toISOString(), testPoint: null, lastStatusChange: null, measurements: [],
     states: [], remarks: [],
     logins: { attempts: inWindow.toSorted((a, b) => Date.parse(b.at.utc) - Date.parse(a.at.utc)), after },
     raw: JSON.stringify(raw ?? null),

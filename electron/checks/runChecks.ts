@@ -4,7 +4,7 @@ import type { AvailableChecks } from '../../shared/contract/lines.ts'
 import { CheckId } from '../../shared/model/common.ts'
 import type { LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
-import type { Check, CheckKind, Report } from '../../shared/model/report.ts'
+import type { Check, CheckKind, Report, TestPoint } from '../../shared/model/report.ts'
 import type { Verdict } from '../../shared/model/verdict.ts'
 import type { Operator } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
@@ -30,6 +30,8 @@ export type ChecksDependencies = {
   readonly isReachable: (id: LineId) => boolean
   /** What the system offered for the circuit when it was last asked; null where it was not. */
   readonly offeredAt: (id: LineId, circuitNid: string) => AvailableChecks | null
+  /** Where the engineer says the line is connected now: what a test measures depends on it. */
+  readonly testPointOf: (id: LineId) => TestPoint | null
   readonly now: () => Date
   readonly newId: () => string
   readonly sleep: Sleep
@@ -89,7 +91,7 @@ export function createChecks(given: ChecksDependencies): Checks {
   }
   /** Does something with a check while it is in hand; ends with the last word to those who follow. */
   const handle = (check: Check, task: (each: CheckInHand) => Promise<void>): CheckInHand => {
-    const each: CheckInHand = { check, stop: new AbortController() }
+    const each: CheckInHand = { check, testPoint: null, stop: new AbortController() }
     inHand.set(check.id, each)
     track(task(each).catch(given.onUnexpected).finally(() => {
       inHand.delete(check.id)
@@ -197,8 +199,6 @@ export function createChecks(given: ChecksDependencies): Checks {
       each.stop.abort()
       return each.check
     },
-
-    reports: id => reports.ofLine(id),
 
     checksOf(id) {
       const waiting = [...inHand.values()].map(({ check }) => check).filter(check => check.lineId === id)

@@ -1,9 +1,11 @@
 import type { AvailableChecks, LivePartName, PartState } from '../../shared/contract/lines.ts'
+import { LivePartName as LivePart } from '../../shared/contract/lines.ts'
+import { AddressCheck } from '../../shared/model/addressCheck.ts'
 import type { LineId } from '../../shared/model/common.ts'
 import type { EndUser, Line, LineEvent, Transaction } from '../../shared/model/line.ts'
 import type { Report } from '../../shared/model/report.ts'
 import type { Ticket } from '../../shared/model/ticket.ts'
-import type { CallContext, Operator, ReadLine } from '../operators/operator.ts'
+import type { CallContext, ListedReport, Operator, ReadLine } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { ticketsOfLine } from '../tickets/tickets.ts'
 
@@ -16,15 +18,21 @@ export type PartBodies = {
   tickets: readonly Ticket[]
   diagnostics: readonly AvailableChecks[]
   authenticationLog: readonly Report[]
+  addressCheck: AddressCheck | null
+  /** Reports stored at the system, of every circuit, newest first. */
+  reports: readonly ListedReport[]
 }
-export const livePartNames: readonly LivePartName[] = [
-  'line', 'transaction', 'events', 'endUser', 'tickets', 'diagnostics', 'authenticationLog',
-]
+export const livePartNames: readonly LivePartName[] = LivePart.options
+
+/** What reaches an address changes over months: an answer this young is not asked for again. */
+const addressCheckKeptMs = 86_400_000
 
 export type LivePartsDependencies = {
   readonly lineOf: (id: LineId) => Line | undefined
   readonly operatorOf: (line: Line) => Operator | undefined
   readonly saveLine: (read: ReadLine) => Promise<void>
+  /** A part as it was last kept. */
+  readonly keptPart: (id: LineId, part: LivePartName) => { readonly body: unknown; readonly at: string } | undefined
   readonly savePart: (id: LineId, part: LivePartName, body: unknown, at: string) => Promise<void>
   /** Reads the authentication log of a circuit as a report, without a check of its own. */
   readonly readLogins: (line: Line, circuitNid: string, operator: Operator, context: CallContext) => Promise<Report>
@@ -57,6 +65,22 @@ export function createLiveParts(given: LivePartsDependencies) {
       if (ppp.length === 0) throw new OperatorFailure({ kind: 'notOffered' })
       return eachCircuit({ ...line, circuits: ppp }, nid => given.readLogins(line, nid, operator, context))
     },
+    addressCheck: (line, operator, context) => offered(operator.methods.addressCheck)(addressOf(line), context),
+    async reports(line, operator, context) {
+      const ask = offered(operator.methods.listReports)
+      const listed = (await eachCircuit(line, nid => ask(nid, context))).flat()
+      const different = new Map(listed.map(report => [report.remoteId, report]))
+      return [...different.values()].toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))
+    },
+  }
+
+  /** Whether what is kept of a part still holds, so that the system need not be asked. */
+  const isStillGood = (id: LineId, part: LivePartName): boolean => {
+    const kept = part === 'addressCheck' ? given.keptPart(id, part) : undefined
+    if (kept === undefined) return false
+    const ageMs = given.now().getTime() - Date.parse(kept.at)
+    const check = AddressCheck.safeParse(kept.body)
+    return ageMs >= 0 && ageMs < addressCheckKeptMs && check.success && check.data.failed.length === 0
   }
 
   return {
@@ -64,6 +88,7 @@ export function createLiveParts(given: LivePartsDependencies) {
       const line = given.lineOf(id)
       const operator = line === undefined ? undefined : given.operatorOf(line)
       if (line === undefined || operator === undefined) throw new OperatorFailure({ kind: 'notOffered' })
+      if (isStillGood(id, part)) return
       const body = await fetchers[part](line, operator, { signal, urgency })
       if (part !== 'line') await given.savePart(id, part, body, given.now().toISOString())
     },
@@ -79,6 +104,14 @@ function offered<Method>(method: Method | undefined): Method {
 function nativeIdOf(line: Line): string {
   if (line.nativeId === null) throw new OperatorFailure({ kind: 'notOffered' })
   return line.nativeId
+}
+
+/** The address as address checks take it; `notOffered` for a line that has none with a postcode and a whole house number. */
+function addressOf({ address }: Line): { readonly postcode: string; readonly houseNumber: number; readonly extension: string | null } {
+  const { postcode, houseNumber, houseNumberExtension } = address
+  const extension = houseNumberExtension?.trim() ?? ''
+  if (postcode === null || houseNumber === null || !/^[1-9]\d{0,4}$/.test(houseNumber)) throw new OperatorFailure({ kind: 'notOffered' })
+  return { postcode, houseNumber: Number(houseNumber), extension: extension === '' ? null : extension }
 }
 
 /** Asks for every circuit that has a NID, at once; one that fails fails all only where none answered. */
