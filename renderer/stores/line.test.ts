@@ -50,7 +50,7 @@ function fakeClient() {
       },
     },
   }
-  return { client: client as object as Pick<Client, 'lines' | 'checks'>, refreshes, runs, disconnects, saved, saving }
+  return { client: client as object as Pick<Client, 'lines' | 'checks' | 'verdicts'>, refreshes, runs, disconnects, saved, saving }
 }
 
 beforeEach(() => {

@@ -2,16 +2,17 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { CheckEvent } from '../../shared/contract/checks.ts'
 import type { DisconnectEvent, LineView } from '../../shared/contract/lines.ts'
-import type { CheckId, LineId } from '../../shared/model/common.ts'
+import type { CheckId, LineId, ReportId } from '../../shared/model/common.ts'
 import type { ObservationsInput } from '../../shared/model/observation.ts'
 import type { CheckKind } from '../../shared/model/report.ts'
 import type { Verdict } from '../../shared/model/verdict.ts'
+import type { VerdictMark } from '../../shared/model/verdictMark.ts'
 import type { Client } from '../clientContext.tsx'
 import { createAutosave } from './autosave.ts'
 import type { Autosave, SaveState } from './autosave.ts'
 import { applyCheckEvent, mergeLineView } from './mergeLineView.ts'
 
-export type LineClient = Pick<Client, 'lines' | 'checks'>
+export type LineClient = Pick<Client, 'lines' | 'checks' | 'verdicts'>
 
 export type Credentials =
   | { readonly state: 'fetching' }
@@ -24,6 +25,16 @@ export type Disconnect = {
   readonly running: boolean
   readonly failure: unknown
 }
+
+/** A tab that something else on the screen asked for, and the report to open in it. A new one each time it is asked for. */
+export type Wanted = { readonly tab: 'observations' | 'history' | 'log'; readonly reportId: ReportId | null }
+
+/** What the engineer says of the verdict. */
+export type GivenMark =
+  | { readonly mark: 'right' }
+  | { readonly mark: 'wrong'; readonly was: NonNullable<VerdictMark['was']>; readonly note: string | null }
+
+export type Marking = { readonly state: 'idle' | 'saving' } | { readonly state: 'failed'; readonly failure: unknown }
 
 export type LineState = {
   readonly lineId: LineId | null
@@ -40,6 +51,8 @@ export type LineState = {
   readonly observations: ObservationsInput | null
   readonly observationsSave: SaveState
   readonly observationsFailure: unknown
+  readonly marking: Marking
+  readonly wanted: Wanted | null
 
   readonly open: (lineId: LineId) => Promise<void>
   readonly close: () => Promise<void>
@@ -54,6 +67,11 @@ export type LineState = {
   readonly observe: (change: Partial<Omit<ObservationsInput, 'lineId'>>) => void
   /** Keeps what was typed now: on leaving the line or the window. */
   readonly flushObservations: () => Promise<void>
+  /** Keeps the engineer's word on the verdict; whether that worked. */
+  readonly markVerdict: (given: GivenMark) => Promise<boolean>
+  readonly unmarkVerdict: () => Promise<void>
+  /** Opens a tab, and in the history a report. */
+  readonly show: (wanted: Wanted) => void
 }
 export type LineStore = StoreApi<LineState>
 
@@ -69,6 +87,8 @@ const nothing = {
   observations: null,
   observationsSave: 'saved',
   observationsFailure: null,
+  marking: { state: 'idle' },
+  wanted: null,
 } as const
 
 /** State of the line room. A stream of a line that is no longer on screen is dropped, what was typed on it is still kept. */
@@ -243,6 +263,40 @@ export function createLineStore(client: LineClient): LineStore {
         const { lineId } = get()
         if (lineId !== null) await savers.get(lineId)?.flush()
       },
+
+      async markVerdict(given) {
+        const { lineId } = get()
+        const { signal } = opened
+        if (lineId === null) return false
+        set({ marking: { state: 'saving' } })
+        try {
+          const mark = await client.verdicts.mark({ ...given, lineId })
+          if (shown(signal)) {
+            changeView(view => ({ ...view, mark }))
+            set({ marking: { state: 'idle' } })
+          }
+          return true
+        } catch (failure) {
+          if (shown(signal)) set({ marking: { state: 'failed', failure } })
+          return false
+        }
+      },
+      async unmarkVerdict() {
+        const id = get().view?.mark?.id
+        const { signal } = opened
+        if (id === undefined) return
+        set({ marking: { state: 'saving' } })
+        try {
+          await client.verdicts.unmark({ id })
+          if (!shown(signal)) return
+          changeView(view => (view.mark?.id === id ? { ...view, mark: null } : view))
+          set({ marking: { state: 'idle' } })
+        } catch (failure) {
+          if (shown(signal)) set({ marking: { state: 'failed', failure } })
+        }
+      },
+
+      show: wanted => set({ wanted: { ...wanted } }),
     }
   })
 }

@@ -30,6 +30,8 @@ export function mergeLineView(held: LineView, arrived: LineView): LineView {
     reports: mergeReports(held.reports, arrived.reports),
     checks: mergeChecks(held.checks, arrived.checks),
     verdict: behind ? held.verdict : arrived.verdict,
+    // One that was given while the view was on its way is not in it yet.
+    mark: held.mark !== null && (arrived.mark === null || arrived.mark.at < held.mark.at) ? held.mark : arrived.mark,
   }
 }
 
