@@ -7,6 +7,7 @@ import { defaultScope, type Account, type Reachability } from '../../shared/mode
 import type { LineSummary, SearchFilters, SearchHit, SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
 import { fakeLines } from './fakeLines.ts'
+import { fakeVerdicts } from './fakeVerdicts.ts'
 import { createFakeNeighbours } from './fakeNeighbours.ts'
 import { createFakeWatch } from './fakeWatch.ts'
 import { fixtureAccount, lineFixtures } from './lineFixtures.ts'
@@ -103,6 +104,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
     if (view === undefined) throw new ORPCError('NOT_FOUND', { data: { what: 'line' } })
     return view
   }
+  const verdicts = fakeVerdicts(viewOf, now)
   const neighbours = createFakeNeighbours(views, now)
   const watch = createFakeWatch(viewOf, () => now)
   const log: LogEntry[] = [
@@ -221,6 +223,12 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       follow: os.checks.follow.handler(async () => each([])),
       stopWaiting: os.checks.stopWaiting.handler(async () => { throw new ORPCError('NOT_FOUND', { data: { what: 'check' } }) }),
     },
+    verdicts: {
+      mark: os.verdicts.mark.handler(async ({ input }) => verdicts.mark(input)),
+      unmark: os.verdicts.unmark.handler(async ({ input }) => verdicts.unmark(input.id)),
+      counts: os.verdicts.counts.handler(async () => verdicts.counts()),
+      export: os.verdicts.export.handler(async () => verdicts.exported()),
+    },
     neighbours: {
       of: os.neighbours.of.handler(async ({ input }) => neighbours.of(input.lineId)),
       check: os.neighbours.check.handler(async ({ input, signal }) =>
@@ -255,6 +263,6 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
     app: withParts(client.app, parts.app), accounts: withParts(client.accounts, parts.accounts),
     lines: withParts(client.lines, parts.lines),
     checks: withParts(client.checks, parts.checks), tickets: withParts(client.tickets, parts.tickets),
-    neighbours: withParts(client.neighbours, parts.neighbours), watch: withParts(client.watch, parts.watch),
+    verdicts: withParts(client.verdicts, parts.verdicts), neighbours: withParts(client.neighbours, parts.neighbours), watch: withParts(client.watch, parts.watch),
   }
 }
