@@ -6,6 +6,7 @@ import { AccountId, systemKeyOf, type LineId } from '../../shared/model/common.t
 import { defaultScope, type Account, type Reachability } from '../../shared/model/account.ts'
 import type { LineSummary, SearchFilters, SearchHit, SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
+import { createFakeHistory } from './fakeHistory.ts'
 import { fakeLines } from './fakeLines.ts'
 import { fakeVerdicts } from './fakeVerdicts.ts'
 import { createFakeNeighbours } from './fakeNeighbours.ts'
@@ -107,6 +108,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
   const verdicts = fakeVerdicts(viewOf, now)
   const neighbours = createFakeNeighbours(views, now)
   const watch = createFakeWatch(viewOf, () => now)
+  const history = createFakeHistory(viewOf, { nowMs })
   const log: LogEntry[] = [
     { at: ago(12), level: 'info', event: 'core.opened', detail: 'version=0.1.0 host=browser readyAfterMs=240' },
     { at: ago(11), level: 'info', event: 'sync.started', detail: 'account=…lab state=active' },
@@ -229,6 +231,12 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       counts: os.verdicts.counts.handler(async () => verdicts.counts()),
       export: os.verdicts.export.handler(async () => verdicts.exported()),
     },
+    history: {
+      page: os.history.page.handler(async ({ input }) => history.page(input)),
+      report: os.history.report.handler(async ({ input }) => history.report(input.lineId, input.reportId)),
+      fetch: os.history.fetch.handler(async ({ input, signal }) => history.fetch(input.lineId, input.remoteId, signal ?? never)),
+      trends: os.history.trends.handler(async ({ input }) => history.trends(input.lineId)),
+    },
     neighbours: {
       of: os.neighbours.of.handler(async ({ input }) => neighbours.of(input.lineId)),
       check: os.neighbours.check.handler(async ({ input, signal }) =>
@@ -262,7 +270,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
   return {
     app: withParts(client.app, parts.app), accounts: withParts(client.accounts, parts.accounts),
     lines: withParts(client.lines, parts.lines),
-    checks: withParts(client.checks, parts.checks), tickets: withParts(client.tickets, parts.tickets),
+    checks: withParts(client.checks, parts.checks), history: withParts(client.history, parts.history), tickets: withParts(client.tickets, parts.tickets),
     verdicts: withParts(client.verdicts, parts.verdicts), neighbours: withParts(client.neighbours, parts.neighbours), watch: withParts(client.watch, parts.watch),
   }
 }
