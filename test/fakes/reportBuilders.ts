@@ -27,8 +27,9 @@ export function measured(
   norm: NormBand | null = null,
   grade: Measurement['grade'] = norm === null || value === null ? 'none' : 'ok',
   conversion: Measurement['conversion'] = 'none',
+  instance = '',
 ): Measurement {
-  return { ...kind, value, raw, conversion, band: norm, grade }
+  return { ...kind, instance, value, raw, conversion, band: norm, grade }
 }
 
 export function state(
@@ -66,6 +67,7 @@ export function report(
     errorText: null,
     measuredAt: null,
     receivedAt,
+    testPoint: null,
     lastStatusChange: null,
     measurements: [],
     states: [],

@@ -55,7 +55,7 @@ export function report(kind: ReportKind, part: Partial<Report> = {}): Report {
     requestedKind: kind === 'unknown' ? null : kind,
     target: { kind: 'circuit', nid: circuitNid }, provider: 'KPNWBA', remoteId: null, status: 'complete',
     errorText: null, measuredAt: null,
-    receivedAt: minutesBefore(5), lastStatusChange: null, measurements: [],
+    receivedAt: minutesBefore(5), testPoint: null, lastStatusChange: null, measurements: [],
     states: [], logins: null, remarks: [], raw: '{}', ...part,
   }
 }
@@ -65,7 +65,7 @@ export function stateOf(key: string, value: string | null, part: Partial<StateRe
 }
 
 export function measured(key: string, value: number | null, part: Partial<Measurement> = {}): Measurement {
-  return { key, place: 'ont', direction: 'received', value, unit: 'dBm', raw: value === null ? null : String(value), conversion: 'none', band: null, grade: 'none', ...part }
+  return { key, place: 'ont', instance: '', direction: 'received', value, unit: 'dBm', raw: value === null ? null : String(value), conversion: 'none', band: null, grade: 'none', ...part }
 }
 
 /** Attempts as minutes before now, with their status. */
@@ -84,5 +84,8 @@ export function log(attempts: readonly (readonly [minutes: number, status: Login
 export const observed = (part: Partial<Observations>): Observations => ({ ...noObservations(line().id), updatedAt: minutesBefore(1), ...part })
 
 export function input(part: Partial<TriageInput> = {}): TriageInput {
-  return { line: line(), transaction: null, reports: [], observations: null, now, online: 'unknown', available: null, ...part }
+  return {
+    line: line(), transaction: null, reports: [], observations: null, now, online: 'unknown', addressCheck: null, neighbours: [],
+    clockOffsetMs: null, available: null, ...part,
+  }
 }

@@ -15,6 +15,8 @@ export type MeasurementShape = {
   readonly sentinels?: readonly number[]
   /** From the system's raw steps to the unit. Only whole numbers are steps. */
   readonly scale?: ((raw: number) => number) | 'unknown'
+  /** Which of several: copper pair 2 of a bonded line. */
+  readonly instance?: string
 }
 
 /** Words that mean "no light" or "no value" where a number belongs (domain.md 2.2 and 2.3). */
@@ -24,7 +26,7 @@ const sentinelWords = /^(?:no power|-?inf(?:inity)?|nan|invalid|not available)/i
 export function measure(value: unknown, shape: MeasurementShape): Measurement {
   const { key, place, direction, unit, plausible } = shape
   const raw = rawOf(value)
-  const empty = { key, place, direction, value: null, unit, raw, conversion: 'none', band: null, grade: 'none' } as const
+  const empty = { key, place, instance: shape.instance ?? '', direction, value: null, unit, raw, conversion: 'none', band: null, grade: 'none' } as const
   const number = numberOf(value)
   if (number === null) {
     const saysNothing = raw !== null && (sentinelWords.test(raw) || textOf(value) === null)
