@@ -1,5 +1,6 @@
 import type { AdapterConfig, AccountOperator } from '../registry.ts'
 import { createSession } from '../session.ts'
+import { createAddressMethods } from './addressMethods.ts'
 import { createDiagnosticMethods } from './diagnosticMethods.ts'
 import { createLineMethods } from './lineMethods.ts'
 import { nextpertiseLogIn } from './logIn.ts'
@@ -20,6 +21,7 @@ export function openNextpertise(config: AdapterConfig): AccountOperator {
     system: account.system,
     methods: {
       ...createLineMethods(rpc, { system: account.system, accountId: account.id, now }),
+      ...createAddressMethods(rpc),
       ...createDiagnosticMethods(rpc),
       ...createTicketMethods(rpc),
       testConnection: context => testConnection(rpc, context, () => clock.now()),

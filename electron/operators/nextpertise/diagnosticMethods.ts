@@ -1,13 +1,16 @@
-import type { OperatorMethods } from '../operator.ts'
+import type { ListedReport, OperatorMethods } from '../operator.ts'
 import { OperatorFailure } from '../operatorFailure.ts'
+import { readPagination } from './envelope.ts'
 import { unlessUnknown } from './lineMethods.ts'
-import { TEST_TYPES, readAvailableChecks, readLoginAttempts, readRemoteReport, readReportList } from './readDiagnostics.ts'
+import { TEST_TYPES, newestFirst, readAvailableChecks, readLoginAttempts, readRemoteReport, readReportList } from './readDiagnostics.ts'
 import { wireTime } from './readTime.ts'
 import { fieldsOf, text } from './readValue.ts'
 import { missingInReply } from './rpc.ts'
 import type { Rpc } from './rpc.ts'
 
-const REPORTS = { per_page: 100, page: 1 }
+const REPORTS_PER_PAGE = 100
+/** A list that names ever more pages is left there. */
+const REPORT_PAGES_MOST = 20
 
 export type DiagnosticMethods = Pick<OperatorMethods,
   'availableChecks' | 'startCheck' | 'remoteReport' | 'listReports' | 'loginAttempts' | 'forceDisconnect'>
@@ -30,8 +33,17 @@ export function createDiagnosticMethods(rpc: Rpc): DiagnosticMethods {
       return reply === null ? { state: 'notKnown' } : readRemoteReport(reply.result)
     },
     async listReports(nid, context) {
-      const { result } = await rpc.call('list_reports', { nid, pagination: REPORTS, sort: { updated: 'DESC' } }, context)
-      return readReportList(result)
+      const listed = new Map<string, ListedReport>()
+      let page: number | null = 1
+      for (let nth = 0; page !== null && nth < REPORT_PAGES_MOST; nth++) {
+        const asked: number = page
+        const pagination = { per_page: REPORTS_PER_PAGE, page: asked }
+        const envelope = await rpc.call('list_reports', { nid, pagination, sort: { updated: 'DESC' } }, context)
+        for (const report of readReportList(envelope.result)) listed.set(report.remoteId, report)
+        const { nextPage } = readPagination(envelope)
+        page = nextPage !== null && nextPage > asked ? nextPage : null
+      }
+      return newestFirst([...listed.values()])
     },
     async loginAttempts(nid, after, context) {
       const { result } = await rpc.call('get_authlog', { nid, after: wireTime(after) }, context)

@@ -58,9 +58,14 @@ export function readRemoteReport(result: unknown): RemoteReport {
   return here ? { state: 'here', body: report, provider: text(fields['provider']) } : { state: 'running' }
 }
 
+/** Listed reports by time; those without one last. */
+export function newestFirst(reports: readonly ListedReport[]): ListedReport[] {
+  return reports.toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))
+}
+
 /** Stored reports, newest first: the document's own example comes back in the wrong order. */
 export function readReportList(result: unknown): ListedReport[] {
-  return list(fieldsOf(result)['list']).flatMap(value => {
+  return newestFirst(list(fieldsOf(result)['list']).flatMap(value => {
     const row = fieldsOf(value)
     const remoteId = text(row['uuid'])
     if (remoteId === null) return []
@@ -69,7 +74,7 @@ export function readReportList(result: unknown): ListedReport[] {
       remoteId, kind: type === null ? null : checkKindOf(type), status: text(row['status']) ?? 'unknown',
       updatedAt: readTime(row['updated'])?.utc ?? null,
     }]
-  }).toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))
+  }))
 }
 
 /**

@@ -43,6 +43,12 @@ export const methods = {
     ...quick, area: 'broadband', maxBytes: 8 * MB,
     params: z.strictObject({ filter: z.strictObject({ nid: Nid }), pagination: Pagination }),
   },
+  carriercheck: {
+    ...quick, area: 'broadband',
+    params: z.strictObject({
+      zipcode: z.string().regex(/^[0-9]{4}[A-Z]{2}$/), housenr: z.int().min(1), housenrext: Text.nullable(), carrier: z.enum(['Fiber', 'Copper']),
+    }),
+  },
   list_available_diagnostics: { ...quick, area: 'broadband/diagnostics', params: z.strictObject({ nid: Nid }) },
   diagnose: { ...write, area: 'broadband/diagnostics', params: z.strictObject({ type: TestType, nid: Nid }) },
   get_report: { ...quick, area: 'broadband/diagnostics', params: z.strictObject({ uuid: Text }) },

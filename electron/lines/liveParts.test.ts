@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import type { LivePartName } from '../../shared/contract/lines.ts'
+import type { AddressCheck } from '../../shared/model/addressCheck.ts'
+import type { Line } from '../../shared/model/line.ts'
+import { fakeOperator } from '../../test/fakes/fakeOperator.ts'
+import { line as someLine } from '../../test/fakes/triageInputs.ts'
+import type { OperatorMethods } from '../operators/operator.ts'
+import { OperatorFailure } from '../operators/operatorFailure.ts'
+import { createLiveParts } from './liveParts.ts'
+
+const { signal } = new AbortController()
+const home = { ...someLine().address, postcode: '2408ZE', houseNumber: '10', houseNumberExtension: 'A' }
+const fibre: AddressCheck = { carriers: [], failed: [] }
+
+function over(methods: Partial<OperatorMethods>, line: Line = someLine({ address: home })) {
+  const kept = new Map<LivePartName, { body: unknown; at: string }>()
+  let now = Date.parse('2026-11-21T12:00:00Z')
+  const parts = createLiveParts({
+    lineOf: () => line, operatorOf: () => fakeOperator(methods), saveLine: async () => undefined,
+    keptPart: (_, part) => kept.get(part),
+    savePart: async (_, part, body, at) => { kept.set(part, { body, at }) },
+    readLogins: () => Promise.reject(new OperatorFailure({ kind: 'notOffered' })),
+    now: () => new Date(now),
+  })
+  return { kept, fetch: (part: LivePartName) => parts.fetch(line.id, part, signal), pass: (hours: number) => { now += hours * 3_600_000 } }
+}
+
+describe('the address check of a line', () => {
+  it('is asked with the address in parts, and then kept for a day', async () => {
+    const asked: unknown[] = []
+    const { kept, fetch, pass } = over({ addressCheck: async address => { asked.push(address); return fibre } })
+    await fetch('addressCheck')
+    expect(asked).toEqual([{ postcode: '2408ZE', houseNumber: 10, extension: 'A' }])
+    pass(23)
+    await fetch('addressCheck')
+    expect(asked).toHaveLength(1)
+    expect(kept.get('addressCheck')).toEqual({ body: fibre, at: '2026-11-21T12:00:00.000Z' })
+    pass(2)
+    await fetch('addressCheck')
+    expect(asked).toHaveLength(2)
+  })
+
+  it('is asked again at once where a kind could not be answered, or what is kept cannot be read', async () => {
+    let times = 0
+    const { kept, fetch } = over({ addressCheck: async () => (times++ === 0 ? { ...fibre, failed: ['copper'] } : fibre) })
+    await fetch('addressCheck')
+    await fetch('addressCheck')
+    expect(times).toBe(2)
+    kept.set('addressCheck', { body: { carriers: 'none' }, at: '2026-11-21T12:00:00.000Z' })
+    await fetch('addressCheck')
+    expect(times).toBe(3)
+    expect(kept.get('addressCheck')?.body).toEqual(fibre)
+  })
+
+  it('is not offered without a postcode and a whole house number', async () => {
+    for (const change of [{ postcode: null }, { houseNumber: null }, { houseNumber: 'tegenover 3' }]) {
+      const { fetch } = over({ addressCheck: async () => fibre }, someLine({ address: { ...home, ...change } }))
+      await expect(fetch('addressCheck')).rejects.toMatchObject({ data: { kind: 'notOffered' } })
+    }
+  })
+})
+
+describe('the reports stored at the system', () => {
+  it('are those of every circuit, each once, newest first', async () => {
+    const row = (remoteId: string, updatedAt: string | null) => ({ remoteId, kind: 'delt' as const, status: 'complete', updatedAt })
+    const { kept, fetch } = over({ listReports: async () => [row('a', '2026-01-01T00:00:00Z'), row('b', null), row('c', '2026-02-01T00:00:00Z')] })
+    await fetch('reports')
+    expect((kept.get('reports')?.body as { remoteId: string }[]).map(({ remoteId }) => remoteId)).toEqual(['c', 'a', 'b'])
+  })
+})
