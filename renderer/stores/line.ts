@@ -27,7 +27,7 @@ export type Disconnect = {
 }
 
 /** A tab that something else on the screen asked for, and the report to open in it. A new one each time it is asked for. */
-export type Wanted = { readonly tab: 'observations' | 'history' | 'log'; readonly reportId: ReportId | null }
+export type Wanted = { readonly tab: 'observations' | 'history' | 'log' | 'neighbours'; readonly reportId: ReportId | null }
 
 /** What the engineer says of the verdict. */
 export type GivenMark =
@@ -70,6 +70,8 @@ export type LineState = {
   /** Keeps the engineer's word on the verdict; whether that worked. */
   readonly markVerdict: (given: GivenMark) => Promise<boolean>
   readonly unmarkVerdict: () => Promise<void>
+  /** Puts a verdict that was made elsewhere, with what was learned of the neighbours, on screen. */
+  readonly learnVerdict: (lineId: LineId, verdict: Verdict) => void
   /** Opens a tab, and in the history a report. */
   readonly show: (wanted: Wanted) => void
 }
@@ -294,6 +296,10 @@ export function createLineStore(client: LineClient): LineStore {
         } catch (failure) {
           if (shown(signal)) set({ marking: { state: 'failed', failure } })
         }
+      },
+
+      learnVerdict(lineId, verdict) {
+        if (get().lineId === lineId) changeView(view => ({ ...view, verdict }))
       },
 
       show: wanted => set({ wanted: { ...wanted } }),
