@@ -5,8 +5,10 @@ import { defaultScope } from '../shared/model/account.ts'
 import { AccountId as AccountIdSchema, systemKeyOf } from '../shared/model/common.ts'
 import type { AccountId, LineId } from '../shared/model/common.ts'
 import type { Line } from '../shared/model/line.ts'
+import type { Report } from '../shared/model/report.ts'
 import { noFilters } from '../shared/model/search.ts'
 import { createText } from '../shared/text/text.ts'
+import { withLimits } from '../shared/triage/limits.ts'
 import { triage } from '../shared/triage/triage.ts'
 import { findingText, technicalSpecifications } from '../shared/triage/verdictText.ts'
 import { createAccountRepo } from './accounts/accountRepo.ts'
@@ -37,6 +39,7 @@ import { createOutboxRepo } from './tickets/outboxRepo.ts'
 import { createReferences } from './tickets/reference.ts'
 import { createTickets } from './tickets/tickets.ts'
 import type { Vault } from './vault/vault.ts'
+import { createVerdictMarkRepo } from './verdicts/verdictMarkRepo.ts'
 
 export type ServicesOptions = {
   /** The open journal. */
@@ -93,6 +96,9 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const observations = createObservationRepo(db)
   const reports = createReportRepo(db)
   const outbox = createOutboxRepo(db)
+  const verdictMarks = createVerdictMarkRepo(db)
+  const limited = (report: Report, line = lineOf(report.lineId)): Report =>
+    line === undefined ? report : withLimits(report, settings.get().limits, line)
 
   const parts = createLiveParts({
     lineOf, operatorOf, now,
@@ -108,12 +114,15 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     parts,
     lineOf: kept.get,
     partsOf: id => new Map(store.parts(id).map(({ part, body, at }) => [part, { body: JSON.parse(body) as unknown, at }])),
-    reportsOf: id => reports.ofLine(id),
+    reportsOf: id => reports.newest(id),
+    limited,
     checksOf: id => checks.checksOf(id),
     observationsOf: id => observations.get(id),
     sentTicketsOf: id => outbox.forLine(id),
-    judge: ({ line, transaction, available, ...evidence }) => triage({
-      line, transaction, ...evidence, now: now().toISOString(), online: line.online,
+    neighboursOf: () => [],
+    markOf: verdictMarks.newest,
+    judge: ({ line, available, ...evidence }) => triage({
+      line, ...evidence, now: now().toISOString(), online: line.online, clockOffsetMs: registry.reachability.clockOffsetMs(line.accountId),
       available: available.length === 0 ? null : [...new Set(available.flatMap(({ kinds }) => kinds))],
     }),
   })
@@ -123,6 +132,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const checks: Checks = createChecks({
     ...work,
     judge: id => openLine.view(id).verdict,
+    limited: report => limited(report),
     offeredAt: openLine.offeredAt,
     testPointOf: id => observations.get(id).testPoint,
     onUnexpected: error => log.error('check.failed', { error }),

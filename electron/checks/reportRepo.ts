@@ -1,24 +1,54 @@
 import type Database from 'better-sqlite3'
-import type { LineId, ReportId } from '../../shared/model/common.ts'
-import { Report } from '../../shared/model/report.ts'
+import { z } from 'zod'
+import { ReportId, UtcTime } from '../../shared/model/common.ts'
+import type { LineId } from '../../shared/model/common.ts'
+import { CheckKind, Report, ReportKind } from '../../shared/model/report.ts'
+import { reportFields as field } from '../storage/journalSchema.ts'
 import { readRow, readRows } from './readRow.ts'
+
+/** How many reports of each kind and target a line is opened and judged with. */
+export const newestMost = 6
+
+/** A kept report as the history lists it, read from an index alone. Fields that a row has no readable value for are null. */
+const ListedRow = z.object({
+  id: ReportId, kind: ReportKind, remoteId: z.string().nullable(), at: UtcTime,
+  requestedKind: CheckKind.nullable().catch(null), status: z.enum(['complete', 'error']).nullable().catch(null),
+})
+export type ListedRow = z.infer<typeof ListedRow>
+
+/** Both are answered from the index `report_by_kind` alone, however long the bodies are. */
+export const listQuery = `SELECT id, kind, remote_id AS remoteId, ${field.at} AS at, ${field.requestedKind} AS requestedKind,
+  ${field.status} AS status FROM report INDEXED BY report_by_kind WHERE line_id = ?`
+export const newestIdsQuery = `SELECT id FROM (
+  SELECT id, row_number() OVER (PARTITION BY kind, ${field.targetNid} ORDER BY ${field.at} DESC) AS nth
+    FROM report INDEXED BY report_by_kind WHERE line_id = ?) WHERE nth <= ?`
 
 /** What checks returned, in the journal table `report`. */
 export function createReportRepo(db: Database.Database) {
   const insert = db.prepare<[Record<string, string | null>]>(`INSERT INTO report (id, line_id, kind, remote_id, received_at, body, snapshot)
     VALUES (@id, @lineId, @kind, @remoteId, @receivedAt, @body, @snapshot)`)
   const one = db.prepare<[string], { body: string }>(`SELECT body FROM report WHERE id = ?`)
-  const ofLine = db.prepare<[string, number], { body: string }>(`SELECT body FROM report WHERE line_id = ? ORDER BY received_at DESC LIMIT ?`)
+  const newest = db.prepare<[string, number], { body: string }>(
+    `SELECT body FROM report WHERE id IN (${newestIdsQuery}) ORDER BY ${field.at} DESC`)
+  const listed = db.prepare<[string]>(listQuery)
+  const body = db.prepare<[string], string>(`SELECT body FROM report WHERE id = ?`).pluck()
   const known = db.prepare<[string, string], { found: number }>(`SELECT EXISTS (SELECT 1 FROM report WHERE remote_id = ?)
     OR EXISTS (SELECT 1 FROM diagnostic WHERE json_extract(body, '$.remoteId') = ?) AS found`)
+  const ofRemote = db.prepare<[string], { body: string }>(`SELECT body FROM report WHERE remote_id = ? ORDER BY received_at`)
   return {
     save(report: Report, snapshot: string): void {
       const { id, lineId, kind, remoteId, receivedAt } = report
       insert.run({ id, lineId, kind, remoteId, receivedAt, body: JSON.stringify(report), snapshot })
     },
     get: (id: ReportId): Report | null => readRow(Report, one.get(id)),
-    /** Newest first. */
-    ofLine: (id: LineId, limit = 200): Report[] => readRows(Report, ofLine.all(id, limit)),
+    /** The newest few of each kind and target by when they were measured, newest first: as many as a line is judged by. */
+    newest: (id: LineId, most = newestMost): Report[] => readRows(Report, newest.all(id, most)),
+    /** All of a line, without their bodies, in no order. */
+    list: (id: LineId): ListedRow[] => listed.all(id).flatMap(row => ListedRow.safeParse(row).data ?? []),
+    /** A report as it is stored, JSON text. */
+    body: (id: ReportId): string | null => body.get(id) ?? null,
+    /** What was kept of a system's report, under whichever line, the first first. */
+    ofRemote: (remoteId: string): Report[] => readRows(Report, ofRemote.all(remoteId)),
     /** Whether a system's report already belongs to a check or a report here. */
     isKnown: (remoteId: string): boolean => known.get(remoteId, remoteId)?.found === 1,
   }

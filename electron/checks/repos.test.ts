@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { CheckId, ReportId } from '../../shared/model/common.ts'
 import { noObservations } from '../../shared/model/observation.ts'
-import type { Check } from '../../shared/model/report.ts'
+import type { Check, Report } from '../../shared/model/report.ts'
 import { memoryJournal } from '../../test/fakes/memoryJournal.ts'
 import { line, log, minutesBefore, now, report } from '../../test/fakes/triageInputs.ts'
 import { createCheckRepo } from './checkRepo.ts'
 import { createObservationRepo } from './observationRepo.ts'
-import { createReportRepo } from './reportRepo.ts'
+import { createReportRepo, listQuery, newestIdsQuery } from './reportRepo.ts'
 import { snapshotOf } from '../lines/lineSnapshot.ts'
 
 const { id: lineId, accountId } = line()
@@ -46,9 +46,39 @@ describe('reports in the journal', () => {
     const second = log([[5, 'ok']])
     repo.save(first, '{}')
     repo.save(second, '{}')
-    expect(repo.ofLine(lineId)).toEqual([second, first])
+    expect(repo.newest(lineId)).toEqual([second, first])
     expect(repo.get(first.id)).toEqual(first)
     expect([repo.isKnown('remote'), repo.isKnown('other')]).toEqual([true, false])
+    expect([repo.ofRemote('remote'), repo.ofRemote('other')]).toEqual([[first], []])
+    expect(JSON.parse(repo.body(first.id) ?? '')).toEqual(first)
+  })
+  it('open a line with the newest few of each kind and target, by when they were measured', () => {
+    const repo = createReportRepo(memoryJournal())
+    const at = (kind: 'fibreCheck' | 'delt', nid: string, minutes: number, part: Partial<Report> = {}) => repo.save(
+      report(kind, { id: ReportId.parse(`${kind}-${nid}-${minutes}`), target: { kind: 'circuit', nid }, receivedAt: minutesBefore(minutes), ...part }), '{}')
+    for (const minutes of [5, 4, 3, 2]) at('fibreCheck', 'one', minutes)
+    for (const minutes of [50, 40]) at('fibreCheck', 'two', minutes)
+    at('delt', 'one', 90)
+    const years = { utc: '2020-01-01T00:00:00.000Z', zone: 'given', text: '2020' } as const
+    at('fibreCheck', 'one', 1, { measuredAt: years })
+    expect(repo.newest(lineId, 3).map(({ id }) => id)).toEqual(
+      ['fibreCheck-one-2', 'fibreCheck-one-3', 'fibreCheck-one-4', 'fibreCheck-two-40', 'fibreCheck-two-50', 'delt-one-90'])
+  })
+  it('are listed and chosen from the index alone, without a look at their bodies', () => {
+    const db = memoryJournal()
+    const repo = createReportRepo(db)
+    repo.save(report('fibreCheck', { remoteId: 'remote', status: 'error', errorText: 'no' }), '{}')
+    repo.save(report('unknown', { requestedKind: 'delt' }), '{}')
+    db.prepare("UPDATE report SET body = 'torn' WHERE kind = 'unknown'").run()
+    expect(repo.list(lineId).toSorted((a, b) => a.kind.localeCompare(b.kind))).toEqual([
+      { id: 'fibreCheck', kind: 'fibreCheck', remoteId: 'remote', at: minutesBefore(5), requestedKind: 'fibreCheck', status: 'error' },
+      { id: 'unknown', kind: 'unknown', remoteId: null, at: minutesBefore(5), requestedKind: null, status: null },
+    ])
+    expect(repo.newest(lineId).map(({ id }) => id)).toEqual(['fibreCheck'])
+    for (const query of [listQuery, newestIdsQuery]) {
+      const plan = db.prepare<[string], { detail: string }>(`EXPLAIN QUERY PLAN ${query.replace('nth <= ?', 'nth <= 6')}`).all(lineId)
+      expect(plan.map(({ detail }) => detail)).toContain('SEARCH report USING COVERING INDEX report_by_kind (line_id=?)')
+    }
   })
 })
 

@@ -13,6 +13,7 @@ import type { OperatorMethods, RemoteReport } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { NotFound } from '../services.ts'
 import { createCheckRepo } from './checkRepo.ts'
+import { createReportRepo } from './reportRepo.ts'
 import { createChecks } from './runChecks.ts'
 import type { Checks } from './runChecks.ts'
 
@@ -35,13 +36,14 @@ function setUp(methods: Partial<OperatorMethods>, { db = memoryJournal(), reacha
     nid, provider: 'KPNWBA', kinds: [...kinds ?? ['authenticationLog', 'fibreCheck', 'ontCheck', 'ontLanCheck'] as const], unknownKinds: [], numberOfTests, at: start,
   }
   const unexpected: unknown[] = []
+  const reports = createReportRepo(db)
   const checks = createChecks({
     db, operatorFor: () => fakeOperator(methods), lineOf: id => id === lineId ? line() : null, isReachable: () => reachable, offeredAt: () => offered,
-    judge: id => triage(input({ reports: checks.reports(id), now: time.now().toISOString() })), now: time.now, newId, sleep: time.sleep,
-    onUnexpected: error => unexpected.push(error),
+    judge: id => triage(input({ reports: reports.newest(id), now: time.now().toISOString() })), now: time.now, newId, sleep: time.sleep,
+    limited: report => report, testPointOf: () => null, onUnexpected: error => unexpected.push(error),
   })
   opened.push(checks)
-  return { db, checks, time, unexpected, repo: createCheckRepo(db) }
+  return { db, checks, reports, time, unexpected, repo: createCheckRepo(db) }
 }
 const all = collect<CheckEvent>
 const lastOf = (events: readonly CheckEvent[]) => events.at(-1)?.checks ?? []
@@ -54,7 +56,7 @@ const turn = () => new Promise(resolve => { setImmediate(resolve) })
 describe('running a check', () => {
   it('has its intent in the journal before the request leaves, polls ever slower, and ends with report and verdict', async () => {
     const seen: string[] = []
-    const { checks, time, repo } = setUp({
+    const { checks, reports, time, repo } = setUp({
       startCheck: async () => { seen.push(...repo.open().map(({ state }) => state)); return 'remote-1' }, remoteReport: after(4),
     })
     const events = await all(checks.run(lineId, nid, ['fibreCheck'], anySignal()))
@@ -64,7 +66,7 @@ describe('running a check', () => {
     expect(withReport?.report).toMatchObject({ kind: 'fibreCheck', remoteId: 'remote-1', provider: 'KPNWBA' })
     expect(withReport?.verdict?.lead?.ruleId).toBe('F8')
     expect(lastOf(events)).toMatchObject([{ state: 'complete', remoteId: 'remote-1', waiting: false }])
-    expect(checks.reports(lineId)).toHaveLength(1)
+    expect(reports.newest(lineId)).toHaveLength(1)
   })
 
   it('never runs more tests at a circuit than it allows; the log waits for none', async () => {
@@ -110,7 +112,7 @@ describe('running a check', () => {
   it('reads the authentication log of seven days, filters it again and sorts it newest first', async () => {
     let asked = ''
     const attempt = (utc: string, status: 'ok' | 'incorrect') => ({ at: { utc, zone: 'given' as const, text: utc }, status, rawStatus: status, username: 'user@realm' })
-    const { checks } = setUp({
+    const { checks, reports } = setUp({
       loginAttempts: async (_, from) => {
         asked = from
         return { attempts: [attempt('2026-11-20T12:00:00Z', 'ok'), attempt('2026-11-21T11:00:00Z', 'incorrect'), attempt('2026-11-01T12:00:00Z', 'ok')], raw: {} }
@@ -118,7 +120,7 @@ describe('running a check', () => {
     })
     await all(checks.run(lineId, nid, ['authenticationLog'], anySignal()))
     expect(asked).toBe('2026-11-14T12:00:00Z')
-    expect(checks.reports(lineId)[0]?.logins?.attempts.map(({ at }) => at.utc)).toEqual(['2026-11-21T11:00:00Z', '2026-11-20T12:00:00Z'])
+    expect(reports.newest(lineId)[0]?.logins?.attempts.map(({ at }) => at.utc)).toEqual(['2026-11-21T11:00:00Z', '2026-11-20T12:00:00Z'])
   })
 })
 
@@ -233,10 +235,10 @@ describe('what can go wrong', () => {
   })
 
   it('keeps the report of another line apart, and says so', async () => {
-    const { checks } = setUp({ startCheck: async () => 'remote-1', remoteReport: async () => here({ report: { status: 'complete', nid: '1062AB001370101' } }) })
+    const { checks, reports } = setUp({ startCheck: async () => 'remote-1', remoteReport: async () => here({ report: { status: 'complete', nid: '1062AB001370101' } }) })
     const events = await all(checks.run(lineId, nid, ['fibreCheck'], anySignal()))
     expect(lastOf(events)).toMatchObject([{ state: 'failed', failure: { code: 'otherLine', detail: '1062AB001370101' } }])
-    expect(checks.reports(lineId)).toEqual([])
+    expect(reports.newest(lineId)).toEqual([])
   })
 
   it('leaves a check as the journal has it when something unforeseen happens, and goes on with the others', async () => {

@@ -26,6 +26,8 @@ export type ChecksDependencies = {
   readonly lineOf: (id: LineId) => Line | null
   /** The verdict over everything kept, after a report came. */
   readonly judge: (id: LineId) => Verdict
+  /** A report with the limits that hold now. */
+  readonly limited: (report: Report) => Report
   /** False while the line's system is known to be unreachable: then nothing is sent. */
   readonly isReachable: (id: LineId) => boolean
   /** What the system offered for the circuit when it was last asked; null where it was not. */
@@ -64,16 +66,21 @@ export function createChecks(given: ChecksDependencies): Checks {
   const working = new Set<Promise<void>>()
 
   const change = (each: CheckInHand, part: Partial<Check>, kept?: { readonly report: Report; readonly snapshotLine: Line }): void => {
-    each.check = { ...each.check, ...part }
+    const before = kept === undefined ? null : fetchedBefore(kept.report)
+    each.check = { ...each.check, ...part, ...(before === null ? {} : { reportId: before.id }) }
     db.transaction(() => {
-      if (kept !== undefined) reports.save(kept.report, snapshotOf(kept.snapshotLine))
+      if (kept !== undefined && before === null) reports.save(kept.report, snapshotOf(kept.snapshotLine))
       repo.update(each.check)
     }).immediate()
-    tell(each.check, kept?.report ?? null)
+    tell(each.check, before ?? kept?.report ?? null)
   }
+  /** The same report of the system, where the engineer took it from the history while nobody waited for the check. */
+  const fetchedBefore = ({ lineId, remoteId }: Report): Report | null =>
+    remoteId === null ? null : reports.ofRemote(remoteId).find(report => report.lineId === lineId) ?? null
   const tell = (check: Check, report: Report | null): void => {
-    const { lineId } = check
-    events.publish(lineId, { checks: [check], changed: check.id, report, verdict: report === null ? null : given.judge(lineId) })
+    const { id, lineId } = check
+    const told = report === null ? { report, verdict: null } : { report: given.limited(report), verdict: given.judge(lineId) }
+    events.publish(lineId, { checks: [check], changed: id, ...told })
   }
   const readLimit = async (nid: string, operator: Operator, signal: AbortSignal): Promise<readonly CheckKind[] | null> => {
     const offered = await operator.methods.availableChecks?.(nid, { signal, urgency: 'engineer' })

@@ -2,10 +2,13 @@ import type { OperatorFailureData } from '../../shared/contract/failures.ts'
 import type { AvailableChecks, LivePartName, LineView, PartState } from '../../shared/contract/lines.ts'
 import type { LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
+import type { Neighbour } from '../../shared/model/neighbour.ts'
 import type { Observations } from '../../shared/model/observation.ts'
 import type { Check, Report } from '../../shared/model/report.ts'
 import type { SentTicket } from '../../shared/model/ticket.ts'
 import type { Verdict } from '../../shared/model/verdict.ts'
+import type { VerdictMark } from '../../shared/model/verdictMark.ts'
+import { reportMs } from '../../shared/triage/evidence.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { NotFound } from '../services.ts'
 import type { KeptLine } from './keptLines.ts'
@@ -15,12 +18,20 @@ export type OpenLineDependencies = {
   readonly lineOf: (id: LineId) => KeptLine | undefined
   readonly partsOf: (id: LineId) => ReadonlyMap<string, { body: unknown; at: string }>
   readonly parts: LiveParts
+  /** The newest few of each kind and target. */
   readonly reportsOf: (id: LineId) => Report[]
+  /** A report with the limits that hold now. */
+  readonly limited: (report: Report, line: Line) => Report
   readonly checksOf: (id: LineId) => Check[]
   readonly observationsOf: (id: LineId) => Observations
   readonly sentTicketsOf: (id: LineId) => SentTicket[]
+  /** Lines nearby as they are known here, nearest first, at most 24. */
+  readonly neighboursOf: (id: LineId) => Neighbour[]
+  /** The engineer's newest word on a verdict that this rule led. */
+  readonly markOf: (id: LineId, ruleId: string) => VerdictMark | null
   readonly judge: (evidence: {
     line: Line; transaction: PartBodies['transaction']; reports: Report[]; observations: Observations; available: PartBodies['diagnostics']
+    addressCheck: PartBodies['addressCheck']; neighbours: Neighbour[]
   }) => Verdict
 }
 
@@ -39,16 +50,21 @@ export function createOpenLine(given: OpenLineDependencies) {
     const parts = given.partsOf(id)
     const body = <Part extends LivePartName>(part: Part, none: PartBodies[Part]): PartBodies[Part] =>
       (parts.get(part)?.body ?? none) as PartBodies[Part]
-    const reports = withLiveLogins(given.reportsOf(id), body('authenticationLog', []))
+    const { line } = kept
+    const reports = withLiveLogins(given.reportsOf(id), body('authenticationLog', [])).map(report => given.limited(report, line))
     const observations = given.observationsOf(id)
     const transaction = body('transaction', null)
     const available = body('diagnostics', [])
+    const addressCheck = body('addressCheck', null)
+    const neighbours = given.neighboursOf(id)
+    const verdict = given.judge({ line, transaction, reports, observations, available, addressCheck, neighbours })
     return {
-      line: kept.line, summary: kept.summary, raw: kept.raw, transaction, events: [...body('events', [])], endUser: body('endUser', null),
+      line, summary: kept.summary, raw: kept.raw, transaction, events: [...body('events', [])], endUser: body('endUser', null),
       tickets: [...body('tickets', [])], sentTickets: given.sentTicketsOf(id), available: [...available], reports,
-      checks: given.checksOf(id), observations, verdict: given.judge({ line: kept.line, transaction, reports, observations, available }),
+      checks: given.checksOf(id), observations, addressCheck, neighbours, verdict,
+      mark: verdict.lead === null ? null : given.markOf(id, verdict.lead.ruleId),
       parts: livePartNames.map(part => {
-        const at = part === 'line' ? kept.line.seenAt : parts.get(part)?.at ?? null
+        const at = part === 'line' ? line.seenAt : parts.get(part)?.at ?? null
         const outcome = outcomes.get(id)?.get(part)
         return outcome === undefined ? initialState(part, at) : { ...outcome, at }
       }),
@@ -98,5 +114,5 @@ export type OpenLine = ReturnType<typeof createOpenLine>
 function withLiveLogins(kept: Report[], live: readonly Report[]): Report[] {
   const newer = live.filter(report => !kept.some(other =>
     other.kind === 'authenticationLog' && other.target.nid === report.target.nid && other.receivedAt >= report.receivedAt))
-  return [...newer, ...kept].toSorted((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1))
+  return [...newer, ...kept].toSorted((a, b) => reportMs(b) - reportMs(a))
 }

@@ -1,6 +1,22 @@
 import type { Migration } from './migrate.ts'
 
 /**
+ * What the history sorts and picks reports by, from their bodies; null where a body is no JSON. Queries must use the very text
+ * of migration 2 to be answered from its index alone: another text here is another migration there.
+ */
+const readable = 'CASE WHEN json_valid(body) THEN body END'
+export const reportFields = {
+  /** When it was measured as the system says, else when it came. */
+  at: `coalesce(json_extract(${readable}, '$.measuredAt.utc'), received_at)`,
+  targetNid: `json_extract(${readable}, '$.target.nid')`,
+  requestedKind: `json_extract(${readable}, '$.requestedKind')`,
+  status: `json_extract(${readable}, '$.status')`,
+} as const
+
+/** Tables of what is known last, not of what was done: of two rows with one key the newer by this column counts. */
+export const newestCounts: ReadonlyMap<string, string> = new Map([['standing', 'judged_at']])
+
+/**
  * What the engineer did. Rows that name a line carry a snapshot of its address and ids, so that a rebuilt cache or a
  * removed account takes nothing from them. Every table has a primary key made of random ids or natural keys: a journal
  * that was set aside can be merged back row by row.
@@ -46,7 +62,8 @@ export const journalMigrations: readonly Migration[] = [
       CREATE TABLE verdict_mark (id TEXT PRIMARY KEY, line_id TEXT NOT NULL, mark TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL,
         snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
       CREATE INDEX verdict_mark_by_line ON verdict_mark (line_id, at);
-      CREATE INDEX report_by_kind ON report (line_id, kind, received_at);
+      CREATE INDEX report_by_kind ON report (line_id, kind, ${reportFields.targetNid}, ${reportFields.at}, ${reportFields.requestedKind},
+        ${reportFields.status}, remote_id);
     `),
   },
 ]
