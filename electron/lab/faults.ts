@@ -13,6 +13,10 @@ export type LabFault =
   | { kind: 'huge'; bytes: number }
   | { kind: 'wrongShape' }
   | { kind: 'badRecord' }
+  /** The system's clock is off: the `Date` header alone is ahead by so much. */
+  | { kind: 'clock'; aheadMs: number }
+  /** A documented refusal in the system's own words: code and message of the error object. */
+  | { kind: 'refusal'; code: number | string; message: string }
 
 type Planned = { fault: LabFault; left: number }
 

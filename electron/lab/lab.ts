@@ -119,7 +119,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       if (typeof envelope === 'string') return { status: 200, headers: JSON_TYPE, body: envelope }
       return { status: 200, headers: JSON_TYPE, body: answer(parts, product, envelope as Envelope, user, errorId, twist) }
     }
-    await deliver(faults.take(method), right, response)
+    const fault = faults.take(method)
+    response.setHeader('date', new Date(now() + (fault?.kind === 'clock' ? fault.aheadMs : 0)).toUTCString())
+    await deliver(fault, right, envelope, errorId, response)
   }
 
   const server = createServer((request, response) => {
@@ -186,9 +188,16 @@ async function bodyOf(request: IncomingMessage): Promise<string | null> {
 async function deliver(
   fault: LabFault | null,
   right: (twist: ((result: unknown) => unknown) | null) => Answer,
+  envelope: Envelope | string | null,
+  errorId: () => string,
   response: ServerResponse,
 ): Promise<void> {
   switch (fault?.kind) {
+    case 'refusal': {
+      const id = typeof envelope === 'object' ? (envelope?.id ?? null) : null
+      const body = JSON.stringify({ jsonrpc: '2.0', id, error: { code: fault.code, message: fault.message, data: { cid: errorId() } } })
+      return send(response, { status: 200, headers: JSON_TYPE, body })
+    }
     case 'latency':
       await new Promise((resolve) => setTimeout(resolve, fault.ms))
       send(response, right(null))

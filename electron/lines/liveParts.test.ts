@@ -65,6 +65,6 @@ describe('the reports stored at the system', () => {
     const row = (remoteId: string, updatedAt: string | null) => ({ remoteId, kind: 'delt' as const, status: 'complete', updatedAt })
     const { kept, fetch } = over({ listReports: async () => [row('a', '2026-01-01T00:00:00Z'), row('b', null), row('c', '2026-02-01T00:00:00Z')] })
     await fetch('reports')
-    expect((kept.get('reports')?.body as { remoteId: string }[]).map(({ remoteId }) => remoteId)).toEqual(['c', 'a', 'b'])
+    expect(kept.get('reports')?.body).toMatchObject([{ remoteId: 'c' }, { remoteId: 'a' }, { remoteId: 'b' }])
   })
 })

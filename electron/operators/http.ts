@@ -4,6 +4,7 @@ import { request as send } from 'undici'
 import type { Dispatcher } from 'undici'
 import type { Log } from '../log/log.ts'
 import type { Clock } from './clock.ts'
+import type { ClockSample } from './clockOffset.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { NetworkSettings } from './dispatcher.ts'
 import { networkFailure } from './networkFailure.ts'
@@ -44,6 +45,8 @@ export type HttpOptions = {
   readonly network: NetworkSettings
   readonly clock: Clock
   readonly log: Log
+  /** Hears what each answer of the system itself says of its clock. */
+  readonly heardClock?: (sample: ClockSample) => void
   /** Calls at once; one of them is kept for the engineer. */
   readonly connections?: number
 }
@@ -62,6 +65,11 @@ function headersOf(raw: Dispatcher.ResponseData['headers']): Record<string, stri
     if (value !== undefined) headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value
   }
   return headers
+}
+
+/** An answer of the system itself, made now: neither a page of a portal nor from a cache (RFC 9111, 5.1), whose times are others. */
+function isFresh(headers: Readonly<Record<string, string>>): boolean {
+  return /json/i.test(headers['content-type'] ?? '') && Number(headers['age'] ?? 0) === 0
 }
 
 async function readBody(body: Readable, encoding: string | undefined, maxBytes: number): Promise<Uint8Array> {
@@ -101,7 +109,7 @@ function repeatable({ data }: OperatorFailure): boolean {
 }
 
 /** HTTP for one account: pool, deadlines, size caps, pacing, and repetition of what may be repeated. */
-export function createHttp({ baseUrl, network, clock, log, connections = CONNECTIONS }: HttpOptions): Http {
+export function createHttp({ baseUrl, network, clock, log, heardClock, connections = CONNECTIONS }: HttpOptions): Http {
   const base = new URL(baseUrl)
   const prefix = base.pathname.replace(/\/+$/, '')
   const pacing = createPacing(connections, clock)
@@ -126,6 +134,8 @@ export function createHttp({ baseUrl, network, clock, log, connections = CONNECT
       })
       const headers = headersOf(reply.headers)
       const now = clock.now()
+      const dateHeader = headers['date']
+      if (dateHeader !== undefined && isFresh(headers)) heardClock?.({ dateHeader, sentMs: startedAt, receivedMs: now })
       const allowance = allowanceOf(headers, now)
       if (allowance !== null) pacing.pause(allowance.waitMs, allowance.left === 0 ? 'everyone' : 'background')
       const failure = statusFailure(reply.statusCode, headers, now)

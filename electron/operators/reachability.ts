@@ -2,6 +2,8 @@ import type { Reachability } from '../../shared/model/account.ts'
 import type { AccountId } from '../../shared/model/common.ts'
 import type { Log } from '../log/log.ts'
 import type { Clock } from './clock.ts'
+import { createClockOffset } from './clockOffset.ts'
+import type { ClockOffset, ClockSample } from './clockOffset.ts'
 import { OperatorFailure } from './operatorFailure.ts'
 
 /** Result of a call as far as reaching the system goes: null means an answer came. */
@@ -13,6 +15,10 @@ export type ReachabilityStore = {
   remove(accountId: AccountId): void
   /** `call` names the method, as in the log. */
   report(accountId: AccountId, result: CallResult, call: string): void
+  /** What an answer said of the system's clock. */
+  hearClock(accountId: AccountId, sample: ClockSample): void
+  /** Milliseconds by which the system's clock is ahead of this machine's, 0 where they agree; null where nothing is known. */
+  clockOffsetMs(accountId: AccountId): number | null
   of(accountId: AccountId): Reachability
   list(): Reachability[]
   /** Now, and again after changes, at most ten times a second; ends when the signal is aborted or the store is closed. */
@@ -57,6 +63,7 @@ type Watched = {
   now: Reachability
   readonly probe: (signal: AbortSignal) => Promise<unknown>
   readonly removed: AbortController
+  readonly clockOffset: ClockOffset
   /** Doubtful results since the last answer, and when the first of them came. */
   doubts: number
   doubtsSince: number
@@ -172,8 +179,8 @@ export function createReachability({ clock, log }: { clock: Clock; log: Log }): 
     add(accountId, probeCall) {
       store.remove(accountId)
       const account: Watched = {
-        now: unknown(accountId), probe: probeCall, removed: new AbortController(), doubts: 0, doubtsSince: 0, doubtful: new Set(),
-        last: null, probes: 0, plan: new AbortController(),
+        now: unknown(accountId), probe: probeCall, removed: new AbortController(), clockOffset: createClockOffset(), doubts: 0,
+        doubtsSince: 0, doubtful: new Set(), last: null, probes: 0, plan: new AbortController(),
       }
       watched.set(accountId, account)
       plan(account)
@@ -191,6 +198,8 @@ export function createReachability({ clock, log }: { clock: Clock; log: Log }): 
       const account = watched.get(accountId)
       if (account !== undefined && !closed) take(account, result, call)
     },
+    hearClock: (accountId, sample) => watched.get(accountId)?.clockOffset.hear(sample),
+    clockOffsetMs: accountId => watched.get(accountId)?.clockOffset.offsetMs() ?? null,
     of: accountId => watched.get(accountId)?.now ?? unknown(accountId),
     list: () => [...watched.values()].map(account => account.now),
     async *changes(signal) {

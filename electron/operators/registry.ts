@@ -3,6 +3,7 @@ import type { AccountId, SystemKey, SystemKind } from '../../shared/model/common
 import type { Log } from '../log/log.ts'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
+import type { ClockSample } from './clockOffset.ts'
 import type { NetworkSettings } from './dispatcher.ts'
 import { createHttp } from './http.ts'
 import type { Http } from './http.ts'
@@ -74,9 +75,10 @@ export function createRegistry({ network, log, clock = systemClock }: RegistryOp
 
   const open = async (
     account: OperatorAccount, secrets: SecretsProvider, report: (result: CallResult, call: string) => void,
+    heardClock: (sample: ClockSample) => void,
   ): Promise<AccountOperator> => {
     const adapter = await adapters[account.kind]()
-    const http = createHttp({ baseUrl: account.baseUrl, network: network(), clock, log })
+    const http = createHttp({ baseUrl: account.baseUrl, network: network(), clock, log, heardClock })
     return adapter({ account, http, secrets, clock, log, report })
   }
 
@@ -85,6 +87,8 @@ export function createRegistry({ network, log, clock = systemClock }: RegistryOp
     async set(account, secrets) {
       const operator = await open(account, secrets, (result, call) => {
         if (held.get(account.id)?.operator === operator) reachability.report(account.id, result, call)
+      }, sample => {
+        if (held.get(account.id)?.operator === operator) reachability.hearClock(account.id, sample)
       })
       const before = held.get(account.id)
       held.set(account.id, { account, secrets, operator })
@@ -108,7 +112,7 @@ export function createRegistry({ network, log, clock = systemClock }: RegistryOp
       return reachability.probeNow(accountId, signal)
     },
     async test(account, secrets, signal) {
-      const operator = await open(account, () => Promise.resolve(secrets), () => undefined)
+      const operator = await open(account, () => Promise.resolve(secrets), () => undefined, () => undefined)
       try {
         const test = operator.methods.testConnection
         if (test === undefined) throw new OperatorFailure({ kind: 'notOffered' })
