@@ -5,6 +5,8 @@ import { readingsEn } from './readings.ts'
 import { findingsEn } from './findings.ts'
 import { ticketsEn } from './tickets.ts'
 import { settingsEn } from './settings.ts'
+import { watchEn } from './watch.ts'
+import { neighboursEn } from './neighbours.ts'
 import { failuresEn } from './failures.ts'
 
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
@@ -16,5 +18,7 @@ export const en = {
   ...findingsEn,
   ...ticketsEn,
   ...settingsEn,
+  ...watchEn,
+  ...neighboursEn,
   ...failuresEn,
 } as const

@@ -5,6 +5,8 @@ import { readingsNl } from './readings.ts'
 import { findingsNl } from './findings.ts'
 import { ticketsNl } from './tickets.ts'
 import { settingsNl } from './settings.ts'
+import { watchNl } from './watch.ts'
+import { neighboursNl } from './neighbours.ts'
 import { failuresNl } from './failures.ts'
 
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
@@ -16,5 +18,7 @@ export const nl = {
   ...findingsNl,
   ...ticketsNl,
   ...settingsNl,
+  ...watchNl,
+  ...neighboursNl,
   ...failuresNl,
 } as const
