@@ -6,6 +6,7 @@ import type { AccountId, LineId, SystemKey } from '../../shared/model/common.ts'
 import type { Line, LineState } from '../../shared/model/line.ts'
 import type { LineSummary } from '../../shared/model/search.ts'
 import { readers, readRecord } from './readers.ts'
+import { sameHouseOf } from './sameHouse.ts'
 import { summariesOf } from './summaries.ts'
 
 /** A line as the cache has it. `raw` is the system's record with secrets replaced. */
@@ -17,6 +18,8 @@ export type LineStore = {
   get(id: LineId): CachedLine | undefined
   /** In the order asked for; what is not cached is left out. */
   summaries(ids: readonly LineId[]): LineSummary[]
+  /** Active lines at the same house number, in address order; the line itself is among them. */
+  atHouse(line: Line, limit: number): LineSummary[]
   parts(id: LineId): CachedPart[]
   facets(): { technologies: { name: string; count: number }[]; suppliers: { name: string; count: number }[]; lineCount: number }
   /** Lines that an account's synchronisation has brought. */
@@ -58,6 +61,7 @@ export function createLineStore({ db, isPinned }: { readonly db: Database.Databa
       return { line: { ...read.line, id, endUser: named, seenAt: found.summary.seenAt }, raw: stored.raw, summary: found.summary }
     },
     summaries: ids => ids.flatMap(id => summaries.byId(id)?.summary ?? []),
+    atHouse: sameHouseOf(db, summaries),
     parts: id => parts.all(id).map(row => PartRow.parse(row)),
     facets: () => ({ technologies: facet.all('technology'), suppliers: facet.all('supplier'), lineCount: facet.all('all')[0]?.count ?? 0 }),
     lineCountOf: id => countOf.get(id) ?? 0,
