@@ -1,5 +1,5 @@
 import type { Line } from '../../shared/model/line.ts'
-import type { LineId } from '../../shared/model/common.ts'
+import type { LineId, SourceTime } from '../../shared/model/common.ts'
 import type { Check, Report, TestPoint } from '../../shared/model/report.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { CallContext, Operator, RemoteReport } from '../operators/operator.ts'
@@ -8,6 +8,7 @@ import { readLogins } from './loginLog.ts'
 import { findLostCheck } from './lostCheck.ts'
 import { notKnown, poll } from './polling.ts'
 import type { PollPlan, Sleep } from './polling.ts'
+import { refusalOfTest } from './testRefusal.ts'
 
 /** One check being worked on, as the engineer sees it now. */
 export type CheckInHand = {
@@ -46,13 +47,32 @@ export function createCheckWork(given: CheckWorkDependencies) {
     return operator
   }
   const ended = (): string => given.now().toISOString()
-  const fail = (inHand: CheckInHand, error: unknown): void => {
+  const fail = (inHand: CheckInHand, error: unknown, failure?: Check['failure']): void => {
     if (!(error instanceof OperatorFailure)) throw error
-    given.change(inHand, { state: 'failed', endedAt: ended(), waiting: false, failure: failureOf(error) })
+    given.change(inHand, { state: 'failed', endedAt: ended(), waiting: false, failure: failure ?? failureOf(error) })
   }
 
-  const keep = (inHand: CheckInHand, line: Line, here: Here): void => {
-    const { report, otherNid } = reportOfCheck(inHand.check, line, here.body, here.provider, { ...given, testPoint: inHand.testPoint })
+  /**
+   * When a report that comes long after its test was asked for was measured, where it does not say so itself: when the system's
+   * list says it was last changed, else when it was asked for. Its arrival would make an old measurement look fresh.
+   */
+  const lateMoment = async ({ check }: CheckInHand): Promise<SourceTime | null> => {
+    if (given.now().getTime() - Date.parse(check.requestedAt) < lateMs) return null
+    const asked: SourceTime = { utc: check.requestedAt, zone: 'given', text: check.requestedAt }
+    try {
+      const listed = await operatorOf(check).methods.listReports?.(check.target.nid, { signal: given.closing, urgency: 'background' })
+      const updatedAt = listed?.find(({ remoteId }) => remoteId === check.remoteId)?.updatedAt ?? null
+      return updatedAt === null ? asked : { utc: updatedAt, zone: 'assumed', text: updatedAt }
+    } catch (error) {
+      if (error instanceof OperatorFailure && !given.closing.aborted) return asked
+      throw error
+    }
+  }
+
+  const keep = async (inHand: CheckInHand, line: Line, here: Here): Promise<void> => {
+    const late = await lateMoment(inHand)
+    const { report: read, otherNid } = reportOfCheck(inHand.check, line, here.body, here.provider, { ...given, testPoint: inHand.testPoint })
+    const report: Report = { ...read, measuredAt: read.measuredAt ?? late }
     const failure = otherNid !== null ? { code: 'otherLine', detail: otherNid, correlationId: null }
       : report.status !== 'error' ? null
         : { code: 'testError', detail: report.errorText?.slice(0, detailMost) ?? null, correlationId: null }
@@ -78,7 +98,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
     try {
       const polled = await poll(signal => look(inHand.check, signal), given.plan, given.sleep, waits(inHand))
       const { answer, failure, lost } = { failure: null, lost: false, ...polled }
-      if (answer !== null) keep(inHand, line, answer)
+      if (answer !== null) await keep(inHand, line, answer)
       else if (lost) given.change(inHand, { state: 'unknown', endedAt: ended(), waiting: false, failure: resultUnknown })
       else given.change(inHand, { waiting: false, failure: failure === null ? stillRunning : failureOf(failure) })
     } catch (error) {
@@ -129,8 +149,9 @@ export function createCheckWork(given: CheckWorkDependencies) {
         if (given.closing.aborted) return
         // The request may have got there, or it was cut off: the test may be running.
         if (error instanceof OperatorFailure && error.ambiguous) return await awaitLost(inHand, line)
-        fail(inHand, error)
-        if (error instanceof OperatorFailure && error.data.kind === 'rejected') given.refused(inHand, operator)
+        const isRefused = error instanceof OperatorFailure && error.data.kind === 'rejected'
+        fail(inHand, error, isRefused ? refusalOfTest(error) : undefined)
+        if (isRefused) given.refused(inHand, operator)
         return
       }
       await awaitReport(inHand, line)
@@ -153,7 +174,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
           given.change(inHand, { remoteId, state: 'running', endedAt: null, failure: null })
         }
         const here = await look(inHand.check, signal)
-        if (here !== null && here !== notKnown) keep(inHand, line, here)
+        if (here !== null && here !== notKnown) await keep(inHand, line, here)
       } catch (error) {
         if (!(error instanceof OperatorFailure) && !waits(inHand).aborted) throw error
       }
@@ -161,6 +182,8 @@ export function createCheckWork(given: CheckWorkDependencies) {
   }
 }
 
+/** No test takes so long (a SELT may take four minutes; domain.md section 4): a report that comes later was measured earlier. */
+const lateMs = 10 * 60_000
 /** What a system says of a failed test may be a whole document; the report keeps all of it. */
 const detailMost = 500
 const stillRunning: Check['failure'] = { code: 'stillRunning', detail: null, correlationId: null }

@@ -82,6 +82,15 @@ export const failuresNl = {
   'failure.bug.did': 'Het staat in het logboek. Uw gegevens zijn onaangeroerd.',
   'failure.bug.next': 'Probeer het opnieuw; blijft het zo, meld het dan met het logboek bij Instellingen.',
 
+  'check.failure.testLimit': 'De operator staat nu geen tests meer toe op deze lijn. Wacht tot de lopende klaar is en start hem dan nog eens.',
+  'check.failure.testRunning': 'Er loopt al een test op deze lijn, misschien van een collega. Wacht tot die klaar is en start dan de jouwe.',
+  'check.failure.lineUp': 'Deze test loopt alleen als de lijn plat ligt, en die is op. Lees de lijn zonder deze test, of zet eerst het modem uit.',
+  'check.failure.rightMissing': 'Dit account mag geen tests draaien. Vraag de beheerder om het recht, of gebruik een ander account.',
+  'check.failure.notSupported': 'De operator ondersteunt deze test niet op deze lijn. Gebruik een van de andere controles.',
+  'check.failure.lineUnknown': 'Het systeem van de operator kent dit circuit niet. Synchroniseer, en controleer de NID.',
+  'check.failure.tryLater': 'De operator kan hier nu niet testen. Probeer het over een paar minuten opnieuw.',
+  'check.failure.notStarted': 'Het systeem van de operator startte de test niet en zegt niet waarom. Er loopt misschien een andere: wacht een paar minuten en probeer het dan nog eens.',
+
   'failure.retry': 'Opnieuw proberen',
   'failure.code': 'Code',
   'failure.correlationId': 'Correlatie-id',
