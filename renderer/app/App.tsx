@@ -9,6 +9,7 @@ import type { AppStore } from '../stores/app.ts'
 import { createFindStore } from '../stores/find.ts'
 import { createSettingsStore } from '../stores/settings.ts'
 import { createSyncStore } from '../stores/sync.ts'
+import { createWatchStore } from '../stores/watch.ts'
 import { TextProvider, useText } from '../text.tsx'
 import { resolveCssVariables, styleNonce, theme } from '../theme.ts'
 import { acrossResets } from './acrossResets.ts'
@@ -72,7 +73,7 @@ function Gates({ app, connection, onLanguage }: GatesProps) {
 function Session({ app, connection: { client }, onLanguage }: GatesProps) {
   const stores = useMemo(() => ({
     app, accounts: createAccountsStore(client), find: createFindStore(client), settings: createSettingsStore(client),
-    sync: createSyncStore(client),
+    sync: createSyncStore(client), watch: createWatchStore(client),
   }), [app, client])
   useSession(stores, onLanguage)
   return <StoresProvider stores={stores}><Shell /></StoresProvider>

@@ -18,6 +18,7 @@ import styles from './Shell.module.css'
 import { useSelected, useStores } from './StoresContext.tsx'
 import { focusSearchBox, useKeyboard } from './useKeyboard.ts'
 import { useWide } from './useWide.ts'
+import { WatchBar } from './WatchBar.tsx'
 
 const SettingsRoom = lazy(async () => ({ default: (await import('../rooms/settings/SettingsRoom.tsx')).SettingsRoom }))
 
@@ -47,6 +48,7 @@ export function Shell() {
       <div className={styles.banners}>
         {lost && <div className={banner.banner} data-level="warn" role="status">{text('app.lost')}</div>}
         <OfflineBanner />
+        <WatchBar />
         {notices !== undefined && <Notices notices={notices} onDismiss={id => void app.dismissNotice(id)} />}
       </div>
       <main className={styles.main}>

@@ -9,6 +9,7 @@ import type { AppStore } from '../stores/app.ts'
 import type { FindStore } from '../stores/find.ts'
 import type { SettingsStore } from '../stores/settings.ts'
 import type { SyncStore } from '../stores/sync.ts'
+import type { WatchStore } from '../stores/watch.ts'
 
 /** The stores that live as long as the engineer's data is open: rooms come and go, what is in them stays. */
 export type Stores = {
@@ -17,6 +18,7 @@ export type Stores = {
   readonly find: FindStore
   readonly settings: SettingsStore
   readonly sync: SyncStore
+  readonly watch: WatchStore
 }
 
 const StoresContext = createContext<Stores | null>(null)

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { AccountId, LineId } from '../../shared/model/common.ts'
 
-export type SettingsSection = 'accounts' | 'preferences' | 'log' | 'about'
+export type SettingsSection = 'accounts' | 'preferences' | 'limits' | 'watch' | 'verdicts' | 'log' | 'about'
 /** Where the engineer is; kept in the address's hash, so that a reload and the back button keep the place. */
 export type Route =
   | { readonly room: 'find' }
@@ -9,7 +9,7 @@ export type Route =
   | { readonly room: 'tickets' }
   | { readonly room: 'settings'; readonly section: SettingsSection; readonly account: AccountId | 'new' | null }
 
-const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'log', 'about']
+const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'limits', 'watch', 'verdicts', 'log', 'about']
 
 function decoded(part: string | undefined): string | null {
   if (part === undefined || part === '') return null

@@ -11,6 +11,7 @@ export const watchEn = {
   'watch.clear': 'Clear',
   'watch.clearOf': 'Clear the ended watch of {line}',
   'watch.what': 'Looks at the session and the log-ins every {seconds, plural, one {second} other {# seconds}}, and at every fifth look at the ports, the box and the light too. Nothing of it disturbs the service.',
+  'watch.about': 'What is looked at, and for how long',
   'watch.limits': 'At most five lines at once, each for at most eight hours. It goes on while Lineside is open, whatever room you are in.',
   'watch.since': 'Since',
   'watch.looks': 'Looks',

@@ -11,6 +11,7 @@ export const watchNl = {
   'watch.clear': 'Wissen',
   'watch.clearOf': 'Wissen: beëindigd volgen van {line}',
   'watch.what': 'Kijkt elke {seconds, plural, one {seconde} other {# seconden}} naar de sessie en de inlogpogingen, en elke vijfde keer ook naar poorten, kastje en licht. Niets daarvan stoort de dienst.',
+  'watch.about': 'Waar naar wordt gekeken, en hoe lang',
   'watch.limits': 'Hoogstens vijf lijnen tegelijk, elk hoogstens acht uur. Het gaat door zolang Lineside open is, in welke ruimte u ook bent.',
   'watch.since': 'Sinds',
   'watch.looks': 'Keren gekeken',
