@@ -59,12 +59,12 @@ export type ChecksService = {
 
 /** All reports of a line, kept and at the system. */
 export type HistoryService = {
-  page(query: { lineId: LineId; filter: HistoryFilter; sort: HistorySort; offset: number; limit: number }): {
+  page(query: { lineId: LineId; filter: HistoryFilter; sort: HistorySort; offset: number; limit: number }): Promise<{
     entries: HistoryEntry[]; total: number; kinds: ReportKind[]; remoteAt: UtcTime | null
-  }
+  }>
   report(id: LineId, reportId: ReportId): Report
   fetch(id: LineId, remoteId: string, signal: AbortSignal): Promise<Report>
-  trends(id: LineId): Trend[]
+  trends(id: LineId): Promise<Trend[]>
 }
 
 export type NeighboursService = {

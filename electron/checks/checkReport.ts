@@ -1,16 +1,19 @@
 import { lineIdOf, ReportId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
-import type { Check, Report, TestPoint } from '../../shared/model/report.ts'
+import type { Check, CheckKind, Report, TestPoint } from '../../shared/model/report.ts'
 import { fieldsOf } from './readers/fields.ts'
 import { readReport } from './readers/readReport.ts'
 
-/** The report of a check, read from its body. `otherNid` names the line it is of, where that is not the line it was asked for. */
+/** What a report was asked for with: a check, or a report that the system had of its own. */
+export type AskedReport = Pick<Check, 'target' | 'remoteId'> & { readonly id: Check['id'] | null; readonly kind: CheckKind | null }
+
+/** A report, read from its body. `otherNid` names the line it is of, where that is not the line it was asked for. */
 export function reportOfCheck(
-  check: Check, line: Line, body: unknown, provider: string | null,
+  asked: AskedReport, line: Line, body: unknown, provider: string | null,
   given: { readonly now: () => Date; readonly newId: () => string; readonly testPoint: TestPoint | null },
 ): { readonly report: Report; readonly otherNid: string | null } {
   const content = readReport(body, {
-    requestedKind: check.kind, provider: provider ?? line.supplier,
+    requestedKind: asked.kind, provider: provider ?? line.supplier,
     dataTechnology: line.carrier.dataTechnology ?? line.technology,
   })
   const otherNid = otherNidIn(body, line)
@@ -19,8 +22,8 @@ export function reportOfCheck(
     report: {
       ...content, id: ReportId.parse(given.newId()), lineId: otherNid === null ? line.id : lineIdOf(line.system, otherNid),
       system: line.system,
-      checkId: check.id, requestedKind: check.kind, target: otherNid === null ? check.target : { kind: 'circuit', nid: otherNid },
-      remoteId: check.remoteId, receivedAt: given.now().toISOString(),
+      checkId: asked.id, requestedKind: asked.kind, target: otherNid === null ? asked.target : { kind: 'circuit', nid: otherNid },
+      remoteId: asked.remoteId, receivedAt: given.now().toISOString(),
       testPoint: otherNid === null ? given.testPoint : null, logins: null, raw: JSON.stringify(body ?? null),
     },
   }

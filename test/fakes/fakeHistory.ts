@@ -67,7 +67,7 @@ export function createFakeHistory(viewOf: (id: LineId) => LineView, options: Fak
     return known
   }
   return {
-    page({ lineId, filter, sort, offset, limit }) {
+    async page({ lineId, filter, sort, offset, limit }) {
       const { kept, remote } = of(lineId)
       const all = [...kept.map(each => entryOf(each, true)), ...remote.map(each => entryOf(each, false))]
       const isWanted = (entry: HistoryEntry): boolean =>
@@ -97,7 +97,7 @@ export function createFakeHistory(viewOf: (id: LineId) => LineView, options: Fak
       made.set(lineId, { kept: [...held.kept, found], remote: held.remote.filter(each => each !== found) })
       return found
     },
-    trends(lineId) {
+    async trends(lineId) {
       const trends = new Map<string, Trend>()
       for (const report of of(lineId).kept.toSorted((a, b) => timeOf(a).localeCompare(timeOf(b)))) {
         for (const { key, place, direction, instance, unit, value, band, grade } of report.measurements) {
