@@ -1,6 +1,7 @@
 import { appEn } from './app.ts'
 import { findEn } from './find.ts'
 import { lineEn } from './line.ts'
+import { explainEn } from './explain.ts'
 import { readingsEn } from './readings.ts'
 import { findingsEn } from './findings.ts'
 import { ticketsEn } from './tickets.ts'
@@ -14,6 +15,7 @@ export const en = {
   ...appEn,
   ...findEn,
   ...lineEn,
+  ...explainEn,
   ...readingsEn,
   ...findingsEn,
   ...ticketsEn,

@@ -1,6 +1,7 @@
 import { appNl } from './app.ts'
 import { findNl } from './find.ts'
 import { lineNl } from './line.ts'
+import { explainNl } from './explain.ts'
 import { readingsNl } from './readings.ts'
 import { findingsNl } from './findings.ts'
 import { ticketsNl } from './tickets.ts'
@@ -14,6 +15,7 @@ export const nl = {
   ...appNl,
   ...findNl,
   ...lineNl,
+  ...explainNl,
   ...readingsNl,
   ...findingsNl,
   ...ticketsNl,
