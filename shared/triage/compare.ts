@@ -79,7 +79,8 @@ const wayOf = ({ direction, instance }: Measurement): string => `${direction}\u0
 
 /** Only values that are there, plausible, in one unit and come by one conversion can be compared. */
 function comparable(was: Measurement, is: Measurement): boolean {
-  const isJudged = ({ value, conversion }: Measurement): boolean => value !== null && (conversion === 'none' || conversion === 'scaled')
+  const isJudged = ({ value, conversion }: Measurement): boolean =>
+    value !== null && (conversion === 'none' || conversion === 'scaled')
   return isJudged(was) && isJudged(is) && was.unit === is.unit && was.conversion === is.conversion
 }
 

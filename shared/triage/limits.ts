@@ -32,7 +32,7 @@ export const limitableReadings: readonly LimitableReading[] = [
     ...bothWays(way => `relativeCapacity${way}Percent`, '%'),
     deltDistanceM: 'm', loopLengthM: 'm',
   }),
-  ...readings(['selt'], { problemLengthM: 'm', loopAttenuationDb: 'dB' }),
+  ...readings(['selt'], { problemLengthM: 'm', segmentLengthM: 'm', loopAttenuationDb: 'dB' }),
 ]
 
 const unitOf: ReadonlyMap<string, Unit> = new Map(limitableReadings.map(({ key, unit }) => [key, unit]))

@@ -73,7 +73,7 @@ const judges: readonly (readonly [RegExp, Judge])[] = [
   [/^loopAttenuation/, beyond(attenuationMoveDb, 'unclear', 'unclear')],
   [/^(?:actual|attainable)Rate/, rate],
   [/^problemLength/, length('worse', 'better')],
-  [/^(?:deltDistance|loopLength)/, length('unclear', 'unclear')],
+  [/^(?:deltDistance|loopLength|segmentLength)/, length('unclear', 'unclear')],
   [/^interfaceSpeed/, beyond(1, 'worse', 'better')],
   [/^(?:transmitPower|psd)/, beyond(attenuationMoveDb, 'unclear', 'unclear')],
   [/^relativeCapacity/, beyond(capacityMovePoints, 'unclear', 'unclear')],

@@ -1,10 +1,12 @@
-import type { Measurement, NormBand, Place, Unit } from '../../../shared/model/report.ts'
+import type { Measurement, NormBand, Place, StateReading, Unit } from '../../../shared/model/report.ts'
 import { adslAttenuationBand, noiseMarginBand, relativeCapacityBand } from '../../../shared/triage/bands.ts'
 import type { Reading } from './content.ts'
-import { booleanOf, fieldsOf, firstObject } from './fields.ts'
+import { booleanOf, fieldsOf, numberOf, rawOf, textOf } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { given, measure, remark, state } from './measure.ts'
 import type { StateWords } from './measure.ts'
+import { pairsOf, perPair } from './pairs.ts'
+import type { Pair } from './pairs.ts'
 import { readTime } from './times.ts'
 
 const fallbackWords: StateWords = {
@@ -17,84 +19,126 @@ const stabilityWords: StateWords = {
 /** G.997.1 special values for "unavailable" and "out of range" (domain.md 2.1). */
 const sentinels = [2147483646, 2147483647]
 
-const detailsOf = (value: unknown): Fields | null => {
-  const entry = firstObject(value)
-  return entry?.object('details') ?? entry
-}
+export const isDelt = (value: unknown): boolean =>
+  pairsOf(value).some(({ details }) => details.has('measurement') || details.has('dslam_port_info'))
 
-export const isDelt = (value: unknown): boolean => {
-  const details = detailsOf(value)
-  return details !== null && (details.has('measurement') || details.has('dslam_port_info'))
-}
+/**
+ * KPNWBA DELT (API document, "Get KPNWBA Delt Report"), one entry for each pair. `attenuation_*` is taken as SATN,
+ * `loop_attenuation_*` as LATN (domain.md 2.1).
+ */
+export const readDelt = (value: unknown): Reading => perPair('delt', pairsOf(value), readPair)
 
-/** KPNWBA DELT (API document, "Get KPNWBA Delt Report"). `attenuation_*` is taken as SATN, `loop_attenuation_*` as LATN (domain.md 2.1). */
-export function readDelt(value: unknown): Reading {
-  const details = detailsOf(value)
-  const measurement = details?.object('measurement')
-  const port = details?.object('dslam_port_info') ?? fieldsOf({})
+function readPair({ entry, details, instance }: Pair): Omit<Reading, 'kind'> {
+  const measurement = details.object('measurement')
+  const port = details.object('dslam_port_info') ?? fieldsOf({})
   const vectoring = port?.object('vectoring')
-  const problem = details?.object('problem')
-  const meta = details?.object('meta')
-  const adsl = /adsl|g\.?992/i.test(port?.text('dsl_type') ?? '')
-  const lineUp = booleanOf(port?.any('line_up'))
+  const problem = details.object('problem')
+  const meta = details.object('meta')
+  const cpe = measurement?.object('cpe')
+  const technology = technologyOf(port?.text('dsl_type') ?? null)
+  const stateOf = (key: string, place: Place, held: unknown, words: StateWords = {}): StateReading =>
+    ({ ...state(key, place, held, words), instance })
+  const directions = (['downstream', 'upstream'] as const).flatMap(direction => directionOf({
+    fields: measurement?.object(direction) ?? null, units: measurement?.object('unit') ?? null, direction, technology, instance,
+  }))
   return {
-    kind: 'delt',
     lastStatusChange: readTime(port?.any('last_status_change')),
     measurements: [
-      ...directionOf(measurement?.object('downstream') ?? null, 'downstream', 'down', adsl),
-      ...directionOf(measurement?.object('upstream') ?? null, 'upstream', 'up', false),
-      ...lengthOf(port, 'estimated_delt_distance', 'deltDistanceM'),
-      ...lengthOf(port, 'line_length', 'loopLengthM'),
+      ...directions,
+      ...lengthOf(port, 'estimated_delt_distance', 'deltDistanceM', instance),
+      ...lengthOf(port, 'line_length', 'loopLengthM', instance),
     ],
     states: given([
-      {
-        key: 'lineStatus', place: 'dslam', instance: '', raw: port?.raw('line_up') ?? null,
-        value: lineUp === null ? null : lineUp ? 'up' : 'down', level: lineUp === null ? null : lineUp ? 'ok' : 'fault',
-      },
-      state('connectionStatus', 'dslam', port?.any('connection_status')),
-      state('problem', 'system', problem?.any('problem_description')),
-      state('problemLocation', 'system', problem?.any('problem_location')),
-      state('problemConfidence', 'system', problem?.any('problem_confidence')),
-      state('problemImpact', 'system', problem?.any('problem_impact')),
-      state('serviceStability', 'dslam', port?.any('service_stability'), stabilityWords),
-      state('vectoringStatus', 'dslam', vectoring?.any('vectoring_status')),
-      state('vectoringFallback', 'dslam', vectoring?.any('vectoring_fallback'), fallbackWords),
-      state('vectoringType', 'modem', vectoring?.any('vectoring_type')),
-      state('dslType', 'dslam', port?.any('dsl_type')),
-      state('lineCardType', 'dslam', port?.any('line_card_type')),
-      state('serviceProfile', 'dslam', port?.any('service_profile_name')),
-      state('systemPort', 'dslam', port?.any('line_id')),
-      state('modemType', 'modem', measurement?.object('cpe')?.any('cpe_type')),
-      state('adviceCode', 'system', meta?.any('advice_code')),
+      lineStatus(port?.any('line_up'), instance),
+      stateOf('connectionStatus', 'dslam', port?.any('connection_status')),
+      stateOf('problem', 'system', problem?.any('problem_description')),
+      stateOf('problemLocation', 'system', problem?.any('problem_location')),
+      confidence(problem?.any('problem_confidence'), instance),
+      stateOf('problemImpact', 'system', problem?.any('problem_impact')),
+      stateOf('serviceStability', 'dslam', port?.any('service_stability'), stabilityWords),
+      stateOf('vectoringStatus', 'dslam', vectoring?.any('vectoring_status')),
+      stateOf('vectoringFallback', 'dslam', vectoring?.any('vectoring_fallback'), fallbackWords),
+      stateOf('vectoringType', 'modem', vectoring?.any('vectoring_type')),
+      { ...stateOf('vectoringTypesSupported', 'modem', null), ...listed(vectoring?.any('supported_vectoring_types')) },
+      stateOf('dslType', 'dslam', port?.any('dsl_type')),
+      stateOf('lineCardType', 'dslam', port?.any('line_card_type')),
+      stateOf('serviceProfile', 'dslam', port?.any('service_profile_name', 'service_template_name')),
+      stateOf('systemPort', 'dslam', port?.any('line_id') ?? entry.any('dslam_port')),
+      stateOf('modemType', 'modem', cpe?.text('cpe_type') ?? cpe?.text('system_vendor_model') ?? cpe?.any('cpe_type')),
+      stateOf('adviceCode', 'system', meta?.any('advice_code')),
     ]),
     remarks: remark('advice', meta?.any('advice_text')),
   }
 }
 
+/** Which limits hold. Bands of ADSL attenuation do not fit VDSL2's bands, and none are known for G.fast (domain.md 2.1). */
+type DslTechnology = 'adsl' | 'gfast' | 'other'
+function technologyOf(dslType: string | null): DslTechnology {
+  const type = dslType ?? ''
+  if (/g[._-]?fast|g\.?970[01]/i.test(type)) return 'gfast'
+  return /adsl|g\.?992/i.test(type) && !/vdsl|g\.?993/i.test(type) ? 'adsl' : 'other'
+}
+
+function lineStatus(value: unknown, instance: string): StateReading {
+  const word = textOf(value)?.toLowerCase()
+  const isUp = booleanOf(value) ?? (word === 'up' ? true : word === 'down' ? false : null)
+  return {
+    key: 'lineStatus', place: 'dslam', instance, raw: rawOf(value), value: isUp === null ? null : isUp ? 'up' : 'down',
+    level: isUp === null ? null : isUp ? 'ok' : 'fault',
+  }
+}
+
+/** Percent; a number in the document, a text elsewhere. */
+function confidence(value: unknown, instance: string): StateReading {
+  const number = numberOf(value)
+  return { ...state('problemConfidence', 'system', value), instance, value: number === null ? textOf(value) : String(number) }
+}
+
+/** `","` is an empty list (domain.md section 4). */
+function listed(value: unknown): Pick<StateReading, 'value' | 'raw'> {
+  const written = (Array.isArray(value) ? value : [value]).flatMap(each => rawOf(each) ?? []).join(',').slice(0, 500)
+  const texts = written.split(',').flatMap(each => textOf(each) ?? [])
+  return { value: texts.length === 0 ? null : texts.join(', '), raw: written === '' ? null : written }
+}
+
 /** 0 stands for "unknown" in the two lengths (domain.md section 4). */
-function lengthOf(port: Fields | null | undefined, name: string, key: string): Measurement[] {
+function lengthOf(port: Fields | null | undefined, name: string, key: string, instance: string): Measurement[] {
   if (port?.has(name) !== true) return []
   return [measure(port.any(name), {
-    key, place: 'dslam', direction: 'none', unit: 'm', plausible: [1, 16_383], sentinels: [0, ...sentinels],
+    key, place: 'dslam', instance, direction: 'none', unit: 'm', plausible: [1, 16_383], sentinels: [0, ...sentinels],
   })]
 }
 
-function directionOf(fields: Fields | null, direction: 'downstream' | 'upstream', suffix: 'down' | 'up', adsl: boolean): Measurement[] {
+type Way = {
+  readonly fields: Fields | null
+  /** The report's own units, `noise_margin_unit`. */
+  readonly units: Fields | null
+  readonly direction: 'downstream' | 'upstream'
+  readonly technology: DslTechnology
+  readonly instance: string
+}
+
+function directionOf({ fields, units, direction, technology, instance }: Way): Measurement[] {
   if (fields === null) return []
-  const place = direction === 'downstream' ? 'modem' : 'dslam'
-  const Suffix = suffix === 'down' ? 'Down' : 'Up'
-  const sender = direction === 'downstream' ? 'dslam' : 'modem'
+  const [suffix, Suffix] = direction === 'downstream' ? ['down', 'Down'] as const : ['up', 'Up'] as const
+  const [receiver, sender] = direction === 'downstream' ? ['modem', 'dslam'] as const : ['dslam', 'modem'] as const
   const read = (
-    name: string, key: string, unit: Unit, plausible: readonly [number, number], band: NormBand | null = null, at: Place = place,
+    name: string, key: string, unit: Unit, plausible: readonly [number, number],
+    band: NormBand | null = null, place: Place = receiver,
   ): Measurement[] => fields.has(`${name}_${suffix}`)
-    ? [measure(fields.any(`${name}_${suffix}`), { key, place: at, direction, unit, plausible, band, sentinels })]
+    ? [measure(fields.any(`${name}_${suffix}`), {
+        key, place, instance, direction, unit, plausible, sentinels, band: technology === 'gfast' ? null : band,
+        unitWord: units?.text(`${name}_unit`) ?? null,
+      })]
     : []
+  const adsl = technology === 'adsl' && direction === 'downstream' ? adslAttenuationBand : null
   return [
     ...read('actual_bitrate', `actualRate${Suffix}Kbps`, 'kbit/s', [0, 10_000_000]),
     ...read('attainable_bitrate', `attainableRate${Suffix}Kbps`, 'kbit/s', [0, 10_000_000]),
-    ...read('contract', `contractRate${Suffix}Kbps`, 'kbit/s', [1, 10_000_000]),
+    // The test's own idea of the contract, which may be a default: the same report's profile may allow more.
+    ...read('contract', `contractRate${Suffix}Kbps`, 'kbit/s', [1, 10_000_000], null, 'system'),
     ...read('noise_margin', `noiseMargin${Suffix}Db`, 'dB', [-64, 63], noiseMarginBand),
-    ...read('attenuation', `signalAttenuation${Suffix}Db`, 'dB', [0, 127], adsl ? adslAttenuationBand : null),
+    ...read('attenuation', `signalAttenuation${Suffix}Db`, 'dB', [0, 127], adsl),
     ...read('loop_attenuation', `lineAttenuation${Suffix}Db`, 'dB', [0, 127]),
     ...read('power', `transmitPower${Suffix}Dbm`, 'dBm', [-31, 31], null, sender),
     ...read('actual_psd', `psd${Suffix}DbmHz`, 'dBm/Hz', [-90, 0], null, sender),

@@ -11,7 +11,10 @@ export const isDeltaOnt = (fields: Fields): boolean =>
   fields.has('operationState') || fields.has('ports') || (fields.has('extraAttributes') && fields.has('adminStatus'))
 
 /** Nokia's "no value" numbers, raw (domain.md 2.3). */
-const sentinels = [32768, -32768, 32767, 65534, 65535, 2147483647]
+const sentinels = [32768, -32768, 32767, 65534, 65535, 2147483646, 2147483647]
+
+/** A box has up to eight ports and a port a handful of VLANs; all are in the raw body. */
+const mostPorts = 64
 
 /**
  * DELTA's answer to both the ONT check and the ONT LAN check (API document, "Get DELTA ONT LAN Check"): one shape holds
@@ -22,8 +25,8 @@ export function readDeltaOnt(fields: Fields, key: string, provider: string | nul
   const attributes = fields.object('extraAttributes') ?? fields
   const type = attributes.text('equipped-type', 'type')
   const technology = ponTechnologyOf(type, context.dataTechnology)
-  // Steps differ per provider (an Adtran OLT counts in 0.002 dB), so another provider's raw numbers stay as they are.
-  const known = provider === null || foldKey(provider) === 'delta'
+  // Steps differ per provider (an Adtran OLT counts in 0.002 dB), so another or unnamed provider's raw numbers stay as they are.
+  const known = provider !== null && foldKey(provider) === 'delta'
   const steps = (scale: (raw: number) => number) => known ? scale : 'unknown' as const
   return {
     kind: kindOf(key, context.requestedKind),
@@ -56,7 +59,7 @@ export function readDeltaOnt(fields: Fields, key: string, provider: string | nul
         state('ontLastDownCause', 'ont', attributes.any('last-down-cause')),
         state('systemPort', 'olt', fields.any('name')),
       ]),
-      ...fields.list('ports').flatMap((port, index) => portStates(port, index)),
+      ...fields.list('ports').slice(0, mostPorts).flatMap((port, index) => portStates(port, index)),
     ],
     remarks: [],
   }
@@ -72,7 +75,7 @@ function portStates(value: unknown, index: number): StateReading[] {
   const port = fieldsOf(value)
   if (port === null) return []
   const name = /(?:ONT\d+\.)([^:]+)$/.exec(port.text('fqdn', 'name') ?? '')?.[1] ?? String(index + 1)
-  const learned = port.list('vlanAssociations').flatMap(association => {
+  const learned = port.list('vlanAssociations').slice(0, mostPorts).flatMap(association => {
     const attributes = fieldsOf(association)?.object('extraAttributes') ?? fieldsOf(association)
     if (attributes === null) return []
     const tag = vlanTag(attributes.any('port-vlan')) ?? ''

@@ -54,7 +54,7 @@ describe('expected verdicts for the documents\' own samples', () => {
   it('KPNWBA DELT, everything null: the modem is silent, and null is not zero', () => {
     const { ids, verdict } = fired({ reports: [delt()] })
     expect(ids).toEqual(['D1'])
-    expect(verdict.wouldSettle).toBe('selt')
+    expect(verdict.wouldSettle).toEqual({ what: 'check', check: 'selt' })
   })
   it('KPNWBA fibre check: the line is fine, no device talks', () => {
     const { ids, verdict, lead } = fired({ reports: [fibre()] })

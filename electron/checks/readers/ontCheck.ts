@@ -1,10 +1,17 @@
 import type { Reading } from './content.ts'
-import { firstObject, foldKey } from './fields.ts'
+import { fieldsOf, firstObject, foldKey } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { administrativeWords, given, rangingWords, remark, resultCodeWords, state, upDownWords } from './measure.ts'
 import { readTime } from './times.ts'
 
+/** A box has up to eight ports. */
+const mostPorts = 64
 const resultOf = (fields: Fields): Fields | null => firstObject(fields.any('results'))
+/** One entry for each port; the fields themselves where there is no list. */
+const portsOf = (fields: Fields): readonly Fields[] => {
+  const listed = fields.list('results').slice(0, mostPorts).flatMap(each => fieldsOf(each) ?? [])
+  return listed.length === 0 ? [fields] : listed
+}
 const hasKeyStarting = (fields: Fields, start: string): boolean => fields.keys.some(key => key.startsWith(start))
 
 /** KPNWBA shape: result codes around a flat `results[]` of `ONT…` keys. */
@@ -40,14 +47,21 @@ export function readFlatOntCheck(fields: Fields): Reading {
 
 /** KPNWBA ONT LAN check (API document, "Get KPNWBA ONT LAN Check Report"). */
 export function readFlatOntLanCheck(fields: Fields): Reading {
+  const ports = portsOf(fields)
   const result = resultOf(fields) ?? fields
+  const changes = ports.flatMap(port => readTime(port.any('ONTLANLaststatuschange')) ?? [])
   return {
     kind: 'ontLanCheck',
-    lastStatusChange: readTime(result.any('ONTLANLaststatuschange')),
+    lastStatusChange: changes.toSorted((a, b) => b.utc.localeCompare(a.utc))[0] ?? null,
     measurements: [],
     states: given([
-      state('ontLanAdministrative', 'ontLanPort', result.any('ONTLANAdministrativestatus'), administrativeWords),
-      state('ontLanOperational', 'ontLanPort', result.any('ONTLANOperationalstatus'), upDownWords),
+      ...ports.flatMap((port, index) => {
+        const instance = ports.length === 1 ? '' : port.text('ONTLANPort', 'port', 'port_number') ?? String(index + 1)
+        return [
+          state('ontLanAdministrative', 'ontLanPort', port.any('ONTLANAdministrativestatus'), administrativeWords, instance),
+          state('ontLanOperational', 'ontLanPort', port.any('ONTLANOperationalstatus'), upDownWords, instance),
+        ]
+      }),
       state('ontType', 'ont', result.any('DbONTType', 'ONTtype')),
       state('ontSoftwareVersion', 'ont', result.any('ONTSwVersion')),
       ...envelopeStates(fields, result),

@@ -1,7 +1,7 @@
 import type { ReadContext, Reading, ReportContent } from './content.ts'
 import { isDelt, readDelt } from './delt.ts'
 import { isDeltaOnt, readDeltaOnt } from './deltaOnt.ts'
-import { fieldsOf, firstObject, rawOf } from './fields.ts'
+import { fieldsOf, firstObject, rawOf, textOf } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { isFibreCheck, readFibreCheck } from './fibreCheck.ts'
 import { isFlatEnvelope, isFlatOntCheck, isFlatOntLanCheck, readFlatOntCheck, readFlatOntLanCheck } from './ontCheck.ts'
@@ -15,12 +15,14 @@ import { readTime } from './times.ts'
  */
 export function readReport(body: unknown, context: ReadContext): ReportContent {
   const report = unwrap(body)
-  if (report === null) return { ...nothing, provider: context.provider, status: 'complete', errorText: rawOf(body), measuredAt: null }
+  if (report === null) {
+    return { ...nothing, provider: context.provider, status: 'complete', errorText: rawOf(body), measuredAt: null }
+  }
   const provider = report.text('provider') ?? context.provider
   const reading = readDetails(report, provider, context)
   const status = report.text('status')
-  const complete = status === null ? report.text('error_details', 'error') === null : status.toLowerCase() === 'complete'
   const errorText = errorTextOf(report.any('error_details', 'error'))
+  const complete = status === null ? errorText === null : completeWords.has(status.toLowerCase())
   return {
     ...reading,
     provider,
@@ -30,28 +32,52 @@ export function readReport(body: unknown, context: ReadContext): ReportContent {
   }
 }
 
+/** The document knows `complete` alone; the others are what systems say for it. */
+const completeWords = new Set(['complete', 'completed', 'finished', 'done'])
+
 const nothing: Reading = { kind: 'unknown', lastStatusChange: null, measurements: [], states: [], remarks: [] }
 
+/** A reply, its result and the report; a proxy may add one of its own. */
+const mostEnvelopes = 5
+
 function unwrap(body: unknown): Fields | null {
-  const outer = fieldsOf(body)
-  const inner = outer?.object('result') ?? outer
-  return inner?.object('report') ?? inner ?? null
+  let inner = fieldsOf(body)
+  for (let depth = 0; inner !== null && depth < mostEnvelopes; depth++) {
+    const within: Fields | null = inner.object('result') ?? inner.object('report')
+    if (within === null) break
+    inner = within
+  }
+  return inner
 }
 
-/** `error_details` has no documented shape: text as it is, anything else as JSON. */
+/**
+ * `error_details` has no documented shape: text as it is, the texts of a list, the words of an object with its code, anything
+ * else as JSON. Null for what says nothing.
+ */
 function errorTextOf(value: unknown): string | null {
-  if (value === null || value === undefined) return null
-  return rawOf(value) ?? (typeof value === 'object' ? JSON.stringify(value).slice(0, 2000) : null)
+  if (Array.isArray(value)) return value.slice(0, mostErrors).flatMap(each => errorTextOf(each) ?? []).join('; ') || null
+  const fields = fieldsOf(value)
+  if (fields === null) return textOf(value)?.slice(0, mostErrorText) ?? null
+  if (fields.keys.length === 0) return null
+  const words = fields.text('message', 'error_message', 'text', 'description', 'detail', 'reason')
+  const code = fields.text('code', 'error_code')
+  return (words === null ? JSON.stringify(value) : code === null ? words : `${words} (${code})`).slice(0, mostErrorText)
 }
+const mostErrors = 5
+const mostErrorText = 2000
+
+/** Fields beside the content. */
+const aside: ReadonlySet<string> = new Set(['status', 'provider', 'errordetails', 'error'])
 
 function readDetails(report: Fields, provider: string | null, context: ReadContext): Reading {
   const candidates = report.keys.filter(key => key.endsWith('details') && key !== 'errordetails')
-  const others = report.keys.filter(key => !candidates.includes(key) && !['status', 'provider', 'errordetails', 'error'].includes(key))
+  const others = report.keys.filter(key => !candidates.includes(key) && !aside.has(key))
   const read = [...candidates, ...others].flatMap(key => {
     const reading = readOne(report.any(key), key, provider, context)
     return reading === null ? [] : [reading]
   })
-  return read.find(reading => reading.kind === context.requestedKind) ?? read[0] ?? nothing
+  const found = read.find(reading => reading.kind === context.requestedKind) ?? read[0]
+  return found ?? readOne(Object.fromEntries(report.keys.map(key => [key, report.any(key)])), '', provider, context) ?? nothing
 }
 
 function readOne(value: unknown, key: string, provider: string | null, context: ReadContext): Reading | null {

@@ -30,7 +30,7 @@ describe('words', () => {
   })
   it('are there for every rule', () => expectWords(ruleSources.flatMap(({ id }) => ['title', 'reason', 'next'].map(what => `finding.${id}.${what}`))))
   it('are there for every reading a reader gives', () => {
-    const keys = [...found(readers, /key: '(\w+)', (?:place|instance)/g), ...found(readers, /\bstate\('(\w+)'/g), ...found(readers, /`(\w+\$\{Suffix\}\w+)`/g).flatMap(directions),
+    const keys = [...found(readers, /key: '(\w+)', (?:place|instance)/g), ...found(readers, /\bstate(?:Of)?\('(\w+)'/g), ...found(readers, /`(\w+\$\{Suffix\}\w+)`/g).flatMap(directions),
       ...found(readers, /lengthOf\(port, '\w+', '(\w+)'/g)]
     expect(keys.length).toBeGreaterThan(60)
     expectWords(keys.map(key => `reading.${key}`))
@@ -55,7 +55,7 @@ describe('words', () => {
   it('are there for every source of a limit', () => {
     const references = [bands.reportBand(0, 10), ...Object.values(bands.pointToPointBands), ...Object.values(bands.sfpBands), ...Object.values(bands.ontReceivedBands),
       ...Object.values(bands.ontTransmittedBands), ...Object.values(bands.oltReceivedBands), bands.noiseMarginBand, bands.adslAttenuationBand, bands.relativeCapacityBand]
-    expectWords(references.map(band => `band.reference.${band?.source.reference}`))
+    expectWords([...references.map(band => `band.reference.${band?.source.reference}`), 'band.reference.settings'])
   })
   it('name the checks as their buttons do', () => {
     expect(CheckKind.options.map(kind => en[`check.${kind}`])).toEqual(['Fibre check', 'ONT check', 'ONT LAN check', 'DELT', 'SELT', 'Authentication log'])
