@@ -18,12 +18,13 @@ import { readLogins } from './checks/loginLog.ts'
 import { createObservationRepo } from './checks/observationRepo.ts'
 import { createReportRepo } from './checks/reportRepo.ts'
 import { createChecks, type Checks } from './checks/runChecks.ts'
+import { createHistory } from './history/history.ts'
 import { openCacheHandle } from './lines/cacheHandle.ts'
 import { createKeptLines } from './lines/keptLines.ts'
 import { createLineMarks } from './lines/lineMarks.ts'
 import { createLines } from './lines/lines.ts'
 import { snapshotOf } from './lines/lineSnapshot.ts'
-import { createLiveParts } from './lines/liveParts.ts'
+import { createLiveParts, type PartBodies } from './lines/liveParts.ts'
 import { createLookUp } from './lines/lookUp.ts'
 import { createOpenLine } from './lines/openLine.ts'
 import { createSync } from './lines/sync.ts'
@@ -40,6 +41,7 @@ import { createReferences } from './tickets/reference.ts'
 import { createTickets } from './tickets/tickets.ts'
 import type { Vault } from './vault/vault.ts'
 import { createVerdictMarkRepo } from './verdicts/verdictMarkRepo.ts'
+import { createVerdicts } from './verdicts/verdicts.ts'
 
 export type ServicesOptions = {
   /** The open journal. */
@@ -51,6 +53,8 @@ export type ServicesOptions = {
   readonly log: FileLog
   readonly now: () => Date
   readonly writerWorkerUrl: URL
+  /** Of the app. */
+  readonly version: string
   readonly notice: (kind: Notice['kind'], detail: string) => void
   readonly demo?: { readonly baseUrl: string; readonly username: string; readonly password: string }
 }
@@ -100,14 +104,14 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const limited = (report: Report, line = lineOf(report.lineId)): Report =>
     line === undefined ? report : withLimits(report, settings.get().limits, line)
 
+  const keptPart = (id: LineId, part: keyof PartBodies): { body: unknown; at: string } | undefined => {
+    const found = store.parts(id).find(each => each.part === part)
+    return found === undefined ? undefined : { body: JSON.parse(found.body) as unknown, at: found.at }
+  }
   const parts = createLiveParts({
-    lineOf, operatorOf, now,
+    lineOf, operatorOf, now, keptPart,
     saveLine: read => saveLine(read.line.accountId, read.line.system, read),
     savePart: (lineId, part, body, at) => writer.call('savePart', { lineId, part, body: JSON.stringify(body), at }),
-    keptPart(id, part) {
-      const found = store.parts(id).find(each => each.part === part)
-      return found === undefined ? undefined : { body: JSON.parse(found.body) as unknown, at: found.at }
-    },
     readLogins: (line, circuitNid, operator, context) => readLogins(line, circuitNid, operator, context, { now, newId }),
   })
   const openLine = createOpenLine({
@@ -135,8 +139,18 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     limited: report => limited(report),
     offeredAt: openLine.offeredAt,
     testPointOf: id => observations.get(id).testPoint,
+    clockOffsetMs: registry.reachability.clockOffsetMs,
     onUnexpected: error => log.error('check.failed', { error }),
   })
+
+  const history = createHistory({
+    reports, lineOf, operatorOf, isReachable, checksOf: id => checks.checksOf(id), limits: () => settings.get().limits, now, newId,
+    listedOf(id) {
+      const part = keptPart(id, 'reports')
+      return part === undefined ? null : { listed: part.body as PartBodies['reports'], at: part.at }
+    },
+  })
+  const verdicts = createVerdicts({ repo: verdictMarks, viewOf: openLine.view, version: options.version, now, newId })
 
   const accounts = await createAccounts({
     repo: createAccountRepo(db), vault: options.vault, operators: accountOperators(registry), presets: () => offeredPresets(options.demo),
@@ -182,7 +196,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   // The vocabulary for typing errors is read before the first keystroke needs it, and after everything a start waits for.
   const warmUp = setImmediate(search.warmUp)
   return {
-    services: { accounts, sync, lines, checks, tickets, settings },
+    services: { accounts, sync, lines, checks, tickets, settings, history, verdicts },
     async close() {
       clearImmediate(warmUp)
       await Promise.all([sync.close(), checks.close()])

@@ -1,5 +1,5 @@
 import type { Line } from '../../shared/model/line.ts'
-import type { LineId, SourceTime } from '../../shared/model/common.ts'
+import type { AccountId, LineId, SourceTime } from '../../shared/model/common.ts'
 import type { Check, Report, TestPoint } from '../../shared/model/report.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { CallContext, Operator, RemoteReport } from '../operators/operator.ts'
@@ -26,6 +26,8 @@ export type CheckWorkDependencies = {
   readonly sleep: Sleep
   readonly plan: PollPlan
   readonly isKnown: (remoteId: string) => boolean
+  /** By how much the account's system is ahead of this machine's clock; null where that is not known. */
+  readonly clockOffsetMs: (accountId: AccountId) => number | null
   /** Where the engineer says the line is connected now. */
   readonly testPointOf: (id: LineId) => TestPoint | null
   /** Keeps and tells a change; with a report, both in one transaction. */
@@ -88,7 +90,8 @@ export function createCheckWork(given: CheckWorkDependencies) {
     return remote.state === 'here' ? remote : remote.state === 'notKnown' ? notKnown : null
   }
   const search = (check: Check, signal: AbortSignal): Promise<string | null> =>
-    findLostCheck(check, operatorOf(check), given.isKnown, { signal, urgency: 'background' })
+    findLostCheck(
+    check, operatorOf(check), given.isKnown, { signal, urgency: 'background' }, given.clockOffsetMs(check.accountId) ?? 0)
 
   /**
    * Waits for the report. What does not come in time, or is no longer waited for, stays `running` and is looked for later; what
@@ -149,7 +152,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
         if (given.closing.aborted) return
         // The request may have got there, or it was cut off: the test may be running.
         if (error instanceof OperatorFailure && error.ambiguous) return await awaitLost(inHand, line)
-        const isRefused = error instanceof OperatorFailure && error.data.kind === 'rejected'
+        const isRefused = error instanceof OperatorFailure && error.data.kind === 'rejected' && check.kind !== 'authenticationLog'
         fail(inHand, error, isRefused ? refusalOfTest(error) : undefined)
         if (isRefused) given.refused(inHand, operator)
         return

@@ -1,57 +1,14 @@
-import type Database from 'better-sqlite3'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CheckEvent } from '../../shared/contract/checks.ts'
-import type { AvailableChecks } from '../../shared/contract/lines.ts'
 import { CheckId } from '../../shared/model/common.ts'
-import type { CheckKind } from '../../shared/model/report.ts'
-import { triage } from '../../shared/triage/triage.ts'
-import examples from '../../test/data/nextpertise-examples.json' with { type: 'json' }
-import { collect, fakeOperator, fakeTime, idsInOrder } from '../../test/fakes/fakeOperator.ts'
-import { memoryJournal } from '../../test/fakes/memoryJournal.ts'
-import { input, line, now } from '../../test/fakes/triageInputs.ts'
-import type { OperatorMethods, RemoteReport } from '../operators/operator.ts'
+import { after, anySignal, here, lineId, nid, setUp, turn } from '../../test/fakes/checksAtWork.ts'
+import { collect } from '../../test/fakes/fakeOperator.ts'
+import { now } from '../../test/fakes/triageInputs.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { NotFound } from '../services.ts'
-import { createCheckRepo } from './checkRepo.ts'
-import { createReportRepo } from './reportRepo.ts'
-import { createChecks } from './runChecks.ts'
-import type { Checks } from './runChecks.ts'
 
-const lineId = line().id
-const nid = '2408ZE000100102'
-const anySignal = () => new AbortController().signal
-const fibreBody = examples.find(({ method, reply }) => method === 'get_report' && JSON.stringify(reply).includes('fiber_check_details'))?.reply.result
-const here = (body: unknown = fibreBody): RemoteReport => ({ state: 'here', body, provider: 'KPNWBA' })
-
-const opened: Checks[] = []
-afterEach(async () => { for (const checks of opened.splice(0)) await checks.close() })
-
-type Setup = {
-  readonly db?: Database.Database; readonly reachable?: boolean; readonly kinds?: readonly CheckKind[]; readonly numberOfTests?: number; readonly start?: string
-  readonly newId?: () => string
-}
-function setUp(methods: Partial<OperatorMethods>, { db = memoryJournal(), reachable = true, kinds, numberOfTests = 1, start = now, newId = idsInOrder() }: Setup = {}) {
-  const time = fakeTime(start)
-  const offered: AvailableChecks = {
-    nid, provider: 'KPNWBA', kinds: [...kinds ?? ['authenticationLog', 'fibreCheck', 'ontCheck', 'ontLanCheck'] as const], unknownKinds: [], numberOfTests, at: start,
-  }
-  const unexpected: unknown[] = []
-  const reports = createReportRepo(db)
-  const checks = createChecks({
-    db, operatorFor: () => fakeOperator(methods), lineOf: id => id === lineId ? line() : null, isReachable: () => reachable, offeredAt: () => offered,
-    judge: id => triage(input({ reports: reports.newest(id), now: time.now().toISOString() })), now: time.now, newId, sleep: time.sleep,
-    limited: report => report, testPointOf: () => null, onUnexpected: error => unexpected.push(error),
-  })
-  opened.push(checks)
-  return { db, checks, reports, time, unexpected, repo: createCheckRepo(db) }
-}
 const all = collect<CheckEvent>
 const lastOf = (events: readonly CheckEvent[]) => events.at(-1)?.checks ?? []
-const after = (polls: number, answer: RemoteReport = here()) => {
-  let count = 0
-  return async (): Promise<RemoteReport> => ++count > polls ? answer : { state: 'running' }
-}
-const turn = () => new Promise(resolve => { setImmediate(resolve) })
 
 describe('running a check', () => {
   it('has its intent in the journal before the request leaves, polls ever slower, and ends with report and verdict', async () => {
@@ -147,7 +104,7 @@ describe('what can go wrong', () => {
       availableChecks: async () => { reads += 1; return { provider: null, kinds: [], unknownKinds: [], numberOfTests: 1 } },
     })
     const events = await all(checks.run(lineId, nid, ['fibreCheck'], anySignal()))
-    expect(lastOf(events)).toMatchObject([{ state: 'failed', failure: { code: 'rejected', detail: 'too many tests', correlationId: 'abc' } }])
+    expect(lastOf(events)).toMatchObject([{ state: 'failed', failure: { code: 'testLimit', detail: 'too many tests', correlationId: 'abc' } }])
     expect([starts, reads]).toEqual([1, 1])
   })
 
@@ -190,18 +147,6 @@ describe('what can go wrong', () => {
     expect(lastOf(await all(checks.run(lineId, nid, ['fibreCheck'], anySignal())))).toMatchObject([{ state: 'complete' }])
   })
 
-  it('stops waiting after five minutes, and takes a reply that comes hours later', async () => {
-    let ready = false
-    const { checks, time } = setUp({ startCheck: async () => 'remote-1', remoteReport: async () => ready ? here() : { state: 'running' } })
-    const events = await all(checks.run(lineId, nid, ['fibreCheck'], anySignal()))
-    expect(lastOf(events)).toMatchObject([{ state: 'running', waiting: false, failure: { code: 'stillRunning' } }])
-    expect(time.slept.reduce((a, b) => a + b, 0)).toBeGreaterThanOrEqual(300_000)
-    expect(lastOf(await all(checks.follow(lineId, anySignal())))).toMatchObject([{ state: 'running' }])
-    ready = true
-    time.pass(5 * 3_600_000)
-    expect(lastOf(await all(checks.follow(lineId, anySignal())))).toMatchObject([{ state: 'complete', failure: null }])
-  })
-
   it('ends a check that the system knows no more as unknown after half a minute, and takes its report if that still comes', async () => {
     let ready = false
     const { checks, time } = setUp({
@@ -223,22 +168,6 @@ describe('what can go wrong', () => {
       remoteReport: async () => ++asked > 40 ? here() : { state: asked % 5 === 0 ? 'running' : 'notKnown' },
     })
     expect(lastOf(await all(checks.run(lineId, nid, ['fibreCheck'], anySignal())))).toMatchObject([{ state: 'complete' }])
-  })
-
-  it('keeps what the system says of a test that ended in an error', async () => {
-    const { checks } = setUp({
-      startCheck: async () => 'remote-1', remoteReport: async () => here({ report: { status: 'error', error_details: 'device not reachable', provider: 'KPNWBA' } }),
-    })
-    const events = await all(checks.run(lineId, nid, ['fibreCheck'], anySignal()))
-    expect(lastOf(events)).toMatchObject([{ state: 'failed', failure: { code: 'testError', detail: 'device not reachable' } }])
-    expect(events.find(({ verdict }) => verdict !== null)?.verdict?.lead).toMatchObject({ ruleId: 'G1', params: { check: 'fibreCheck' } })
-  })
-
-  it('keeps the report of another line apart, and says so', async () => {
-    const { checks, reports } = setUp({ startCheck: async () => 'remote-1', remoteReport: async () => here({ report: { status: 'complete', nid: '1062AB001370101' } }) })
-    const events = await all(checks.run(lineId, nid, ['fibreCheck'], anySignal()))
-    expect(lastOf(events)).toMatchObject([{ state: 'failed', failure: { code: 'otherLine', detail: '1062AB001370101' } }])
-    expect(reports.newest(lineId)).toEqual([])
   })
 
   it('leaves a check as the journal has it when something unforeseen happens, and goes on with the others', async () => {
@@ -280,57 +209,3 @@ describe('stop waiting', () => {
   })
 })
 
-describe('after a restart', () => {
-  it('goes on polling a check that ran', async () => {
-    const newId = idsInOrder()
-    const first = setUp({ startCheck: async () => 'remote-1', remoteReport: async () => ({ state: 'running' }) }, { newId })
-    for await (const event of first.checks.run(lineId, nid, ['fibreCheck'], anySignal())) if (event.checks.some(({ state }) => state === 'running')) break
-    await first.checks.close()
-    let starts = 0
-    const second = setUp({ startCheck: async () => { starts += 1; return 'x' }, remoteReport: after(2) }, { db: first.db, newId })
-    second.checks.resume()
-    const events = await all(second.checks.follow(lineId, anySignal()))
-    expect(lastOf(events)).toMatchObject([{ state: 'complete', remoteId: 'remote-1' }])
-    expect(starts).toBe(0)
-  })
-
-  it('looks for a check whose reply never came, and never asks for it again', async () => {
-    const newId = idsInOrder()
-    const first = setUp({ startCheck: (_, __, { signal }) => new Promise((_resolve, reject) => {
-      signal.addEventListener('abort', () => { reject(new OperatorFailure({ kind: 'cancelled' }, { ambiguous: true })) })
-    }) }, { newId })
-    for await (const event of first.checks.run(lineId, nid, ['fibreCheck'], anySignal())) if (event.checks.length > 0) break
-    await turn()
-    await first.checks.close()
-    expect(first.repo.open()).toMatchObject([{ state: 'requested', remoteId: null }])
-    let starts = 0
-    const second = setUp({
-      startCheck: async () => { starts += 1; return 'x' }, remoteReport: async () => here(),
-      listReports: async () => [{ remoteId: 'lost', kind: 'fibreCheck', status: 'complete', updatedAt: now }],
-    }, { db: first.db, newId })
-    second.checks.resume()
-    expect(lastOf(await all(second.checks.follow(lineId, anySignal())))).toMatchObject([{ state: 'complete', remoteId: 'lost' }])
-    expect(starts).toBe(0)
-  })
-})
-
-describe('many who follow', () => {
-  it('tells each of them, also who comes late, and keeps reports offline', async () => {
-    const { checks } = setUp({ startCheck: async () => 'remote-1', remoteReport: after(3) })
-    const one = all(checks.run(lineId, nid, ['fibreCheck'], anySignal()))
-    await turn()
-    const [first, second] = await Promise.all([one, all(checks.follow(lineId, anySignal()))])
-    for (const events of [first, second]) expect(events.some(({ report }) => report?.kind === 'fibreCheck')).toBe(true)
-    expect(checks.checksOf(lineId)).toMatchObject([{ state: 'complete' }])
-  })
-
-  it('ends at once where nothing runs, and when the signal is aborted', async () => {
-    const { checks } = setUp({ startCheck: async () => 'remote-1', remoteReport: async () => ({ state: 'running' }) })
-    expect(await all(checks.follow(lineId, anySignal()))).toHaveLength(1)
-    const leave = new AbortController()
-    const events = all(checks.run(lineId, nid, ['fibreCheck'], leave.signal))
-    await turn()
-    leave.abort()
-    expect((await events).length).toBeGreaterThan(0)
-  })
-})

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import type { CheckEvent } from '../../shared/contract/checks.ts'
 import type { AvailableChecks } from '../../shared/contract/lines.ts'
 import { CheckId } from '../../shared/model/common.ts'
-import type { LineId } from '../../shared/model/common.ts'
+import type { AccountId, LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
 import type { Check, CheckKind, Report, TestPoint } from '../../shared/model/report.ts'
 import type { Verdict } from '../../shared/model/verdict.ts'
@@ -32,6 +32,8 @@ export type ChecksDependencies = {
   readonly isReachable: (id: LineId) => boolean
   /** What the system offered for the circuit when it was last asked; null where it was not. */
   readonly offeredAt: (id: LineId, circuitNid: string) => AvailableChecks | null
+  /** By how much the account's system is ahead of this machine's clock; null where that is not known. */
+  readonly clockOffsetMs: (accountId: AccountId) => number | null
   /** Where the engineer says the line is connected now: what a test measures depends on it. */
   readonly testPointOf: (id: LineId) => TestPoint | null
   readonly now: () => Date

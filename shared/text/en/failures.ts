@@ -86,7 +86,7 @@ export const failuresEn = {
   'check.failure.testLimit': 'The operator allows no more tests on this line now. Wait until the running one has ended, then start it once more.',
   'check.failure.testRunning': 'A test already runs on this line, perhaps started by a colleague. Wait for it to end, then start yours.',
   'check.failure.lineUp': 'This test runs only while the line is down, and it is up. Read the line without it, or switch the modem off first.',
-  'check.failure.rightMissing': 'This account may not run tests. Ask its administrator for the right, or use another account.',
+  'check.failure.rightMissing': 'This account may not do this. Ask its administrator for the right, or use another account.',
   'check.failure.notSupported': 'The operator does not support this test on this line. Use one of the other checks.',
   'check.failure.lineUnknown': 'The operator’s system does not know this circuit. Synchronise, and check the NID.',
   'check.failure.tryLater': 'The operator cannot test here at the moment. Try again in a few minutes.',

@@ -85,7 +85,7 @@ export const failuresNl = {
   'check.failure.testLimit': 'De operator staat nu geen tests meer toe op deze lijn. Wacht tot de lopende klaar is en start hem dan nog eens.',
   'check.failure.testRunning': 'Er loopt al een test op deze lijn, misschien van een collega. Wacht tot die klaar is en start dan de jouwe.',
   'check.failure.lineUp': 'Deze test loopt alleen als de lijn plat ligt, en die is op. Lees de lijn zonder deze test, of zet eerst het modem uit.',
-  'check.failure.rightMissing': 'Dit account mag geen tests draaien. Vraag de beheerder om het recht, of gebruik een ander account.',
+  'check.failure.rightMissing': 'Dit account mag dit niet. Vraag de beheerder om het recht, of gebruik een ander account.',
   'check.failure.notSupported': 'De operator ondersteunt deze test niet op deze lijn. Gebruik een van de andere controles.',
   'check.failure.lineUnknown': 'Het systeem van de operator kent dit circuit niet. Synchroniseer, en controleer de NID.',
   'check.failure.tryLater': 'De operator kan hier nu niet testen. Probeer het over een paar minuten opnieuw.',
