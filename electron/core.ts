@@ -69,7 +69,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     }
     const cacheKey = await databaseKeyFor(vaultStep.vault, 'cache')
     open = await openServices({
-      db: journal.db, dir, cacheKey: cacheKey.key, vault: vaultStep.vault, log, now, writerWorkerUrl: options.writerWorkerUrl,
+      db: journal.db, dir, cacheKey: cacheKey.key, vault: vaultStep.vault, log, now, writerWorkerUrl: options.writerWorkerUrl, version: options.version,
       notice: (kind, detail) => { notices.add(kind, detail); change({}) },
       ...(options.demo === undefined ? {} : { demo: options.demo }),
     })

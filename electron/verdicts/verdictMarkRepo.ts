@@ -13,9 +13,11 @@ export function createVerdictMarkRepo(db: Database.Database) {
   const all = db.prepare<[], { body: string }>('SELECT body FROM verdict_mark')
   const counts = db.prepare<[], { mark: string; count: number }>('SELECT mark, count(*) AS count FROM verdict_mark GROUP BY mark')
   return {
-    save(mark: VerdictMark, snapshot: string): void {
+    /** Keeps a mark, in place of another where one is named. */
+    save: db.transaction((mark: VerdictMark, snapshot: string, insteadOf: string | null): void => {
+      if (insteadOf !== null) remove.run(insteadOf)
       insert.run({ id: mark.id, lineId: mark.lineId, mark: mark.mark, at: mark.at, body: JSON.stringify(mark), snapshot })
-    },
+    }),
     remove: (id: string): void => void remove.run(id),
     /** The newest of a line whose verdict this rule led. */
     newest: (id: LineId, ruleId: string): VerdictMark | null => readRow(VerdictMark, newest.get(id, ruleId)),
