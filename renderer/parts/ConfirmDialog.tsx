@@ -12,11 +12,15 @@ type ConfirmDialogProps = {
   onConfirm: () => void
   onCancel: () => void
   busy?: boolean
+  /** There is nothing to confirm yet. */
+  disabled?: boolean
+  /** Nothing is dropped or lost by it. */
+  harmless?: boolean
 }
 
 /** Asks before something that cannot be taken back. The safe button has the focus, `Esc` is the safe way out. */
 export function ConfirmDialog({
-  title, children, confirmLabel, cancelLabel, onConfirm, onCancel, busy = false,
+  title, children, confirmLabel, cancelLabel, onConfirm, onCancel, busy = false, disabled = false, harmless = false,
 }: ConfirmDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const safe = useRef<HTMLButtonElement>(null)
@@ -39,7 +43,7 @@ export function ConfirmDialog({
       <div className={styles.body}>{children}</div>
       <div className={styles.actions}>
         <Button ref={safe} variant="default" onClick={onCancel}>{cancelLabel}</Button>
-        <Button color="red.8" loading={busy} onClick={onConfirm}>{confirmLabel}</Button>
+        <Button {...(harmless ? {} : { color: 'red.8' })} loading={busy} disabled={disabled} onClick={onConfirm}>{confirmLabel}</Button>
       </div>
     </dialog>
   )

@@ -18,7 +18,7 @@ import { LineStoreProvider, useLine, useReach } from './lineStoreContext.tsx'
 import { LineTabs } from './LineTabs.tsx'
 import { Path } from './path/Path.tsx'
 import { Readings } from './Readings.tsx'
-import { VerdictCard } from './Verdict.tsx'
+import { VerdictCard } from './verdict/VerdictCard.tsx'
 import styles from './LineRoom.module.css'
 
 function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | undefined }) {
@@ -30,7 +30,9 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
   const circuitNid = useLine(state => state.circuitNid)
   const runChecks = useLine(state => state.runChecks)
   const refresh = useLine(state => state.refresh)
+  const show = useLine(state => state.show)
   const refreshFailure = useLine(state => state.refreshFailure)
+  const neighbours = useNeighboursStore()
   const offers = checkOffers(view, circuitNid, reach)
   const diagnostics = view.parts.find(part => part.part === 'diagnostics')?.failure ?? null
   const run = (kind: CheckKind): void => {
@@ -53,9 +55,15 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
         {diagnostics !== null && reach === 'reachable' && <FailureNote failure={diagnostics} onRetry={() => void refresh()} />}
         <FailedChecks view={view} startable={offers.startable} onRun={run} />
         <DisconnectPanel />
+        <WatchPanel lineId={view.line.id} />
       </div>
-      <Path key={view.line.id} verdict={view.verdict} reports={view.reports} startable={offers.startable} onRun={run} />
-      <VerdictCard verdict={view.verdict} startable={offers.startable} onRun={run} />
+      <Path key={view.line.id} view={view} startable={offers.startable} onRun={run} />
+      <VerdictCard
+        view={view}
+        startable={offers.startable}
+        onRun={run}
+        onCheckNeighbours={() => show({ tab: 'neighbours', reportId: null })}
+      />
       <Readings view={view} />
       <div className={styles.tabs}>
         <LineTabs key={view.line.id} view={view} onCreateTicket={() => setWriting(true)} />
@@ -109,9 +117,11 @@ export function LineRoom({ lineId, onBack }: { lineId: LineId; onBack?: () => vo
   }, [store, lineId])
   return (
     <LineStoreProvider store={store}>
-      <div className={styles.room}>
-        <RoomContent lineId={lineId} onBack={onBack} />
-      </div>
+      <NeighboursProvider lineId={lineId}>
+        <div className={styles.room}>
+          <RoomContent lineId={lineId} onBack={onBack} />
+        </div>
+      </NeighboursProvider>
     </LineStoreProvider>
   )
 }

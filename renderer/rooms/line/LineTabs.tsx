@@ -1,9 +1,11 @@
 import { Tabs } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { LineView } from '../../../shared/contract/lines.ts'
 import { useText } from '../../text.tsx'
+import { useLine } from './lineStoreContext.tsx'
+import { NeighboursTab } from './neighbours/NeighboursTab.tsx'
 import { AuthenticationLogTab } from './tabs/AuthenticationLogTab.tsx'
 import { CircuitsTab } from './tabs/CircuitsTab.tsx'
 import { DetailsTab } from './tabs/DetailsTab.tsx'
@@ -14,15 +16,15 @@ import { RawTab } from './tabs/RawTab.tsx'
 import { TicketsTab } from './tabs/TicketsTab.tsx'
 import styles from './tabs/Tabs.module.css'
 
-const tabs = ['circuits', 'details', 'observations', 'history', 'log', 'tickets', 'events', 'raw'] as const
+const tabs = ['circuits', 'details', 'observations', 'history', 'neighbours', 'log', 'tickets', 'events', 'raw'] as const
 type Tab = (typeof tabs)[number]
 
-/** Everything else about the line; the digits 1 to 8 open the tabs. */
+/** Everything else about the line; the digits 1 to 9 open the tabs. */
 export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTicket: () => void }) {
   const text = useText()
   const [chosen, setChosen] = useState<Tab>('circuits')
-  const openByDigit = (tab: Tab): void => {
-    if (document.querySelector('dialog[open]') !== null) return
+  const wanted = useLine(state => state.wanted)
+  const openTab = (tab: Tab): void => {
     setChosen(tab)
     requestAnimationFrame(() => {
       const button = document.getElementById(`line-tabs-tab-${tab}`)
@@ -30,6 +32,13 @@ export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTic
       button?.scrollIntoView({ block: 'nearest' })
     })
   }
+  const openByDigit = (tab: Tab): void => {
+    if (document.querySelector('dialog[open]') === null) openTab(tab)
+  }
+  useEffect(() => {
+    const tab = tabs.find(each => each === wanted?.tab)
+    if (tab !== undefined) openTab(tab)
+  }, [wanted])
   useHotkeys(tabs.map((tab, index) => [String(index + 1), () => openByDigit(tab)]))
 
   const panels: Record<Tab, ReactNode> = {
@@ -37,6 +46,7 @@ export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTic
     details: <DetailsTab view={view} />,
     observations: <ObservationsTab copper={view.line.medium === 'copper'} />,
     history: <HistoryTab view={view} />,
+    neighbours: <NeighboursTab view={view} />,
     log: <AuthenticationLogTab view={view} />,
     tickets: <TicketsTab view={view} onCreateTicket={onCreateTicket} />,
     events: <EventsTab view={view} />,
