@@ -1,5 +1,6 @@
 import { appEn } from './app.ts'
 import { findEn } from './find.ts'
+import { historyEn } from './history.ts'
 import { lineEn } from './line.ts'
 import { explainEn } from './explain.ts'
 import { readingsEn } from './readings.ts'
@@ -15,6 +16,7 @@ export const en = {
   ...appEn,
   ...findEn,
   ...lineEn,
+  ...historyEn,
   ...explainEn,
   ...readingsEn,
   ...findingsEn,

@@ -1,5 +1,6 @@
 import { appNl } from './app.ts'
 import { findNl } from './find.ts'
+import { historyNl } from './history.ts'
 import { lineNl } from './line.ts'
 import { explainNl } from './explain.ts'
 import { readingsNl } from './readings.ts'
@@ -15,6 +16,7 @@ export const nl = {
   ...appNl,
   ...findNl,
   ...lineNl,
+  ...historyNl,
   ...explainNl,
   ...readingsNl,
   ...findingsNl,
