@@ -16,9 +16,12 @@ import { FailedChecks } from './FailedChecks.tsx'
 import { Heading } from './Heading.tsx'
 import { LineStoreProvider, useLine, useReach } from './lineStoreContext.tsx'
 import { LineTabs } from './LineTabs.tsx'
+import { NeighboursNote } from './neighbours/NeighboursNote.tsx'
+import { NeighboursProvider, useNeighboursStore } from './neighbours/neighboursContext.tsx'
 import { Path } from './path/Path.tsx'
 import { Readings } from './Readings.tsx'
 import { VerdictCard } from './verdict/VerdictCard.tsx'
+import { WatchPanel } from './watch/WatchPanel.tsx'
 import styles from './LineRoom.module.css'
 
 function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | undefined }) {
