@@ -33,7 +33,6 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
   const circuitNid = useLine(state => state.circuitNid)
   const runChecks = useLine(state => state.runChecks)
   const refresh = useLine(state => state.refresh)
-  const show = useLine(state => state.show)
   const refreshFailure = useLine(state => state.refreshFailure)
   const neighbours = useNeighboursStore()
   const offers = checkOffers(view, circuitNid, reach)
@@ -65,8 +64,9 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
         view={view}
         startable={offers.startable}
         onRun={run}
-        onCheckNeighbours={() => show({ tab: 'neighbours', reportId: null })}
+        onCheckNeighbours={() => void neighbours.choose()}
       />
+      <NeighboursNote view={view} />
       <Readings view={view} />
       <div className={styles.tabs}>
         <LineTabs key={view.line.id} view={view} onCreateTicket={() => setWriting(true)} />
