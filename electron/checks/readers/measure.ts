@@ -58,10 +58,11 @@ export function measure(value: unknown, shape: MeasurementShape): Measurement {
 const stepFactor = (value: unknown): number | null => unitWordOf(value) === null ? 1 : null
 
 function scale(raw: number, factor: number, how: MeasurementShape['scale']): number | null {
-  if (how === undefined) return factor === 1 ? raw : rounded(raw * factor)
+  if (how === undefined) return rounded(raw * factor)
   if (how === 'unknown' || !Number.isInteger(raw)) return null
   return rounded(how(raw))
 }
+/** No meter tells more than thousandths; systems that calculate in 32 bits write 6.900000095367432. */
 const rounded = (value: number): number => Math.round(value * 1000) / 1000
 
 /** A word of the system in folded letters (`no-los` is `nolos`), its normalised value and how bad that is. */
