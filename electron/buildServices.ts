@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Notice } from '../shared/contract/app.ts'
+import type { LineView } from '../shared/contract/lines.ts'
 import { defaultScope } from '../shared/model/account.ts'
 import { AccountId as AccountIdSchema, systemKeyOf } from '../shared/model/common.ts'
 import type { AccountId, LineId } from '../shared/model/common.ts'
@@ -29,6 +30,8 @@ import { createLookUp } from './lines/lookUp.ts'
 import { createOpenLine } from './lines/openLine.ts'
 import { createSync } from './lines/sync.ts'
 import type { FileLog } from './log/fileLog.ts'
+import { createNearby } from './neighbours/nearby.ts'
+import { createNeighbours } from './neighbours/neighbours.ts'
 import { systemClock } from './operators/clock.ts'
 import { presets } from './operators/nextpertise/presets.ts'
 import type { Operator } from './operators/operator.ts'
@@ -42,6 +45,7 @@ import { createTickets } from './tickets/tickets.ts'
 import type { Vault } from './vault/vault.ts'
 import { createVerdictMarkRepo } from './verdicts/verdictMarkRepo.ts'
 import { createVerdicts } from './verdicts/verdicts.ts'
+import { createWatch } from './watch/watch.ts'
 
 export type ServicesOptions = {
   /** The open journal. */
@@ -68,6 +72,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const registry = createRegistry({ network: () => settings.get(), log })
   const settings = createSettings(db, (changed, before) => {
     log.setLevel(changed.logLevel)
+    if (changed.watch.intervalSeconds !== before.watch.intervalSeconds) watch.settingsChanged()
     if (changed.syncIntervalMinutes !== before.syncIntervalMinutes) sync.accountsChanged()
     // New pools mean new log-ins: only where the way to the network is another.
     const way = ({ extraCaFiles, proxy }: typeof changed) => JSON.stringify([extraCaFiles, proxy])
@@ -114,6 +119,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     savePart: (lineId, part, body, at) => writer.call('savePart', { lineId, part, body: JSON.stringify(body), at }),
     readLogins: (line, circuitNid, operator, context) => readLogins(line, circuitNid, operator, context, { now, newId }),
   })
+  const nearby = createNearby({ db, store, now })
   const openLine = createOpenLine({
     parts,
     lineOf: kept.get,
@@ -123,7 +129,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     checksOf: id => checks.checksOf(id),
     observationsOf: id => observations.get(id),
     sentTicketsOf: id => outbox.forLine(id),
-    neighboursOf: () => [],
+    neighboursOf: id => ofLine(id, line => nearby.near(line)) ?? [],
     markOf: verdictMarks.newest,
     judge: ({ line, available, ...evidence }) => triage({
       line, ...evidence, now: now().toISOString(), online: line.online, clockOffsetMs: registry.reachability.clockOffsetMs(line.accountId),
@@ -131,11 +137,18 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     }),
   })
 
+  /** The line as it stands now, noted for its neighbours. */
+  const noted = (id: LineId): LineView => {
+    const view = openLine.view(id)
+    nearby.record(view)
+    return view
+  }
+
   const operatorFor = (id: LineId): Operator | null => ofLine(id, operatorOf)
   const work = { db, operatorFor, lineOf: (id: LineId) => lineOf(id) ?? null, isReachable, now, newId, sleep: systemClock.sleep }
   const checks: Checks = createChecks({
     ...work,
-    judge: id => openLine.view(id).verdict,
+    judge: id => noted(id).verdict,
     limited: report => limited(report),
     offeredAt: openLine.offeredAt,
     testPointOf: id => observations.get(id).testPoint,
@@ -149,6 +162,21 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
       const part = keptPart(id, 'reports')
       return part === undefined ? null : { listed: part.body as PartBodies['reports'], at: part.at }
     },
+  })
+  const neighbours = createNeighbours({
+    nearby, lineOf, view: noted, isReachable, fetchPart: openLine.fetchPart, offeredFor: id => openLine.view(id).available, run: checks.run,
+    onUnexpected: error => log.error('neighbours.failed', { error }),
+  })
+  const watch = createWatch({
+    lineOf: kept.get, canLook: id => ofLine(id, line => line.nativeId !== null && operatorOf(line)?.methods.lineByNid !== undefined) === true,
+    stuck(accountId) {
+      const { state, refusal } = registry.reachability.of(accountId)
+      return state === 'unreachable' ? state : state === 'refused' ? refusal ?? state : null
+    },
+    whenReachable: registry.reachability.whenReachable, view: openLine.view, limited, clock: systemClock, newId,
+    fetchPart: (id, part, signal) => parts.fetch(id, part, signal, 'background'),
+    quietCheck: checks.runQuietly, keepReport: checks.keepQuiet, intervalSeconds: () => settings.get().watch.intervalSeconds,
+    onUnexpected: error => log.error('watch.failed', { error }),
   })
   const verdicts = createVerdicts({ repo: verdictMarks, viewOf: openLine.view, version: options.version, now, newId })
 
@@ -175,7 +203,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     now, newId,
   })
   const lines = createLines({
-    store, kept, search, marks, openLine, operatorOf: line => operatorOf(line),
+    store, kept, search, marks, openLine: { ...openLine, view: noted }, operatorOf: line => operatorOf(line),
     fetchPart: parts.fetch,
     lookUp: createLookUp({
       operators: () => accounts.ids().flatMap(accountId => {
@@ -196,10 +224,10 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   // The vocabulary for typing errors is read before the first keystroke needs it, and after everything a start waits for.
   const warmUp = setImmediate(search.warmUp)
   return {
-    services: { accounts, sync, lines, checks, tickets, settings, history, verdicts },
+    services: { accounts, sync, lines, checks, tickets, settings, history, verdicts, neighbours, watch },
     async close() {
       clearImmediate(warmUp)
-      await Promise.all([sync.close(), checks.close()])
+      await Promise.all([watch.close(), neighbours.close(), sync.close(), checks.close()])
       await registry.close()
       await cache.close()
     },

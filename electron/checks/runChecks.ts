@@ -17,6 +17,7 @@ import type { CheckInHand } from './checkWork.ts'
 import { createCircuitSlots } from './circuitSlots.ts'
 import { pollPlan } from './polling.ts'
 import type { PollPlan, Sleep } from './polling.ts'
+import { quietCheck } from './quietCheck.ts'
 import { createReportRepo } from './reportRepo.ts'
 import { snapshotOf } from '../lines/lineSnapshot.ts'
 
@@ -49,6 +50,13 @@ export type Checks = ChecksService & {
   resume(): void
   /** All checks of a line, also those whose turn has not come, newest first. */
   checksOf(id: LineId): Check[]
+  /**
+   * Runs one undisturbing check for a watch, in its turn and behind the engineer's calls, and keeps nothing. `busy` while the
+   * engineer's own run at the circuit; else as `quietCheck`. Throws NotFound and OperatorFailure.
+   */
+  runQuietly(id: LineId, circuitNid: string, kind: CheckKind, signal: AbortSignal): Promise<Report | 'busy' | null>
+  /** Keeps such a report, and tells those who follow the line. */
+  keepQuiet(report: Report): void
   /** Stops polling; what runs goes on at the next start. */
   close(): Promise<void>
 }
@@ -66,6 +74,8 @@ export function createChecks(given: ChecksDependencies): Checks {
   const closing = new AbortController()
   const inHand = new Map<CheckId, CheckInHand>()
   const working = new Set<Promise<void>>()
+  /** Tests of watches, by the system's id: none of them is an engineer's whose answer was lost. */
+  const quiet = new Set<string>()
 
   const change = (each: CheckInHand, part: Partial<Check>, kept?: { readonly report: Report; readonly snapshotLine: Line }): void => {
     const before = kept === undefined ? null : fetchedBefore(kept.report)
@@ -90,7 +100,7 @@ export function createChecks(given: ChecksDependencies): Checks {
     return offered?.kinds ?? null
   }
   const work = createCheckWork({
-    ...given, plan: given.plan ?? pollPlan, closing: closing.signal, change, isKnown: id => reports.isKnown(id),
+    ...given, plan: given.plan ?? pollPlan, closing: closing.signal, change, isKnown: id => quiet.has(id) || reports.isKnown(id),
     // The refusal may mean that fewer tests are allowed than was said before; a failure to ask again changes nothing.
     refused: (each, operator) => track(readLimit(each.check.target.nid, operator, closing.signal).then(() => undefined, () => undefined)),
   })
@@ -113,9 +123,8 @@ export function createChecks(given: ChecksDependencies): Checks {
     const same = [...inHand.values()].find(({ check }) =>
       check.waiting && check.kind === kind && check.target.nid === nid && check.lineId === line.id)
     if (same !== undefined) return same.check
-    const target = { kind: nid === line.carrier.nid ? 'carrier' as const : 'circuit' as const, nid }
     const check: Check = {
-      id: CheckId.parse(newId()), lineId: line.id, accountId: line.accountId, kind, target, state: 'requested', remoteId: null,
+      id: CheckId.parse(newId()), lineId: line.id, accountId: line.accountId, kind, target: targetOf(line, nid), state: 'requested', remoteId: null,
       requestedAt: now().toISOString(), endedAt: null, waiting: true, reportId: null, failure: null,
     }
     handle(check, async each => {
@@ -215,6 +224,29 @@ export function createChecks(given: ChecksDependencies): Checks {
       return [...waiting, ...kept].toSorted((a, b) => b.requestedAt.localeCompare(a.requestedAt))
     },
 
+    async runQuietly(id, circuitNid, kind, signal) {
+      const line = lineFor(id)
+      const operator = given.operatorFor(id)
+      if (operator === null) throw new OperatorFailure({ kind: 'notOffered' })
+      if ([...inHand.values()].some(({ check }) => check.target.nid === circuitNid && check.kind !== 'authenticationLog')) return 'busy'
+      const both = AbortSignal.any([signal, closing.signal])
+      const release = await slots.take(circuitNid, both)
+      if (release === false) return null
+      try {
+        return await quietCheck(line, operator, { kind, target: targetOf(line, circuitNid) }, {
+          ...given, plan: given.plan ?? pollPlan, testPoint: given.testPointOf(id), started: remoteId => quiet.add(remoteId),
+        }, both)
+      } finally {
+        release()
+      }
+    },
+
+    keepQuiet(report) {
+      const line = lineFor(report.lineId)
+      reports.save(report, snapshotOf(line))
+      events.publish(line.id, { checks: [], changed: null, report: given.limited(report), verdict: given.judge(line.id) })
+    },
+
     resume() {
       for (const check of repo.open()) {
         const line = given.lineOf(check.lineId)
@@ -228,3 +260,5 @@ export function createChecks(given: ChecksDependencies): Checks {
     },
   }
 }
+
+const targetOf = (line: Line, nid: string): Check['target'] => ({ kind: nid === line.carrier.nid ? 'carrier' : 'circuit', nid })
