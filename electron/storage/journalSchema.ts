@@ -6,8 +6,8 @@ import type { Migration } from './migrate.ts'
  */
 const readable = 'CASE WHEN json_valid(body) THEN body END'
 export const reportFields = {
-  /** When it was measured as the system says, else when it came. */
-  at: `coalesce(json_extract(${readable}, '$.measuredAt.utc'), received_at)`,
+  /** When it was measured as the system says, else when it came; never after it came, whatever a time without zone reads. */
+  at: `min(coalesce(json_extract(${readable}, '$.measuredAt.utc'), received_at), received_at)`,
   targetNid: `json_extract(${readable}, '$.target.nid')`,
   requestedKind: `json_extract(${readable}, '$.requestedKind')`,
   status: `json_extract(${readable}, '$.status')`,

@@ -1,6 +1,7 @@
 import { openCore } from '../../electron/core.ts'
 import { startLab, type Lab, type LabOptions } from '../../electron/lab/lab.ts'
 import type { Core, Services } from '../../electron/services.ts'
+import { wholeHistory } from '../../shared/contract/history.ts'
 import type { AppStatus } from '../../shared/contract/app.ts'
 import { defaultScope, type Account, type AccountInput } from '../../shared/model/account.ts'
 import type { AccountId, LineId } from '../../shared/model/common.ts'
@@ -50,6 +51,10 @@ export function synchronise(services: Services, id: AccountId): Promise<SyncStat
   return synchronised(services, id)
 }
 
+/** The first reports of a line's history, newest first. */
+export const wholePage = (lineId: LineId): Parameters<Services['history']['page']>[0] =>
+  ({ lineId, filter: wholeHistory, sort: { by: 'at', direction: 'descending' }, offset: 0, limit: 200 })
+
 /** The line of a carrier's NID, which must be cached. */
 export function lineOf(services: Services, nid: string): LineSummary {
   const line = services.lines.search(nid, noFilters, 1).hits[0]?.line
@@ -61,7 +66,7 @@ export function lineOf(services: Services, nid: string): LineSummary {
 export async function check(services: Services, id: LineId, circuitNid: string, kinds?: readonly CheckKind[]): Promise<Report[]> {
   const offered = services.lines.open(id).available.find(({ nid }) => nid === circuitNid)?.kinds ?? []
   await lastOf(services.checks.run(id, circuitNid, kinds ?? offered, unhurried()))
-  return services.checks.reports(id)
+  return services.lines.open(id).reports
 }
 
 export type OnLab = {

@@ -8,7 +8,7 @@ import { openReader } from '../../electron/storage/database.ts'
 import { databaseKeyFor } from '../../electron/vault/databaseKey.ts'
 import { openPassphraseVault } from '../../electron/vault/passphraseVault.ts'
 import { noFilters } from '../../shared/model/search.ts'
-import { check, lastOf, lineOf, openOnLab, passphrase, statusOf, synchronise, unhurried } from './coreOnLab.ts'
+import { check, lastOf, lineOf, openOnLab, passphrase, statusOf, synchronise, unhurried, wholePage } from './coreOnLab.ts'
 
 /** Every byte below a directory, file by file. */
 function filesIn(dir: string): Map<string, string> {
@@ -46,7 +46,7 @@ test('no secret is in a file, a database row, the log or a reply; only credentia
     await lastOf(services.lines.refresh(id, unhurried()))
     const [offered] = services.lines.open(id).available
     if (offered !== undefined) await check(services, id, circuitNid, offered.kinds.filter(kind => kind === 'authenticationLog'))
-    replies.push(services.lines.open(id), services.checks.reports(id), services.tickets.draft(id))
+    replies.push(services.lines.open(id), await services.history.page(wholePage(id)), await services.history.trends(id), services.tickets.draft(id))
   }
   const [shown = labShowcase[0] as typeof labShowcase[number]] = labShowcase
   const { id } = lineOf(services, shown.nid)
@@ -56,7 +56,7 @@ test('no secret is in a file, a database row, the log or a reply; only credentia
   await lastOf(services.checks.run(id, shown.circuitNid, ['fibreCheck'], unhurried()))
   on.lab.faults.set('*', { kind: 'unauthorized401' }, 3)
   await lastOf(services.lines.refresh(id, unhurried()))
-  replies.push(services.lines.open(id), services.checks.reports(id), await services.tickets.list(unhurried()), await statusOf(core), core.log(2000, 'debug'))
+  replies.push(services.lines.open(id), await services.history.page(wholePage(id)), services.verdicts.export(), await services.tickets.list(unhurried()), await statusOf(core), core.log(2000, 'debug'))
   replies.push(await services.accounts.test(on.account(), { password: 'planted-wrong-password' }, undefined, unhurried()))
   const files = [...filesIn(on.dir)]
   await core.close()

@@ -56,7 +56,7 @@ test('what the engineer did survives a deleted cache and a removed account', asy
   const services = core.services()
   expect(services.lines.facets().lineCount).toBe(0)
   const kept = () => {
-    expect(services.checks.reports(id)).toMatchObject([{ kind: 'fibreCheck', status: 'complete' }])
+    expect(services.lines.open(id).reports).toMatchObject([{ kind: 'fibreCheck', status: 'complete' }])
     expect(services.tickets.draft(id)).toMatchObject({ kept: true, draft: { comment: 'Half a sentence' } })
   }
   const filled = () => {

@@ -10,7 +10,9 @@ import type { Check, CheckKind } from '../../shared/model/report.ts'
 import type { SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
 import type { SentTicket, TicketDraft } from '../../shared/model/ticket.ts'
+import { createFakeHistory } from './fakeHistory.ts'
 import { createFakeNeighbours } from './fakeNeighbours.ts'
+import { fakeVerdicts } from './fakeVerdicts.ts'
 import { createFakeWatch } from './fakeWatch.ts'
 import { fixtureAccount, fixtureSystem, lineFixtures } from './lineFixtures.ts'
 
@@ -70,6 +72,7 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
     if (view === undefined) throw new NotFound('line')
     return view
   }
+  const verdicts = fakeVerdicts(viewOf, now)
   const summaries = () => [...views.values()].map(view => view.summary)
   return {
     accounts: {
@@ -146,6 +149,8 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
         createdAt: now, failure: null,
       }),
     },
+    history: createFakeHistory(viewOf, { nowMs: Date.parse(now) }),
+    verdicts: { ...verdicts, export: verdicts.exported },
     neighbours: createFakeNeighbours([...views.values()], now),
     watch: createFakeWatch(viewOf, () => now),
     settings: {
