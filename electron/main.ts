@@ -4,8 +4,9 @@ import path from 'node:path'
 import { logCrashes, logHangs } from './desktop/crashLog.ts'
 import { openExternalSafely } from './desktop/externalLinks.ts'
 import { guardContents, guardSession, type Note } from './desktop/guards.ts'
-import { openMainWindow } from './desktop/mainWindow.ts'
+import { openLineIn, openMainWindow } from './desktop/mainWindow.ts'
 import { setApplicationMenu } from './desktop/menu.ts'
+import { createNotifier } from './desktop/notifications.ts'
 import { offerPorts } from './desktop/rpcPorts.ts'
 import { registerAppScheme, serveRenderer } from './desktop/scheme.ts'
 import { startDesktopCore } from './desktop/desktopCore.ts'
@@ -78,6 +79,10 @@ const host: Host = {
   openExternal: openExternalSafely,
   startDemo: () => running().switchTo(true),
   leaveDemo: () => running().switchTo(false),
+  notify: createNotifier(lineId => {
+    showWindow()
+    if (window !== undefined && lineId !== null) openLineIn(window, lineId)
+  }),
   // The answer leaves first.
   quit: () => { setTimeout(() => app.quit(), 50) },
 }

@@ -93,6 +93,8 @@ function serve(parts: BrowserHostParts, server: ReturnType<typeof createLoopback
     kind: 'browser',
     // The page opens links itself, in a new tab.
     openExternal: async () => false,
+    // The page shows notifications itself, with the browser's leave.
+    notify: () => false,
     startDemo: () => holder.switchTo(true),
     leaveDemo: () => holder.switchTo(false),
     // The answer leaves first.

@@ -1,4 +1,5 @@
 import { app, type Session, type WebContents } from 'electron'
+import { guardDownloads } from './downloads.ts'
 import { openExternalSafely } from './externalLinks.ts'
 import { appOrigin } from './scheme.ts'
 
@@ -53,7 +54,7 @@ export function guardSession(session: Session, note: Note): void {
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, decide) => decide({}))
   session.setBluetoothPairingHandler((_details, decide) => decide({ confirmed: false }))
-  session.on('will-download', event => event.preventDefault())
+  guardDownloads(session, url => note('guard.download', { scheme: schemeOf(url) }))
   session.webRequest.onBeforeRequest((details, decide) => {
     const own = isOwnPage(details.url) || /^(devtools|data|blob):/.test(details.url)
     if (!own) note('guard.request', { scheme: schemeOf(details.url) })
