@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { attachKey, openDatabase } from './database.ts'
 import { lockedJournals } from './journalFiles.ts'
+import { newestCounts } from './journalSchema.ts'
 import { migrate } from './migrate.ts'
 import type { Migration } from './migrate.ts'
 import { freeName, moveDatabase } from './setAside.ts'
@@ -32,7 +33,8 @@ export type MergeOptions = {
 
 /**
  * Takes what journals kept aside hold into the open one, each in one transaction, as soon as their key is back: every row
- * of every table with a primary key, unless that key is taken. The file is kept as `journal.merged-<fingerprint>.db`.
+ * of every table with a primary key, unless that key is taken; of what is only known last (`newestCounts`) the newer row stays.
+ * The file is kept as `journal.merged-<fingerprint>.db`.
  * A journal that cannot be merged is reported and left alone. Throws StorageFailure about the open journal (`diskFull`, ...).
  */
 export function mergeLockedJournals(options: MergeOptions): MergeResult[] {
@@ -68,15 +70,24 @@ function bringUpToDate(path: string, key: Uint8Array, migrations: readonly Migra
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Tables of the attached file that have a primary key, with their stored columns. */
-function keyedTables(db: Database.Database): { name: string; columns: string[] }[] {
+function keyedTables(db: Database.Database): { name: string; columns: string[]; key: string[] }[] {
   const tables = db.prepare<[], { name: string }>(
     `SELECT name FROM pragma_table_list WHERE schema = 'aside' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
   ).all()
   const columnsOf = db.prepare<[string], { name: string; pk: number }>(`SELECT name, pk FROM pragma_table_info(?, 'aside')`)
   return tables.flatMap(({ name }) => {
     const columns = columnsOf.all(name)
-    return columns.some(column => column.pk > 0) ? [{ name, columns: columns.map(column => column.name) }] : []
+    const key = columns.filter(column => column.pk > 0)
+    return key.length > 0 ? [{ name, columns: columns.map(column => column.name), key: key.map(column => column.name) }] : []
   })
+}
+
+/** Takes rows in, also over one with their key that is older by a column. */
+function newerInto({ name, columns, key }: { name: string; columns: string[]; key: string[] }, newest: string): string {
+  const all = columns.map(quoted).join(', ')
+  const set = columns.map(column => `${quoted(column)} = excluded.${quoted(column)}`).join(', ')
+  return `INSERT INTO main.${quoted(name)} (${all}) SELECT ${all} FROM aside.${quoted(name)} WHERE true
+    ON CONFLICT (${key.map(quoted).join(', ')}) DO UPDATE SET ${set} WHERE excluded.${quoted(newest)} > ${quoted(name)}.${quoted(newest)}`
 }
 
 /** Undefined when the rows cannot live together with those already here (a foreign key whose row was refused). */
@@ -90,6 +101,11 @@ function mergeFile(db: Database.Database, path: string, key: Uint8Array): { rows
       for (const table of keyedTables(db)) {
         const columns = table.columns.map(quoted).join(', ')
         const from = `SELECT ${columns} FROM aside.${quoted(table.name)}`
+        const newest = newestCounts.get(table.name)
+        if (newest !== undefined) {
+          rows += db.prepare(newerInto(table, newest)).run().changes
+          continue
+        }
         rows += db.prepare(`INSERT OR IGNORE INTO main.${quoted(table.name)} (${columns}) ${from}`).run().changes
         const left = db.prepare<[], number>(
           `SELECT count(*) FROM (${from} EXCEPT SELECT ${columns} FROM main.${quoted(table.name)})`,

@@ -1,0 +1,146 @@
+import type Database from 'better-sqlite3'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createReportRepo } from '../checks/reportRepo.ts'
+import { fingerprintOf } from './databaseRecord.ts'
+import { openJournal } from './journal.ts'
+import type { OpenJournal } from './journal.ts'
+import { goodBackups } from './journalBackup.ts'
+import { journalMigrations } from './journalSchema.ts'
+import { mergeLockedJournals } from './mergeLockedJournals.ts'
+import { schemaVersionOf } from './migrate.ts'
+import type { Migration } from './migrate.ts'
+import { namesIn, newKey, temporaryDirectory } from './testDatabases.ts'
+import { line, report } from '../../test/fakes/triageInputs.ts'
+
+/** The journal as Lineside first stored it, word for word: what stands in the directories of engineers. */
+const firstSchema: readonly Migration[] = [{
+  id: 1,
+  up: db => db.exec(`
+    CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE account (id TEXT PRIMARY KEY, body TEXT NOT NULL, created_at TEXT NOT NULL, removed_at TEXT) STRICT, WITHOUT ROWID;
+    CREATE TABLE line_mark (line_id TEXT PRIMARY KEY, pinned_at TEXT, opened_at TEXT, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX line_mark_pinned ON line_mark (pinned_at) WHERE pinned_at IS NOT NULL;
+    CREATE INDEX line_mark_opened ON line_mark (opened_at) WHERE opened_at IS NOT NULL;
+    CREATE TABLE diagnostic (id TEXT PRIMARY KEY, line_id TEXT NOT NULL, account_id TEXT NOT NULL, state TEXT NOT NULL,
+      requested_at TEXT NOT NULL, body TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX diagnostic_by_line ON diagnostic (line_id, requested_at);
+    CREATE INDEX diagnostic_open ON diagnostic (state) WHERE state IN ('requested', 'running');
+    CREATE TABLE report (id TEXT PRIMARY KEY, line_id TEXT NOT NULL, kind TEXT NOT NULL, remote_id TEXT, received_at TEXT NOT NULL,
+      body TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX report_by_line ON report (line_id, received_at);
+    CREATE INDEX report_by_remote ON report (remote_id) WHERE remote_id IS NOT NULL;
+    CREATE TABLE observation (line_id TEXT PRIMARY KEY, body TEXT NOT NULL, updated_at TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE draft (kind TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, updated_at TEXT NOT NULL,
+      PRIMARY KEY (kind, subject)) STRICT, WITHOUT ROWID;
+    CREATE TABLE outbox (id TEXT PRIMARY KEY, kind TEXT NOT NULL, account_id TEXT NOT NULL, line_id TEXT, thread TEXT NOT NULL,
+      state TEXT NOT NULL, reference TEXT NOT NULL UNIQUE, body TEXT NOT NULL, result TEXT, failure TEXT,
+      created_at TEXT NOT NULL, changed_at TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX outbox_by_line ON outbox (line_id, created_at);
+    CREATE INDEX outbox_unsent ON outbox (account_id) WHERE state <> 'sent';
+    CREATE TABLE action (id TEXT PRIMARY KEY, kind TEXT NOT NULL, line_id TEXT NOT NULL, account_id TEXT NOT NULL, at TEXT NOT NULL,
+      outcome TEXT NOT NULL, body TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX action_by_line ON action (line_id, at);
+  `),
+}]
+const now = '2026-11-21T18:15:30.000Z'
+const { id: lineId } = line()
+/** A report as it was kept before readings had an instance and reports a test point. */
+const { testPoint: _, ...oldReport } = report('fibreCheck', { remoteId: 'remote' })
+
+const firstRows: Readonly<Record<string, readonly (string | null)[][]>> = {
+  setting: [['settings.language', '"nl"']],
+  account: [['account', '{"label":"Lab"}', now, null]],
+  line_mark: [[lineId, now, null, '{"id":"x"}']],
+  diagnostic: [['check', lineId, 'account', 'complete', now, '{"remoteId":"remote"}', '{}']],
+  report: [[oldReport.id, lineId, 'fibreCheck', 'remote', oldReport.receivedAt, JSON.stringify(oldReport), '{}'], ['torn', lineId, 'delt', null, now, 'no JSON', '{}']],
+  observation: [[lineId, '{"modemPowered":"yes"}', now, '{}']],
+  draft: [['ticket', lineId, '{"subject":"no light"}', now]],
+  outbox: [['entry', 'ticket', 'account', lineId, 'ticket:L-1', 'sent', 'L-1', '{}', '1001', null, now, now, '{}']],
+  action: [['action', 'forceDisconnect', lineId, 'account', now, 'back', '{}', '{}']],
+}
+
+function fill(db: Database.Database, rows: Readonly<Record<string, readonly (string | null)[][]>>): void {
+  for (const [table, all] of Object.entries(rows)) {
+    for (const row of all) db.prepare(`INSERT INTO ${table} VALUES (${row.map(() => '?').join(',')})`).run(...row)
+  }
+}
+const rowsOf = (db: Database.Database, table: string) => db.prepare<[], string[]>(`SELECT * FROM ${table} ORDER BY 1`).raw().all()
+
+function site(dir = temporaryDirectory()) {
+  const open = (key: Uint8Array, migrations: readonly Migration[] = journalMigrations): OpenJournal => {
+    const journal = openJournal({ dir, key, migrations, now: () => new Date(now), busyTimeoutMs: 0 })
+    if (journal.state !== 'open') throw new Error(`journal is ${journal.state}`)
+    return journal
+  }
+  return { dir, open }
+}
+
+describe('a journal of the first version', () => {
+  it('is backed up, brought to today and has every row it had', () => {
+    const { dir, open } = site()
+    const key = newKey()
+    const first = open(key, firstSchema)
+    fill(first.db, firstRows)
+    expect(Object.keys(firstRows).toSorted()).toEqual(
+      first.db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).pluck().all())
+    first.close()
+
+    const journal = open(key)
+    expect(schemaVersionOf(journal.db)).toBe(2)
+    expect(journal.notices).toEqual([{ kind: 'backedUp', backup: join(dir, 'journal.backup-20261121T181530000Z.db') }])
+    expect(goodBackups(dir, key).map(({ schemaVersion }) => schemaVersion)).toEqual([1])
+    for (const [table, rows] of Object.entries(firstRows)) {
+      expect(rowsOf(journal.db, table)).toEqual(rows.toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)))
+    }
+    const repo = createReportRepo(journal.db)
+    expect(repo.newest(lineId)).toEqual([{ ...oldReport, testPoint: null }])
+    expect(repo.list(lineId).map(({ id, at }) => `${id} ${at}`).toSorted()).toEqual([`fibreCheck ${oldReport.receivedAt}`, `torn ${now}`])
+    expect([rowsOf(journal.db, 'standing'), rowsOf(journal.db, 'verdict_mark')]).toEqual([[], []])
+    journal.close()
+    const again = open(key)
+    expect(again.notices).toEqual([])
+    again.close()
+  })
+
+  it('comes back with its key into a journal of today, with all its rows', () => {
+    const { dir, open } = site()
+    const [oldKey, key] = [newKey(), newKey()]
+    const first = open(oldKey, firstSchema)
+    fill(first.db, firstRows)
+    first.close()
+    const journal = open(key)
+    expect(mergeLockedJournals({ dir, db: journal.db, migrations: journalMigrations, keyFor: () => oldKey })).toEqual([
+      { state: 'merged', fingerprint: fingerprintOf(oldKey), rows: 10, conflicts: 0, aside: join(dir, `journal.merged-${fingerprintOf(oldKey)}.db`) },
+    ])
+    for (const [table, rows] of Object.entries(firstRows)) expect(rowsOf(journal.db, table)).toHaveLength(rows.length)
+    expect(createReportRepo(journal.db).newest(lineId)).toHaveLength(1)
+    expect(namesIn(dir).some(name => name.startsWith('journal.locked'))).toBe(false)
+    journal.close()
+  })
+})
+
+describe('a journal kept aside', () => {
+  it('gives its marks by id, and of each line the standing that was judged last', () => {
+    const { dir, open } = site()
+    const [oldKey, key] = [newKey(), newKey()]
+    const standing = (id: string, judgedAt: string, level: string) => [id, 'port', null, level, 'P1', '{}', judgedAt, '{}']
+    const mark = (id: string, word: string) => [id, lineId, word, now, `{"mark":"${word}"}`, '{}']
+    const aside = open(oldKey)
+    fill(aside.db, {
+      standing: [standing('newer-there', '2026-11-21T10:00:00.000Z', 'fault'), standing('older-there', '2026-11-20T10:00:00.000Z', 'fault'), standing('only-there', now, 'warn')],
+      verdict_mark: [mark('a', 'right'), mark('both', 'right')],
+    })
+    aside.close()
+    const journal = open(key)
+    fill(journal.db, {
+      standing: [standing('newer-there', '2026-11-20T10:00:00.000Z', 'ok'), standing('older-there', '2026-11-21T10:00:00.000Z', 'ok')],
+      verdict_mark: [mark('b', 'wrong'), mark('both', 'right')],
+    })
+    const [merged] = mergeLockedJournals({ dir, db: journal.db, migrations: journalMigrations, keyFor: () => oldKey })
+    expect(merged).toMatchObject({ state: 'merged', rows: 3, conflicts: 0 })
+    expect(rowsOf(journal.db, 'standing').map(([id, , , level]) => `${id} ${level}`)).toEqual(['newer-there fault', 'older-there ok', 'only-there warn'])
+    expect(rowsOf(journal.db, 'verdict_mark').map(([id]) => id)).toEqual(['a', 'b', 'both'])
+    journal.close()
+  })
+})
