@@ -4,12 +4,15 @@ import { useState } from 'react'
 import type { LineView } from '../../../shared/contract/lines.ts'
 import type { CheckKind } from '../../../shared/model/report.ts'
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx'
+import { useNow } from '../../parts/useNow.ts'
 import { useText } from '../../text.tsx'
 import { CheckProgress } from './CheckProgress.tsx'
 import { checkKinds, disturbing } from './checkOffers.ts'
 import type { Offers } from './checkOffers.ts'
 import { EffectWords } from './EffectWords.tsx'
+import { isDownAlready } from './interrupts.ts'
 import { useLine } from './lineStoreContext.tsx'
+import { WatchToggle } from './watch/WatchToggle.tsx'
 import { checkName } from './words.ts'
 import styles from './ActionsBar.module.css'
 
@@ -31,6 +34,8 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
   const forceDisconnect = useLine(state => state.forceDisconnect)
   const disconnecting = useLine(state => state.disconnect?.running === true)
   const [proposing, setProposing] = useState(false)
+  const nowMs = useNow()
+  const isDown = asked !== null && asked !== 'disconnect' && isDownAlready(view, circuitNid, nowMs)
   const circuits = view.line.circuits.filter(circuit => circuit.nid !== null)
   const buttons = checkKinds.filter(kind => offers.offered?.includes(kind) === true)
   const lineCheckReady =
@@ -67,6 +72,7 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
           </Button>
         ))}
         <div className={styles.apart}>
+          <WatchToggle lineId={view.line.id} offline={offers.blockedBy === 'offline' || offers.blockedBy === 'refused'} />
           <Button
             px="sm"
             variant="default"
@@ -111,7 +117,7 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
           cancelLabel={
             proposing
               ? text('line.ask.without', { check: asked === 'disconnect' ? '' : checkName(text, asked) })
-              : text('line.ask.leave')
+              : text(isDown ? 'interrupts.notNow' : 'line.ask.leave')
           }
           onCancel={leaveDialog}
           onConfirm={() => {
@@ -120,7 +126,7 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
             else if (circuitNid !== null) void forceDisconnect(circuitNid)
           }}
         >
-          <EffectWords view={view} what={asked} circuitNid={circuitNid} />
+          <EffectWords view={view} what={asked} circuitNid={circuitNid} isDown={isDown} />
         </ConfirmDialog>
       )}
     </div>

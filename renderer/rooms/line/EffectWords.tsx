@@ -1,29 +1,37 @@
 import type { LineView } from '../../../shared/contract/lines.ts'
 import type { CheckKind } from '../../../shared/model/report.ts'
 import { useText } from '../../text.tsx'
-import { say } from './words.ts'
 
-/** What a disturbing action does, on which line and to whom. */
-export function EffectWords({
-  view,
-  what,
-  circuitNid,
-}: {
+type EffectWordsProps = {
   view: LineView
   what: CheckKind | 'disconnect'
   circuitNid: string | null
-}) {
+  /** Nothing is left to interrupt: then the question is short. */
+  isDown: boolean
+}
+
+/** What a disturbing action interrupts and for how long, on which line and to whom. */
+export function EffectWords({ view, what, circuitNid, isDown }: EffectWordsProps) {
   const text = useText()
-  const effect =
-    what === 'disconnect' ? text('line.ask.disconnect.effect') : say(text, `check.${what}.effect`, text('line.ask.effect'))
+  const address = `${view.summary.street}, ${view.summary.place}`
+  if (isDown)
+    return (
+      <>
+        <p>{text('interrupts.nothing')}</p>
+        {what === 'selt' && <p>{text('interrupts.selt.modem')}</p>}
+        <p>
+          <strong>{address}</strong> · <span className="mono">{circuitNid}</span>
+        </p>
+      </>
+    )
   return (
     <>
-      <p>{effect}</p>
       <p>
-        {text('line.ask.line')}{' '}
-        <strong>
-          {view.summary.street}, {view.summary.place}
-        </strong>
+        {what === 'disconnect' ? text('line.ask.disconnect.effect') : what === 'selt' || what === 'delt' ? text(`interrupts.${what}`) : text('line.ask.effect')}
+      </p>
+      {what === 'selt' && <p>{text('interrupts.selt.modem')}</p>}
+      <p>
+        {text('line.ask.line')} <strong>{address}</strong>
         <br />
         {text('line.ask.circuit')} <span className="mono">{circuitNid}</span>
         <br />

@@ -19,25 +19,31 @@ import styles from './tabs/Tabs.module.css'
 const tabs = ['circuits', 'details', 'observations', 'history', 'neighbours', 'log', 'tickets', 'events', 'raw'] as const
 type Tab = (typeof tabs)[number]
 
+function focusTab(tab: Tab): void {
+  requestAnimationFrame(() => {
+    const button = document.getElementById(`line-tabs-tab-${tab}`)
+    button?.focus()
+    button?.scrollIntoView({ block: 'nearest' })
+  })
+}
+
 /** Everything else about the line; the digits 1 to 9 open the tabs. */
 export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTicket: () => void }) {
   const text = useText()
   const [chosen, setChosen] = useState<Tab>('circuits')
   const wanted = useLine(state => state.wanted)
-  const openTab = (tab: Tab): void => {
-    setChosen(tab)
-    requestAnimationFrame(() => {
-      const button = document.getElementById(`line-tabs-tab-${tab}`)
-      button?.focus()
-      button?.scrollIntoView({ block: 'nearest' })
-    })
+  const [answered, setAnswered] = useState(wanted)
+  if (wanted !== answered) {
+    setAnswered(wanted)
+    setChosen(tabs.find(tab => tab === wanted?.tab) ?? chosen)
   }
   const openByDigit = (tab: Tab): void => {
-    if (document.querySelector('dialog[open]') === null) openTab(tab)
+    if (document.querySelector('dialog[open]') !== null) return
+    setChosen(tab)
+    focusTab(tab)
   }
   useEffect(() => {
-    const tab = tabs.find(each => each === wanted?.tab)
-    if (tab !== undefined) openTab(tab)
+    if (wanted !== null) focusTab(wanted.tab)
   }, [wanted])
   useHotkeys(tabs.map((tab, index) => [String(index + 1), () => openByDigit(tab)]))
 

@@ -9,9 +9,34 @@ import styles from './ReadingRows.module.css'
 
 const levelWord = (text: Text, level: string): string => say(text, `level.${level}`, plainWords(level))
 
+/** The system sent something that cannot be this: it is shown as it came, without unit, limits or colour. */
+const isUnreadable = ({ conversion }: Measurement): boolean => conversion === 'implausible'
+
+/** `−16 to −5 dBm`, `at least 6 dB`. */
+function limitsWords(text: Text, { band, unit }: Measurement): string | null {
+  if (band === null) return null
+  const lower = band.lower ?? band.warnLower
+  const upper = band.upper ?? band.warnUpper
+  if (lower !== null && upper !== null)
+    return text('line.reading.limits.both', { lower: formatNumber(text, lower), upper: formatValue(text, upper, unit) })
+  if (lower !== null) return text('line.reading.limits.lower', { lower: formatValue(text, lower, unit) })
+  return upper === null ? null : text('line.reading.limits.upper', { upper: formatValue(text, upper, unit) })
+}
+
+/** Where the limits come from, with what they are where that is wanted. */
+function sourceWords(text: Text, { band }: Measurement, limits: string | null): string | null {
+  if (band === null) return null
+  const { kind, reference } = band.source
+  const source = text(`explain.limits.${kind}`)
+  // The report's own and the engineer's own need no reference: there is one of each.
+  const named = kind === 'report' || kind === 'engineer' ? '' : say(text, `band.reference.${reference}`, reference)
+  const from = named === '' ? source : text('line.reading.from', { source, reference: named })
+  return limits === null ? text('line.reading.limitsFrom', { from }) : text('line.reading.limitsAre', { limits, from })
+}
+
 function distanceWords(text: Text, measurement: Measurement): string | null {
   const { value, band, unit } = measurement
-  const nearest = value === null || band === null ? null : (gaugeScale(value, band)?.nearest ?? null)
+  const nearest = value === null || band === null || isUnreadable(measurement) ? null : (gaugeScale(value, band)?.nearest ?? null)
   if (nearest === null) return null
   const params = {
     distance: formatValue(text, Math.abs(nearest.distance), unit === 'dBm' ? 'dB' : unit),
@@ -21,8 +46,14 @@ function distanceWords(text: Text, measurement: Measurement): string | null {
 }
 
 function changeWords(text: Text, measurement: Measurement, before: Report | null): string | null {
-  const earlier = before?.measurements.find(each => each.key === measurement.key && each.place === measurement.place)
-  if (earlier === undefined || earlier.value === null || measurement.value === null) return null
+  const earlier = before?.measurements.find(
+    each =>
+      each.key === measurement.key &&
+      each.place === measurement.place &&
+      each.direction === measurement.direction &&
+      each.instance === measurement.instance,
+  )
+  if (earlier === undefined || earlier.value === null || measurement.value === null || isUnreadable(earlier)) return null
   const change = measurement.value - earlier.value
   if (Math.abs(change) < 0.005) return text('line.reading.unchanged')
   const sign = change > 0 ? '+' : ''
@@ -32,32 +63,35 @@ function changeWords(text: Text, measurement: Measurement, before: Report | null
 }
 
 function rawWords(text: Text, measurement: Measurement): string | null {
-  if (measurement.raw === null) return null
+  if (measurement.raw === null || isUnreadable(measurement)) return null
   return text(`line.reading.raw.${measurement.conversion}`, { raw: measurement.raw })
 }
 
-function MeasurementRow({ measurement, before }: { measurement: Measurement; before: Report | null }) {
+function valueWords(text: Text, measurement: Measurement): string {
+  if (isUnreadable(measurement)) return measurement.raw ?? String(measurement.value)
+  return measurement.value === null ? text('line.reading.notMeasured') : formatValue(text, measurement.value, measurement.unit)
+}
+
+type MeasurementRowProps = { measurement: Measurement; before: Report | null; withLimits: boolean }
+
+function MeasurementRow({ measurement, before, withLimits }: MeasurementRowProps) {
   const text = useText()
   const name = say(text, `reading.${measurement.key}`, plainWords(measurement.key))
-  const value =
-    measurement.value === null ? text('line.reading.notMeasured') : formatValue(text, measurement.value, measurement.unit)
-  const { band } = measurement
-  const level = measurement.grade === 'none' ? null : measurement.grade
+  const value = valueWords(text, measurement)
+  const band = isUnreadable(measurement) ? null : measurement.band
+  const level = measurement.grade === 'none' || isUnreadable(measurement) ? null : measurement.grade
   const direction =
     measurement.direction === 'none' ? null : say(text, `direction.${measurement.direction}`, plainWords(measurement.direction))
   const where = [direction, say(text, `place.${measurement.place}`, plainWords(measurement.place))]
     .filter(word => word !== null)
     .join(' ')
   const distance = distanceWords(text, measurement)
+  const limits = limitsWords(text, measurement)
   const notes = [
+    isUnreadable(measurement) ? text('line.reading.unitUnknown') : null,
     distance,
     changeWords(text, measurement, before),
-    band === null
-      ? null
-      : text('line.reading.source', {
-          source: say(text, `band.${band.source.kind}`, plainWords(band.source.kind)),
-          reference: say(text, `band.reference.${band.source.reference}`, band.source.reference),
-        }),
+    band === null ? null : sourceWords(text, measurement, withLimits ? limits : null),
   ].filter(note => note !== null)
   return (
     <li className={styles.row} data-grade={measurement.grade}>
@@ -65,7 +99,7 @@ function MeasurementRow({ measurement, before }: { measurement: Measurement; bef
         <span className={styles.title}>{name}</span>
         <span className={styles.where}>{where}</span>
       </div>
-      <div className={styles.value} data-missing={measurement.value === null}>
+      <div className={styles.value} data-missing={measurement.value === null && !isUnreadable(measurement)}>
         {value}
         {level !== null && (
           <span className={styles.level} data-level={level}>
@@ -80,7 +114,7 @@ function MeasurementRow({ measurement, before }: { measurement: Measurement; bef
             band={band}
             grade={measurement.grade}
             formatLimit={limit => formatNumber(text, limit)}
-            label={[name, value, distance].filter(word => word !== null).join(', ')}
+            label={[name, value, limits, distance].filter(word => word !== null).join(', ')}
           />
         )}
       </div>
@@ -118,24 +152,36 @@ function StateRow({ reading }: { reading: StateReading }) {
   )
 }
 
-type ReadingRowsProps = Pick<Report, 'measurements' | 'states'> & { before: Report | null }
+type ReadingRowsProps = Pick<Report, 'measurements' | 'states'> & {
+  before: Report | null
+  /** Prints the limits in words beside where they come from: where a verdict is explained. */
+  withLimits?: boolean
+}
 
-/** Measurements with their gauges, then the named states, of one report. */
-export function ReadingRows({ measurements, states, before }: ReadingRowsProps) {
+/** Measurements with their gauges, by copper pair where there are several, then the named states, of one report. */
+export function ReadingRows({ measurements, states, before, withLimits = false }: ReadingRowsProps) {
   const text = useText()
+  const groups = [...Map.groupBy(measurements, ({ instance }) => instance)].toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
   return (
     <div className={styles.readings}>
-      {measurements.length > 0 && (
-        <ul className={styles.rows} aria-label={text('line.reading.measurements')}>
-          {measurements.map(measurement => (
-            <MeasurementRow
-              key={`${measurement.key} ${measurement.place} ${measurement.direction}`}
-              measurement={measurement}
-              before={before}
-            />
-          ))}
-        </ul>
-      )}
+      {groups.map(([instance, rows]) => (
+        <div key={instance} className={styles.group}>
+          {instance !== '' && <p className={styles.instance}>{text('line.reading.pair', { instance })}</p>}
+          <ul
+            className={styles.rows}
+            aria-label={instance === '' ? text('line.reading.measurements') : text('line.reading.ofPair', { instance })}
+          >
+            {rows.map(measurement => (
+              <MeasurementRow
+                key={`${measurement.key} ${measurement.place} ${measurement.direction}`}
+                measurement={measurement}
+                before={before}
+                withLimits={withLimits}
+              />
+            ))}
+          </ul>
+        </div>
+      ))}
       {states.length > 0 && (
         <ul className={styles.stateRows} aria-label={text('line.reading.states')}>
           {states.map(reading => (

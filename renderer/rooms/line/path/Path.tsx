@@ -1,16 +1,16 @@
 import { useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import type { CheckKind, Report } from '../../../../shared/model/report.ts'
+import type { LineView } from '../../../../shared/contract/lines.ts'
+import type { CheckKind } from '../../../../shared/model/report.ts'
 import type { PathPartName, Verdict } from '../../../../shared/model/verdict.ts'
 import { useText } from '../../../text.tsx'
 import { PartReadings } from './PartReadings.tsx'
 import { PathStop } from './PathStop.tsx'
-import { railsOf } from './rails.ts'
+import { hiddenBy, railsOf } from './rails.ts'
 import styles from './Path.module.css'
 
 type PathProps = {
-  verdict: Verdict
-  reports: readonly Report[]
+  view: LineView
   /** Checks that can be started now; others that would tell are named only. */
   startable: readonly CheckKind[]
   onRun: (kind: CheckKind) => void
@@ -22,8 +22,9 @@ export function pointedAt(verdict: Verdict): PathPartName | null {
 }
 
 /** The chain from the operator to the home, each part with its state, its most telling reading and its age. */
-export function Path({ verdict, reports, startable, onRun }: PathProps) {
+export function Path({ view, startable, onRun }: PathProps) {
   const text = useText()
+  const { verdict } = view
   const [chosen, setChosen] = useState<PathPartName | null>(null)
   const chain = useRef<HTMLOListElement>(null)
   const titleId = useId()
@@ -53,6 +54,7 @@ export function Path({ verdict, reports, startable, onRun }: PathProps) {
             key={part.part}
             part={part}
             rails={rails[index] ?? { into: 'end', out: 'end' }}
+            hiddenBy={hiddenBy(verdict.path, index)}
             pointed={pointedAt(verdict) === part.part}
             open={chosen === part.part}
             panelId={panelId}
@@ -64,7 +66,14 @@ export function Path({ verdict, reports, startable, onRun }: PathProps) {
       </ol>
       <div id={panelId} className={styles.panel} hidden={chosenPart === undefined}>
         {chosenPart !== undefined && (
-          <PartReadings part={chosenPart} verdict={verdict} reports={reports} onClose={() => setChosen(null)} />
+          <PartReadings
+            part={chosenPart}
+            hiddenBy={hiddenBy(verdict.path, verdict.path.indexOf(chosenPart))}
+            view={view}
+            startable={startable}
+            onRun={onRun}
+            onClose={() => setChosen(null)}
+          />
         )}
       </div>
     </section>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { CheckKind } from '../../../../shared/model/report.ts'
-import type { PathPart } from '../../../../shared/model/verdict.ts'
+import type { PathPart, PathPartName } from '../../../../shared/model/verdict.ts'
+import type { Text } from '../../../../shared/text/text.ts'
 import { Age } from '../../../parts/Age.tsx'
 import { LevelMark } from '../../../parts/LevelMark.tsx'
 import { useText } from '../../../text.tsx'
@@ -12,6 +13,8 @@ import styles from './Path.module.css'
 type PathStopProps = {
   part: PathPart
   rails: { readonly into: Rail; readonly out: Rail }
+  /** The part with the fault because of which this one looks dead. */
+  hiddenBy: PathPartName | null
   /** The verdict points here. */
   pointed: boolean
   open: boolean
@@ -31,8 +34,12 @@ function Cable({ kind }: { kind: string }) {
   )
 }
 
+/** Why a part beyond a fault looks dead. */
+export const hiddenWords = (text: Text, by: PathPartName | null): string =>
+  by === null ? text('line.path.hidden') : text('line.path.hiddenBy', { part: say(text, `path.part.${by}`, plainWords(by)) })
+
 /** One part of the path: what it is, how it is, what tells so and how old that is. */
-export function PathStop({ part, rails, pointed, open, panelId, canRun, onToggle, onRun }: PathStopProps) {
+export function PathStop({ part, rails, hiddenBy, pointed, open, panelId, canRun, onToggle, onRun }: PathStopProps) {
   const text = useText()
   const name = say(text, `path.part.${part.part}`, plainWords(part.part))
   const kind = say(text, `path.kind.${part.kind}`, plainWords(part.kind))
@@ -70,7 +77,8 @@ export function PathStop({ part, rails, pointed, open, panelId, canRun, onToggle
           </span>
           <span className={styles.known}>
             {reading !== null && <span className={styles.reading}>{reading}</span>}
-            {hidden && <span className={styles.hiddenNote}>{text('line.path.hidden')}</span>}
+            {hidden && <span className={styles.hiddenNote}>{hiddenWords(text, hiddenBy)}</span>}
+            {pointed && <span className="visuallyHidden">{text('line.path.pointed')}</span>}
             {part.at !== null && reading !== null && (
               <span className={styles.age}>
                 <Age at={part.at} limitMinutes={120} />

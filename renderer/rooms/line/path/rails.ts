@@ -1,4 +1,4 @@
-import type { PathPart } from '../../../../shared/model/verdict.ts'
+import type { PathPart, PathPartName } from '../../../../shared/model/verdict.ts'
 
 /** How the connection into and out of a part is drawn: carrying, not known, or hidden behind a fault. */
 export type Rail = 'live' | 'unknown' | 'hidden' | 'end'
@@ -14,4 +14,10 @@ function between(before: PathPart | undefined, after: PathPart | undefined): Rai
 /** The connections of each part with its neighbours, from the operator to the home. */
 export function railsOf(path: readonly PathPart[]): { readonly into: Rail; readonly out: Rail }[] {
   return path.map((part, index) => ({ into: between(path[index - 1], part), out: between(part, path[index + 1]) }))
+}
+
+/** The part with the fault that makes this one look dead; null where it does not, or where the fault is on no part before it. */
+export function hiddenBy(path: readonly PathPart[], index: number): PathPartName | null {
+  if (path[index]?.beyondFault !== true) return null
+  return path.slice(0, index).findLast(({ state }) => state === 'fault')?.part ?? null
 }

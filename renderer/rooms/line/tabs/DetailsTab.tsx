@@ -4,6 +4,7 @@ import { ExternalLink } from '../../../parts/ExternalLink.tsx'
 import { formatDate } from '../../../parts/localTime.ts'
 import { useText } from '../../../text.tsx'
 import { Facts, PartFrame } from '../PartFrame.tsx'
+import { AddressCheckPart } from './AddressCheckPart.tsx'
 import { formatSpeed, plainWords, say } from '../words.ts'
 import styles from './Tabs.module.css'
 
@@ -95,6 +96,7 @@ export function DetailsTab({ view }: { view: LineView }) {
           ]}
         />
       </PartFrame>
+      <AddressCheckPart addressCheck={view.addressCheck} />
       <PartFrame part="line" title={text('line.carrier')}>
         <Facts
           empty={text('line.none')}

@@ -4,32 +4,18 @@ import { formatClock } from '../../../parts/localTime.ts'
 import { Moment } from '../../../parts/Moment.tsx'
 import { useNow } from '../../../parts/useNow.ts'
 import { useText } from '../../../text.tsx'
-import { loginPatterns } from './loginPatterns.ts'
 import styles from './Tabs.module.css'
 
-type LoginTableProps = { logins: NonNullable<Report['logins']>; expectedUsername: string | null }
-
-/** Log-in attempts, newest first, with what stands out in them. */
-export function LoginTable({ logins, expectedUsername }: LoginTableProps) {
+/** Log-in attempts, newest first. What stands out in them is said by the findings. */
+export function LoginTable({ logins }: { logins: NonNullable<Report['logins']> }) {
   const text = useText()
   const nowMs = useNow()
   const attempts = logins.attempts.toSorted((a, b) => b.at.utc.localeCompare(a.at.utc))
-  const patterns = loginPatterns(attempts, expectedUsername)
   return (
     <>
       <p className={styles.quiet}>
         {text('line.log.window', { after: formatClock(logins.after, text.language, nowMs), count: attempts.length })}
       </p>
-      {patterns.length > 0 && (
-        <ul className={styles.patterns}>
-          {patterns.map(pattern => (
-            <li key={pattern.kind}>
-              <LevelMark level={pattern.level} size={16} />{' '}
-              {text(`line.log.pattern.${pattern.kind}`, { count: pattern.count, username: pattern.username })}
-            </li>
-          ))}
-        </ul>
-      )}
       {attempts.length === 0 ? (
         <p>{text('line.log.empty')}</p>
       ) : (
