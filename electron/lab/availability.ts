@@ -82,7 +82,7 @@ function fibreAt(lines: readonly LabLine[]): Record<string, unknown> {
   const fibre = lines.filter(
     (line) => line.technology.family !== 'copper' && line.technology.carrier.aggregated_carriertype === 'Fiber',
   )
-  const finished = fibre.length > 0 || lines.some((line) => line.index % 2 === 0)
+  const finished = fibre.length > 0 || lines.some((line) => line.traits?.fibreReady ?? line.index % 2 === 0)
   return {
     kind: 'Fiber',
     areapop: 'al-3c',

@@ -1,13 +1,27 @@
 import type { LabFamily } from './products.ts'
 
 /** What is hidden behind a line: `rules` are the triage rules (domain table, section 3) that a full line check should fire. */
-export type LabCondition = { key: string; family: LabFamily | 'ppp' | 'any'; rules: readonly string[]; describe: string }
+export type LabCondition = {
+  key: string
+  family: LabFamily | 'ppp' | 'any'
+  rules: readonly string[]
+  describe: string
+  /** False: only named lines have it, generated ones do not draw it. */
+  drawn: boolean
+}
 
-const condition = (key: string, family: LabCondition['family'], rules: string, describe: string): LabCondition => ({
+const condition = (
+  key: string,
+  family: LabCondition['family'],
+  rules: string,
+  describe: string,
+  drawn = true,
+): LabCondition => ({
   key,
   family,
   rules: rules === '' ? [] : rules.split(' '),
   describe,
+  drawn,
 })
 
 /** Every condition of the lab; `healthy` first. */
@@ -57,6 +71,7 @@ export const CONDITIONS: readonly LabCondition[] = [
   condition('deltaLanDown', 'deltaPon', 'L1', 'No device on the LAN port of the box'),
   condition('deltaLanGone', 'deltaPon', 'L1 L2', 'Device seen recently on the LAN port, gone now'),
   condition('deltaLanLocked', 'deltaPon', 'L3', 'LAN port locked by the provider'),
+  condition('areaOutage', 'deltaPon', 'P1', 'Dead together with its neighbours on the same fibre', false),
   condition('deltaNoValues', 'deltaPon', '', 'The box reports sentinels instead of light levels'),
 
   condition('neverLogsIn', 'ppp', 'A1', 'Router never tries to log in'),
@@ -76,6 +91,10 @@ export const CONDITIONS: readonly LabCondition[] = [
 
 const BY_KEY = new Map(CONDITIONS.map((each) => [each.key, each]))
 
+export function isCondition(key: string): boolean {
+  return BY_KEY.has(key)
+}
+
 export function conditionOf(key: string): LabCondition {
   const found = BY_KEY.get(key)
   if (!found) throw new RangeError(`unknown condition ${key}`)
@@ -92,6 +111,7 @@ export function faultsFor(family: LabFamily, ppp: boolean): readonly string[] {
   const fitting = CONDITIONS.filter(
     (each) =>
       each.key !== 'healthy' &&
+      each.drawn &&
       !(each.key === 'otherReport' && family !== 'copper') &&
       !(each.key === 'testFails' && family === 'other') &&
       (each.family === family || each.family === 'any' || (each.family === 'ppp' && ppp)),
@@ -117,6 +137,7 @@ const OFFLINE = new Set([
   'lanDown',
   'lanClosed',
   'deltaNotRanged',
+  'areaOutage',
   'deltaLocked',
   'deltaOtherSerial',
   'deltaTooWeak',

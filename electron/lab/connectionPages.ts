@@ -14,6 +14,8 @@ export class ConnectionPages {
 
   page({ world, params, now }: LabCall): string {
     world.refresh(now())
+    const { nid, state } = (params['filter'] ?? {}) as { nid?: string; state?: unknown }
+    if (nid !== undefined && state === undefined) world.looked(nid)
     if (world.version !== this.#version) this.#forget(world.version)
     const key = JSON.stringify(params)
     const kept = this.#pages.get(key)

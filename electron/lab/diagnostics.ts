@@ -1,5 +1,5 @@
 import { Dice, hashText, indexOfUuid, uuidOf } from './random.ts'
-import { DAY_MS, HOUR_MS, zonelessSpaced } from './clock.ts'
+import { DAY_MS, HOUR_MS, SECOND_MS, zonelessSpaced } from './clock.ts'
 import { DOCUMENTED_REPORTS } from './documentReports.ts'
 import { UUIDS } from './line.ts'
 import { deltDetails, seltDetails } from './reportCopper.ts'
@@ -7,20 +7,24 @@ import { fibreDetails } from './reportFibre.ts'
 import { readReportUuid, reportUuid } from './reportUuid.ts'
 import { deltaOntDetails, kpnOntDetails, kpnOntLanDetails } from './reportOnt.ts'
 import type { LabLine } from './line.ts'
+import type { LabTraits } from './traits.ts'
 
 export type TestType = 'delt' | 'selt' | 'fiber-check' | 'ont-check' | 'ont-lan-check'
 export const TEST_TYPES: readonly TestType[] = ['delt', 'selt', 'fiber-check', 'ont-check', 'ont-lan-check']
 
+type PriorReport = Pick<StoredReport, 'uuid' | 'type' | 'readyMs'> & { failed: boolean; betterDb: number }
 type StoredReport = { uuid: string; nid: string; type: TestType; line: LabLine; readyMs: number; polls: number }
 /** How reports find their line as it is now. */
 export type LineLookup = { of(nid: string): LabLine | null; at(index: number): LabLine | null }
 export type ReportRow = { uuid: string; type: TestType; status: 'complete' | 'error'; updated: string }
 
-/** Reports that a line has at most from before the lab began. */
+/** Reports that a line has at most from before the lab began: a few, or a named line's whole year. */
 const MOST_PRIOR = 3
+const MOST_YEAR = 80
+const YEAR_MS = 365 * DAY_MS
 /** A NID up to the two digits of its circuit. */
 const CARRIER_DIGITS = 13
-const SALT = { prior: 701, count: 702 }
+const SALT = { prior: 701, count: 702, year: 7100 }
 
 /** Tests that fit a line; the authentication log belongs to ppp. */
 export function testsFor(line: LabLine): readonly TestType[] {
@@ -47,10 +51,15 @@ export function availableDiagnostics(line: LabLine): {
   return { provider: line.technology.carrier.network, available_diagnostics: [...log, ...testsFor(line)], number_of_tests: 1 }
 }
 
-/** The report of a finished test, in the wire form its supplier uses. */
-export function reportOf(line: LabLine, type: TestType, nowMs: number): Record<string, unknown> {
+/** The report of a finished test, in the wire form its supplier uses; `betterDb` is how much better light or margin was then. */
+export function reportOf(
+  line: LabLine,
+  type: TestType,
+  nowMs: number,
+  before: { failed: boolean; betterDb: number } = { failed: false, betterDb: 0 },
+): Record<string, unknown> {
   const provider = line.technology.carrier.network
-  if (line.condition === 'testFails')
+  if (line.condition === 'testFails' || before.failed)
     return { status: 'error', error_details: 'Measurement could not be executed: device not reachable', provider }
   const asked =
     line.condition === 'otherReport' && type === 'delt'
@@ -58,22 +67,22 @@ export function reportOf(line: LabLine, type: TestType, nowMs: number): Record<s
       : line.condition === 'otherReport' && type === 'selt'
         ? 'delt'
         : type
-  return { status: 'complete', error_details: null, provider, ...detailsOf(line, asked, nowMs) }
+  return { status: 'complete', error_details: null, provider, ...detailsOf(line, asked, nowMs, before.betterDb) }
 }
 
-function detailsOf(line: LabLine, type: TestType, nowMs: number): Record<string, unknown> {
+function detailsOf(line: LabLine, type: TestType, nowMs: number, betterDb: number): Record<string, unknown> {
   switch (type) {
     case 'selt':
       return { selt_details: seltDetails(line) }
     case 'delt':
-      return { delt_details: deltDetails(line, nowMs) }
+      return { delt_details: deltDetails(line, nowMs, betterDb) }
     case 'fiber-check':
-      return { fiber_check_details: fibreDetails(line, nowMs) }
+      return { fiber_check_details: fibreDetails(line, nowMs, betterDb) }
     case 'ont-check':
-      return { ont_check_details: line.technology.family === 'deltaPon' ? deltaOntDetails(line) : kpnOntDetails(line, nowMs) }
+      return { ont_check_details: line.technology.family === 'deltaPon' ? deltaOntDetails(line, betterDb) : kpnOntDetails(line, nowMs) }
     default:
       return line.technology.family === 'deltaPon'
-        ? { ont_check_details: deltaOntDetails(line) }
+        ? { ont_check_details: deltaOntDetails(line, betterDb) }
         : { ont_lan_check_details: kpnOntLanDetails(line, nowMs) }
   }
 }
@@ -135,11 +144,11 @@ export class Diagnostics {
   }
 
   #earlier(uuid: string, lines: LineLookup): Record<string, unknown> | null {
-    for (let at = 1; at <= MOST_PRIOR; at++) {
+    for (let at = 1; at <= MOST_YEAR; at++) {
       const index = indexOfUuid(at, UUIDS.report, uuid)
       const line = index === null ? null : lines.at(index)
       const prior = line ? this.#prior(line).find((each) => each.uuid === uuid) : undefined
-      if (line && prior) return reportOf(line, prior.type, prior.readyMs)
+      if (line && prior) return reportOf(line, prior.type, prior.readyMs, prior)
     }
     return null
   }
@@ -147,24 +156,44 @@ export class Diagnostics {
   /** Finished reports of a circuit, oldest first whatever was asked: the document's own example does the same. */
   list(line: LabLine, nid: string): ReportRow[] {
     const finished = [...this.#reports.values()].filter((each) => each.nid === nid && each.readyMs <= this.#now())
-    return [...this.#prior(line), ...finished]
+    return [...this.#prior(line), ...finished.map((each) => ({ ...each, failed: false }))]
       .toSorted((a, b) => a.readyMs - b.readyMs)
-      .map(({ uuid, type, readyMs }) => ({
+      .map(({ uuid, type, readyMs, failed }) => ({
         uuid,
         type,
-        status: line.condition === 'testFails' ? 'error' : 'complete',
+        status: failed || line.condition === 'testFails' ? 'error' : 'complete',
         updated: zonelessSpaced(readyMs),
       }))
   }
 
-  #prior(line: LabLine): Pick<StoredReport, 'uuid' | 'type' | 'readyMs'>[] {
+  #prior(line: LabLine): PriorReport[] {
     const dice = new Dice(0, line.index)
     const tests = testsFor(line)
+    if (line.traits?.history) return this.#year(line, line.traits.history, tests)
     if (tests.length === 0 || !(dice.perMille(SALT.prior, 350) || line.address.zipcode === '1062AB')) return []
     return Array.from({ length: dice.between(SALT.count, 1, MOST_PRIOR) }, (_, at) => ({
       uuid: uuidOf(at + 1, UUIDS.report, line.index),
       type: dice.pick(SALT.count + at, tests),
       readyMs: this.#startedMs - (at + 1) * dice.between(SALT.count + 9, 2, 20) * DAY_MS - dice.int(SALT.count + at, 9) * HOUR_MS,
+      failed: false,
+      betterDb: 0,
     }))
+  }
+
+  /** A named line's reports of the past year, newest first: what it measures was better the longer ago, with a little noise. */
+  #year(line: LabLine, { reports, fallDb }: NonNullable<LabTraits['history']>, tests: readonly TestType[]): PriorReport[] {
+    const dice = new Dice(0, line.index)
+    const [usual, other] = tests
+    if (usual === undefined) return []
+    return Array.from({ length: reports }, (_, at) => {
+      const agoMs = ((at + 0.5) / reports) * YEAR_MS + dice.int(SALT.year + at, 60) * HOUR_MS
+      return {
+        uuid: uuidOf(at + 1, UUIDS.report, line.index),
+        type: at % 6 === 5 ? (other ?? usual) : usual,
+        readyMs: this.#startedMs - Math.round(agoMs / SECOND_MS) * SECOND_MS,
+        failed: at % 17 === 11,
+        betterDb: fallDb * (agoMs / YEAR_MS) + (dice.int(SALT.year + 100 + at, 41) - 20) / 100,
+      }
+    })
   }
 }

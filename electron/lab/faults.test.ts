@@ -44,6 +44,21 @@ describe('faults on the wire', () => {
     expect(await failure()).toMatch(/terminated|UND_ERR_SOCKET/)
   })
 
+  it('a clock that is off, in the header of every answer', async () => {
+    const ahead = (headers: Headers): number => Date.parse(headers.get('date') ?? '') - Date.now()
+    expect(Math.abs(ahead((await list()).headers))).toBeLessThan(2000)
+    lab.faults.set('*', { kind: 'clock', aheadMs: 600_000 })
+    expect(Math.abs(ahead((await list()).headers) - 600_000)).toBeLessThan(2000)
+  })
+
+  it('a refusal in words of its own, and nothing is begun', async () => {
+    lab.faults.set('diagnose', { kind: 'refusal', code: 6, message: 'Quota exceeded' }, 1)
+    const asked = { nid: labShowcase[0]?.circuitNid, type: 'fiber-check' }
+    const diagnose = () => call(lab, 'broadband/diagnostics/v1', 'diagnose', asked)
+    expect((await diagnose()).body.error).toMatchObject({ code: 6, message: 'Quota exceeded', data: { cid: expect.any(String) } })
+    expect((await diagnose()).body.result?.['uuid']).toEqual(expect.any(String))
+  })
+
   it('html', async () => {
     lab.faults.set('list_connections', { kind: 'html' })
     const reply = await list()

@@ -3,6 +3,7 @@ import { faultsFor } from './conditions.ts'
 import { cityOf, placeOf, postcodeOf } from './places.ts'
 import { technologyAt, technologyOf } from './products.ts'
 import type { LabProvisioning, LabTechnology } from './products.ts'
+import type { LabTraits } from './traits.ts'
 
 export type LabState = 'PROCESSING' | 'ACTIVE' | 'TERMINATED' | 'CANCELLED'
 
@@ -54,6 +55,9 @@ export type LabLine = {
   contact: LabContact
   /** A connection of the document, answered word for word. */
   verbatim?: DocumentedConnection
+  traits?: LabTraits
+  /** When the condition was changed while the lab ran. */
+  changedMs?: number
 }
 
 /** Lines per block; a block is one postcode. */
@@ -222,7 +226,13 @@ export function nidAt(seed: number, index: number): string | null {
 }
 
 /** What a line draws for itself; a showcase line names its own. */
-export type LineWish = { technology?: string; condition?: string; state?: LabState; provisioning?: LabProvisioning }
+export type LineWish = {
+  technology?: string
+  condition?: string
+  state?: LabState
+  provisioning?: LabProvisioning
+  traits?: LabTraits
+}
 
 /** Fields that do not depend on where a line stands. */
 export function furnish(seed: number, index: number, nid: string | null, address: LabAddress, wish: LineWish): LabLine {
@@ -256,6 +266,7 @@ export function furnish(seed: number, index: number, nid: string | null, address
     ontNumber: !pon ? null : technology.family === 'deltaPon' ? `ALCL${dice.hex(SALT.ont, 8)}` : `GNXS${dice.hex(SALT.ont, 8)}`,
     tags: dice.perMille(SALT.tags, 300) ? [dice.pick(SALT.tag, TAGS)] : [],
     circuitTags: {},
+    ...(wish.traits ? { traits: wish.traits } : {}),
     enduserUuid: uuidOf(seed, UUIDS.enduser, index),
     contact: {
       name: `${first} ${last}`,

@@ -40,6 +40,8 @@ export const refusals = {
   undocumented: () => new LabError(1, 'Undocumented Error, please report to Nextpertise and refer to cid: %s'),
   address: (zipcode: string, housenr: number, ext: string) =>
     new LabError(2, `Invalid zipcode/housenr combination: (${zipcode},${housenr},${ext})`),
+  /** 006 for one of its documented reasons, or for another in the system's own words. */
+  createFor: (what: string, reason: string) => new LabError(6, `Failed to create requested (${what}). ${reason}`),
   create: (what: string) => new LabError(6, `Failed to create requested (${what})`),
   update: (what: string) => new LabError(8, `Failed to update requested (${what})`),
   schema: () => new LabError(11, 'JSON-RPC request or reply does not comply with its schema.'),

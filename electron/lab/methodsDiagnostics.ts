@@ -3,7 +3,8 @@ import { circuitNid } from './line.ts'
 import { pageOf, refusals } from './method.ts'
 import { moment, nid, object, oneOf, pagination, required, sortBy, text, uuid } from './validate.ts'
 import type { LineLookup, TestType } from './diagnostics.ts'
-import type { LabCall, LabMethod } from './method.ts'
+import type { LabLine } from './line.ts'
+import type { LabCall, LabError, LabMethod } from './method.ts'
 import type { Found } from './world.ts'
 
 const RIGHT = 'broadband-diagnostics-r'
@@ -19,6 +20,20 @@ function lookup({ world }: LabCall): LineLookup {
   }
 }
 
+/** Why a named line lets no test begin; the document says of refusals no more than 006 and 012. */
+function refusalFor({ traits }: LabLine, type: TestType): LabError | null {
+  switch (traits?.refuses) {
+    case 'limit':
+      return refusals.createFor(type, 'Maximum number of tests reached.')
+    case 'lineUp':
+      return type === 'delt' ? refusals.createFor(type, 'adminUp: the line is up.') : null
+    case 'right':
+      return refusals.prohibited()
+    default:
+      return null
+  }
+}
+
 /** Methods of /broadband/diagnostics/v1. */
 export const DIAGNOSTICS: Readonly<Record<string, LabMethod>> = {
   diagnose: {
@@ -28,8 +43,10 @@ export const DIAGNOSTICS: Readonly<Record<string, LabMethod>> = {
       const found = foundOf(call)
       const type = call.params['type'] as TestType
       if (!found || found.line.state !== 'ACTIVE' || !testsFor(found.line).includes(type)) throw refusals.create(type)
+      const refusal = refusalFor(found.line, type)
+      if (refusal !== null) throw refusal
       const started = call.diagnostics.start(found.line, String(call.params['nid']), type)
-      if (started === null) throw refusals.create(type)
+      if (started === null) throw refusals.createFor(type, `The (${type}) already exists.`)
       return { result: { uuid: started } }
     },
   },

@@ -1,10 +1,11 @@
 import { Dice } from './random.ts'
-import { DAY_MS, HOUR_MS } from './clock.ts'
-import { isOffline } from './conditions.ts'
+import { DAY_MS } from './clock.ts'
 import { speedOf } from './connection.ts'
+import { copperPort } from './ports.ts'
+import { lastChangeMs } from './sessions.ts'
 import type { LabLine } from './line.ts'
 
-const SALT = { port: 601, loop: 602, cut: 603, margin: 604, psd: 605, id: 606, change: 607, modem: 608 }
+const SALT = { loop: 602, cut: 603, margin: 604, psd: 605, id: 606, change: 607, modem: 608 }
 const MODEMS = [
   ['BDCM', 'AVM', 'FRITZ!Box 7590'],
   ['BDCM', 'DrayTek', 'Vigor 2862'],
@@ -19,20 +20,17 @@ export function loopLengthM(line: LabLine): number {
   return line.technology.key === 'adsl2plus' ? dice.between(SALT.loop, 900, 2400) : dice.between(SALT.loop, 120, 620)
 }
 
-function dslamPort(line: LabLine, pair: number): string {
-  const dice = new Dice(0, line.index)
-  return `${line.address.city
-    .replaceAll(/[^A-Za-z]/g, '')
-    .slice(0, 2)
-    .toUpperCase()}-AFQ-DSLA-1.R1.S1.LT${dice.between(SALT.port, 1, 8)}.${dice.between(SALT.port + 1, 1, 46) + pair}`
-}
-
 const PAIRS: Readonly<Record<string, number>> = { bonded: 2 }
+
+/** What is wrong with one pair: of a bonded line it may be one of them alone. */
+function conditionOfPair({ traits, condition }: LabLine, pair: number): string {
+  return traits?.badPair === undefined || traits.badPair === pair ? condition : 'healthy'
+}
 
 /** `selt_details` of a copper line, one entry per pair (section get_report, KPNWBA). */
 export function seltDetails(line: LabLine): Record<string, unknown>[] {
   return Array.from({ length: PAIRS[line.technology.key] ?? 1 }, (_, pair) => ({
-    dslam_port: dslamPort(line, pair),
+    dslam_port: copperPort(line, pair),
     details: seltOf(line, pair),
   }))
 }
@@ -54,14 +52,14 @@ function seltOf(line: LabLine, pair: number): Record<string, unknown> {
     code: 10,
     exit_value: 10,
     inspection_id: id,
-    log: `InspectionID: ${id}\nMeting van: ${dslamPort(line, pair)} \n----------------------------- \nFault domain ${advice}`,
+    log: `InspectionID: ${id}\nMeting van: ${copperPort(line, pair)} \n----------------------------- \nFault domain ${advice}`,
     problem_length: lengthM,
     detected_problem: problem,
     domain,
     termination_type: termination,
     attenuation: Math.fround(lengthM * 0.0144),
   })
-  switch (line.condition) {
+  switch (conditionOfPair(line, pair)) {
     case 'modemOff':
       return result(loopM, 'OPEN', 'CPE_STATE-OFF_OR_NOT_CONNECTED', 'CPE', 'End User\n(no modem detected)')
     case 'cableCut':
@@ -84,7 +82,7 @@ type Direction = {
   powerDbm: number
 }
 
-function direction(line: LabLine, contract: number, salt: number): Direction {
+function direction(line: LabLine, condition: string, contract: number, salt: number, betterDb: number): Direction {
   const dice = new Dice(0, line.index)
   const attenuationDb = loopLengthM(line) * (line.technology.key === 'adsl2plus' || line.condition === 'longLine' ? 0.0138 : 0.02)
   const factor = 1.3 + dice.int(SALT.margin + salt, 60) / 100
@@ -92,16 +90,16 @@ function direction(line: LabLine, contract: number, salt: number): Direction {
     contract,
     attainable: Math.round(contract * factor),
     actual: contract,
-    marginDb: 7 + dice.int(SALT.margin + salt + 10, 60) / 10,
+    marginDb: 7 + dice.int(SALT.margin + salt + 10, 60) / 10 + betterDb,
     attenuationDb,
     powerDbm: 8 + dice.int(SALT.psd + salt, 50) / 10,
   }
-  switch (line.condition) {
+  switch (condition) {
     case 'lowMargin':
-      return { ...healthy, marginDb: dice.int(SALT.margin + salt, 28) / 10 - 0.5, attainable: contract }
+      return { ...healthy, marginDb: dice.int(SALT.margin + salt, 28) / 10 - 0.5 + betterDb, attainable: contract }
     case 'littleMargin':
     case 'bridgedTap':
-      return { ...healthy, marginDb: 3.2 + dice.int(SALT.margin + salt, 25) / 10 }
+      return { ...healthy, marginDb: 3.2 + dice.int(SALT.margin + salt, 25) / 10 + betterDb }
     case 'longLine':
       return { ...healthy, attainable: Math.round(contract * 0.95), actual: Math.round(contract * 0.9) }
     case 'cappedProfile':
@@ -118,24 +116,26 @@ function direction(line: LabLine, contract: number, salt: number): Direction {
 }
 
 /** `delt_details` of a copper line, one entry per pair; null where the modem is silent or nothing could be read. */
-export function deltDetails(line: LabLine, nowMs: number): Record<string, unknown>[] {
+export function deltDetails(line: LabLine, nowMs: number, betterDb = 0): Record<string, unknown>[] {
   return Array.from({ length: PAIRS[line.technology.key] ?? 1 }, (_, pair) => ({
-    dslam_port: dslamPort(line, pair),
-    details: deltOf(line, pair, nowMs),
+    dslam_port: copperPort(line, pair),
+    details: deltOf(line, pair, nowMs, betterDb),
   }))
 }
 
-function deltOf(line: LabLine, pair: number, nowMs: number): Record<string, unknown> {
+function deltOf(line: LabLine, pair: number, nowMs: number, betterDb: number): Record<string, unknown> {
+  const condition = conditionOfPair(line, pair)
   const dice = new Dice(0, line.index)
   const speed = speedOf(line)
-  const silent = ['modemOff', 'cableCut', 'cableShort', 'modemNoSync'].includes(line.condition)
-  const unread = silent || line.condition === 'deltEmpty'
-  const down = direction(line, Math.round(speed.download / (PAIRS[line.technology.key] ?? 1)), 1)
-  const up = direction(line, Math.round(speed.upload / (PAIRS[line.technology.key] ?? 1)), 2)
+  const silent = ['modemOff', 'cableCut', 'cableShort', 'modemNoSync'].includes(condition)
+  const unread = silent || condition === 'deltEmpty'
+  const pairs = PAIRS[line.technology.key] ?? 1
+  const down = direction(line, condition, Math.round(speed.download / pairs), 1, betterDb)
+  const up = direction(line, condition, Math.round(speed.upload / pairs), 2, betterDb)
   const [vendor = null, system = null, model = null] = dice.pick(SALT.modem, MODEMS)
   const vdsl = line.technology.key !== 'adsl2plus' && line.condition !== 'longLine'
-  const fallback = line.condition === 'vectoringFallback'
-  const sinceMs = nowMs - (isOffline(line.condition) ? 5 * HOUR_MS : dice.between(SALT.change, 2, 40) * DAY_MS)
+  const fallback = condition === 'vectoringFallback'
+  const sinceMs = lastChangeMs(line, nowMs, dice.between(SALT.change, 2, 40) * DAY_MS)
   const profile = `VVDSL_${up.contract}_I8-2_${Math.round(down.contract / 1000)}M_I16-4_SRA`
   return {
     measurement: {
@@ -182,7 +182,7 @@ function deltOf(line: LabLine, pair: number, nowMs: number): Record<string, unkn
       dsl_type: vdsl
         ? 'non.shdsl.opermode vdsl2.g9932.profile.17a, line.type.pots,g.inp,sra,vectored'
         : 'non.shdsl.opermode adsl2plus.g9925.annexA',
-      line_id: dslamPort(line, pair),
+      line_id: copperPort(line, pair),
       line_card_type: 'NDLT-G',
       line_quality: null,
       output_power: null,
@@ -196,11 +196,11 @@ function deltOf(line: LabLine, pair: number, nowMs: number): Record<string, unkn
       re_sync_supported: 'true',
       selt_supported: 'true',
       service_profile_name: profile,
-      service_stability: silent ? 'UNKNOWN' : line.condition === 'unstable' ? 'UNSTABLE' : 'STABLE',
+      service_stability: silent ? 'UNKNOWN' : condition === 'unstable' ? 'UNSTABLE' : 'STABLE',
       service_template_name: 'vectoring_VDSL_32M',
       spectrum_profile_name: vdsl ? 'VVDSL_998-M2x_P_SRA_17A_DVN_UP1' : 'ADSL2P_ANNEX_A',
     },
-    problem: problemOf(line, silent),
+    problem: problemOf(condition, silent),
   }
 }
 
@@ -224,12 +224,12 @@ function measured(way: 'down' | 'up', values: Direction | null, contract: number
   }
 }
 
-function problemOf(line: LabLine, silent: boolean): Record<string, unknown> {
+function problemOf(condition: string, silent: boolean): Record<string, unknown> {
   const description = silent
     ? 'CONNECTION_STATUS-CPE_SILENT-parameter.far.end.line.failure-NOATUR'
-    : line.condition === 'bridgedTap'
+    : condition === 'bridgedTap'
       ? 'TOPOLOGY-BRIDGED_TAP'
-      : line.condition === 'unstable'
+      : condition === 'unstable'
         ? 'STABILITY-UNSTABLE'
         : null
   return {

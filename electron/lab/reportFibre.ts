@@ -1,9 +1,10 @@
 import { Dice } from './random.ts'
-import { DAY_MS, HOUR_MS, utc } from './clock.ts'
-import { isOffline } from './conditions.ts'
+import { DAY_MS, utc } from './clock.ts'
+import { fibrePort } from './ports.ts'
+import { lastChangeMs } from './sessions.ts'
 import type { LabLine } from './line.ts'
 
-const SALT = { receive: 651, transmit: 652, bias: 653, warm: 654, supply: 655, mac: 656, change: 657, port: 658 }
+const SALT = { receive: 651, transmit: 652, bias: 653, warm: 654, supply: 655, mac: 656, change: 657 }
 /** Norm of the operator's report, dBm (section get_report, fibre check). */
 const NORM = { rx_lower_bound_norm: -16, rx_upper_bound_norm: -5, tx_lower_bound_norm: -14, tx_upper_bound_norm: -4 }
 const SILENT = new Set(['fibreSilent', 'lightNoLink', 'noLight', 'lightTooWeak', 'transmitterFault'])
@@ -33,14 +34,15 @@ function lightDbm(line: LabLine, dice: Dice): { receive: number; transmit: numbe
 }
 
 /** `fiber_check_details`: read at the operator's SFP, so receiving is the light from the customer. */
-export function fibreDetails(line: LabLine, nowMs: number): Record<string, unknown> {
+export function fibreDetails(line: LabLine, nowMs: number, betterDb = 0): Record<string, unknown> {
   const dice = new Dice(0, line.index)
-  const { receive, transmit } = lightDbm(line, dice)
+  const { receive: receiveNow, transmit } = lightDbm(line, dice)
+  const receive = receiveNow + betterDb
   const { condition } = line
   const warm = condition === 'sfpHot' ? 73 + dice.int(SALT.warm, 500) / 100 : 42 + dice.int(SALT.warm, 1500) / 100
   const down = ['noLight', 'lightTooWeak', 'lightNoLink', 'transmitterFault'].includes(condition)
   const ok = receive >= NORM.rx_lower_bound_norm && receive <= NORM.rx_upper_bound_norm && transmit >= NORM.tx_lower_bound_norm
-  const sinceMs = nowMs - (isOffline(condition) ? 5 * HOUR_MS : dice.between(SALT.change, 2, 60) * DAY_MS)
+  const sinceMs = lastChangeMs(line, nowMs, dice.between(SALT.change, 2, 60) * DAY_MS)
   const vlanHeard = condition === 'wrongVlan' ? 34 : line.vlans[0]
   return {
     advice_code: ok ? 0 : 1,
@@ -52,7 +54,7 @@ export function fibreDetails(line: LabLine, nowMs: number): Record<string, unkno
     vlans: line.vlans,
     sfp_signal_status: condition === 'noLight' ? 'los' : 'no-los',
     last_status_change: utc(sinceMs),
-    line_id: `AL-AAG-DSLA-4:R1.S1.LT${dice.between(SALT.port, 1, 8)}.${dice.between(SALT.port + 1, 1, 36)}`,
+    line_id: fibrePort(line),
     tx_bias_current: `${(8 + dice.int(SALT.bias, 400) / 100).toFixed(2)} mA`,
     supply_voltage: `${(3.2 + dice.int(SALT.supply, 20) / 100).toFixed(2)} VDC`,
     line_status: down ? 'down' : 'up',

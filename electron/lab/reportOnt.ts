@@ -1,14 +1,16 @@
 import { Dice, uuidOf } from './random.ts'
-import { DAY_MS, HOUR_MS, utc } from './clock.ts'
+import { DAY_MS, utc } from './clock.ts'
 import { isOffline } from './conditions.ts'
 import { UUIDS } from './line.ts'
+import { ponPort } from './ports.ts'
 import { macOf } from './reportFibre.ts'
+import { lastChangeMs } from './sessions.ts'
 import type { LabLine } from './line.ts'
 
-const SALT = { receive: 681, transmit: 682, olt: 683, warm: 684, change: 685, port: 686, rfs: 687, doubtful: 688 }
+const SALT = { receive: 681, transmit: 682, olt: 683, warm: 684, change: 685, rfs: 687, doubtful: 688 }
 
 function sinceMs(line: LabLine, nowMs: number): number {
-  return nowMs - (isOffline(line.condition) ? 5 * HOUR_MS : new Dice(0, line.index).between(SALT.change, 2, 60) * DAY_MS)
+  return lastChangeMs(line, nowMs, new Dice(0, line.index).between(SALT.change, 2, 60) * DAY_MS)
 }
 
 /** Serial number in the report: that of another box where the condition says so. */
@@ -78,14 +80,14 @@ function rfsId(prefix: string, line: LabLine): string {
 type Light = { ontRxDbm: number; ontTxDbm: number; oltRxDbm: number }
 
 /** Light levels on an XGS-PON of class N1: path loss the same both ways within a few dB, except where only the return is weak. */
-function lightOf(line: LabLine): Light {
+function lightOf(line: LabLine, betterDb: number): Light {
   const dice = new Dice(0, line.index)
   const ontTxDbm = 5 + dice.int(SALT.transmit, 250) / 100
   const oltTxDbm = 4
   const light = (lossDb: number, returnLossDb = lossDb): Light => ({
-    ontRxDbm: oltTxDbm - lossDb,
+    ontRxDbm: oltTxDbm - lossDb + betterDb,
     ontTxDbm,
-    oltRxDbm: ontTxDbm - returnLossDb,
+    oltRxDbm: ontTxDbm - returnLossDb + betterDb,
   })
   switch (line.condition) {
     case 'deltaTooWeak':
@@ -105,15 +107,14 @@ function lightOf(line: LabLine): Light {
  * `ont_check_details` in DELTA's shape, with its raw values: ONT powers in steps of 0.002 dBm, OLT receive in 0.1 dBm,
  * temperature in 1/256 degree (domain table, section 2.3).
  */
-export function deltaOntDetails(line: LabLine): Record<string, unknown> {
+export function deltaOntDetails(line: LabLine, betterDb = 0): Record<string, unknown> {
   const dice = new Dice(0, line.index)
   const { condition } = line
   const locked = condition === 'deltaLocked'
-  const down = locked || condition === 'deltaNotRanged' || condition === 'deltaOtherSerial'
+  const down = locked || condition === 'deltaNotRanged' || condition === 'areaOutage' || condition === 'deltaOtherSerial'
   const blind = down || condition === 'deltaNoValues'
-  const { ontRxDbm, ontTxDbm, oltRxDbm } = lightOf(line)
-  const pon = `R1.S1.LT${dice.between(SALT.port, 1, 8)}.PON${dice.between(SALT.port + 1, 1, 16)}`
-  const name = `${pon}.ONT${dice.between(SALT.port + 2, 1, 64)}`
+  const { ontRxDbm, ontTxDbm, oltRxDbm } = lightOf(line, betterDb)
+  const { olt, name } = ponPort(line)
   const portLocked = condition === 'deltaLanLocked'
   const heard = condition === 'deltaLanGone' || !isOffline(condition)
   return {
@@ -131,7 +132,7 @@ export function deltaOntDetails(line: LabLine): Record<string, unknown> {
     name,
     ports: [
       {
-        fqdn: `Ethernet Port:vri-poc-olt01:IACM:${name}.C10.P1`,
+        fqdn: `Ethernet Port:${olt}:IACM:${name}.C10.P1`,
         adminStatus: portLocked ? 'LOCKED' : 'UNLOCKED',
         operationState: down || portLocked || condition === 'deltaLanDown' || condition === 'deltaLanGone' ? 'DOWN' : 'UP',
         vlanAssociations: [

@@ -17,6 +17,17 @@ const KEPT_MS = 30 * DAY_MS
 /** The system itself is not exact about `after`: its example answers with an entry 33 s older. */
 const AFTER_SLACK_MS = MINUTE_MS
 
+/** Whether the session of a line is down by its condition; over a bonded line's other pair it stays up. */
+export function isDown({ condition, traits }: LabLine): boolean {
+  return isOffline(condition) && traits?.badPair === undefined
+}
+
+/** When the line last went up or down: with its condition, else five hours ago where it is down and as long as it is calm. */
+export function lastChangeMs(line: LabLine, nowMs: number, calmMs: number): number {
+  if (line.changedMs !== undefined && line.changedMs <= nowMs) return line.changedMs
+  return nowMs - (isDown(line) ? 5 * HOUR_MS : calmMs)
+}
+
 type Forced = { online: Online; sinceMs: number; backAtMs: number | null }
 
 /** Sessions and login logs, derived from a line's condition, plus what was forced since the start. */
@@ -45,7 +56,7 @@ export class Sessions {
       const back = forced.backAtMs !== null && forced.backAtMs <= this.#now()
       return { online: back ? 'online' : forced.online, lastIpv4: address, lastUsername, set: true }
     }
-    if (isOffline(line.condition)) {
+    if (isDown(line)) {
       return { online: 'offline', lastIpv4: line.condition === 'neverLogsIn' ? null : address, lastUsername, set: false }
     }
     return {
@@ -62,10 +73,16 @@ export class Sessions {
     if (nid !== null) this.#forced.set(nid, { online, sinceMs: this.#now(), backAtMs: online === 'online' ? this.#now() : null })
   }
 
+  /** Forgets what was forced: the condition alone says how the session is. */
+  forget(line: LabLine): void {
+    const nid = circuitNid(line, 0)
+    if (nid !== null) this.#forced.delete(nid)
+  }
+
   /** Throws the session out; it is back after `reconnectMs`, or never where the condition says so. Returns when it comes back. */
   disconnect(line: LabLine): number | null {
     const nid = circuitNid(line, 0)
-    const stays = NEVER_RETURNS.has(line.condition) || (isOffline(line.condition) && line.condition !== 'stuckSession')
+    const stays = NEVER_RETURNS.has(line.condition) || (isDown(line) && line.condition !== 'stuckSession')
     const backAtMs = stays ? null : this.#now() + this.reconnectMs
     if (nid !== null) this.#forced.set(nid, { online: 'offline', sinceMs: this.#now(), backAtMs })
     return backAtMs
@@ -81,6 +98,7 @@ export class Sessions {
     const forced = this.#forced.get(circuitNid(line, 0) ?? '')
     const backAtMs = forced?.backAtMs ?? null
     if (backAtMs !== null && backAtMs <= nowMs) attempts.push([backAtMs, 'ok'])
+    if (line.changedMs !== undefined && !isDown(line)) attempts.push([line.changedMs, 'ok'])
     return attempts
       .filter(([ms]) => ms >= fromMs && ms <= nowMs)
       .toSorted(([a], [b]) => a - b)
@@ -128,7 +146,7 @@ export class Sessions {
       case 'stuckSession':
         return [...every(calmMs, this.startedMs - DAY_MS, 'ok'), [this.startedMs - 25 * MINUTE_MS, 'ok']]
       default:
-        return isOffline(line.condition)
+        return isDown(line)
           ? [
               ...every(20 * HOUR_MS, this.startedMs - 26 * HOUR_MS, 'ok'),
               [this.startedMs - 5 * HOUR_MS - dice.int(SALT.jitter, HOUR_MS), 'ok'],

@@ -1,4 +1,5 @@
 import { carrierNid, furnish } from './line.ts'
+import { MORE_PLANS } from './showcaseMore.ts'
 import documented from './documentLines.json' with { type: 'json' }
 import type { DocumentedConnection, LabLine, LineWish } from './line.ts'
 
@@ -13,7 +14,15 @@ export type LabShowcase = {
   describe: string
 }
 
-type Plan = LineWish & { key: string; housenr: number; housenrext?: string; describe: string }
+/** A named line, its condition and where it stands. */
+export type ShowcasePlan = LineWish & {
+  key: string
+  housenr: number
+  housenrext?: string
+  technology: string
+  condition: string
+  describe: string
+}
 
 const STREET = 'Lijnzichtlaan'
 const ZIPCODE = '2405LZ'
@@ -25,7 +34,7 @@ const PLACE = {
   municipality: 'Alphen aan den Rijn',
 }
 
-const PLANS: readonly (Plan & { technology: string; condition: string })[] = [
+const PLANS: readonly ShowcasePlan[] = [
   { key: 'healthyFibre', housenr: 1, technology: 'gof', condition: 'healthy', describe: 'Point-to-point fibre, nothing wrong' },
   {
     key: 'ontNotRanged',
@@ -124,13 +133,13 @@ const PLANS: readonly (Plan & { technology: string; condition: string })[] = [
 ]
 
 /** Carrier sequence at a house number: extensions count up, A is the first. */
-function planNid(plan: Plan): string {
+function planNid(plan: ShowcasePlan): string {
   const sequence = plan.housenrext === undefined ? 1 : plan.housenrext.charCodeAt(0) - 64
   return carrierNid(ZIPCODE, plan.housenr, sequence)
 }
 
-/** The named lines, in the order of their indexes (0, 1, 2 ...). */
-export const labShowcase: readonly LabShowcase[] = PLANS.map((plan) => ({
+/** The named lines; the document's examples stand between the first ones and the later. */
+export const labShowcase: readonly LabShowcase[] = [...PLANS, ...MORE_PLANS].map((plan) => ({
   key: plan.key,
   nid: planNid(plan),
   circuitNid: `${planNid(plan).slice(0, 13)}01`,
@@ -258,12 +267,12 @@ const DOCUMENT: readonly DocumentPlan[] = [
   },
 ]
 
-/** The lines with which every lab begins: the showcase, then the document's own examples. */
+/** The lines with which every lab begins: the showcase, the document's own examples, and what was named later. */
 export function specialLines(seed: number): readonly LabLine[] {
-  const shown = PLANS.map((plan, index) =>
+  const named = (plans: readonly ShowcasePlan[], first: number) => plans.map((plan, at) =>
     furnish(
       seed,
-      index,
+      first + at,
       planNid(plan),
       {
         ...PLACE,
@@ -275,6 +284,7 @@ export function specialLines(seed: number): readonly LabLine[] {
       { state: 'ACTIVE', ...plan },
     ),
   ).map((line) => ({ ...line, active: true }))
+  const shown = named(PLANS, 0)
   const examples = DOCUMENT.map((plan, at): LabLine => {
     const { nid, zipcode, street, city, housenr, ext, verbatim, enduser, ...wish } = plan
     const province = city === 'Amsterdam' ? 'Noord-Holland' : city === 'Veenendaal' ? 'Utrecht' : 'Zuid-Holland'
@@ -293,7 +303,7 @@ export function specialLines(seed: number): readonly LabLine[] {
     const line: LabLine = { ...furnished, active: true, enduserUuid: enduser ?? furnished.enduserUuid }
     return verbatim === undefined ? line : inDocumentsWords(line, verbatim)
   })
-  return [...shown, ...examples]
+  return [...shown, ...examples, ...named(MORE_PLANS, shown.length + examples.length)]
 }
 
 function inDocumentsWords(line: LabLine, verbatim: DocumentedConnection): LabLine {

@@ -1,4 +1,5 @@
 import { indexOfUuid } from './random.ts'
+import { isCondition } from './conditions.ts'
 import { connectionOf } from './connection.ts'
 import { BLOCK, UUIDS, carrierNid, cityAt, furnish, generateLine, nidAt, postcodeAt, stateAt } from './line.ts'
 import { blockOf } from './places.ts'
@@ -36,6 +37,8 @@ export type Found = { line: LabLine; circuit: number | null }
 /** Smallest and largest lab. */
 export const LINES = { min: 20, max: 1_000_000, standard: 400 }
 
+const LOOKS_PER_CHANGE = 3
+
 /** All lines of a lab. Line i is generated when it is asked for; only changes and filter results are kept. */
 export class LabWorld {
   readonly seed: number
@@ -48,6 +51,7 @@ export class LabWorld {
   readonly #removed = new Set<number>()
   readonly #added: LabLine[] = []
   readonly #selections = new Map<string, Uint32Array>()
+  readonly #looks = new Map<number, number>()
   #returns: number[] = []
   #version = 0
 
@@ -208,16 +212,30 @@ export class LabWorld {
     return true
   }
 
-  /** Changes a line; false if the NID is unknown. */
+  /** Changes a line; false if the NID or the condition is unknown. */
   changeLine(nid: string, patch: LinePatch): boolean {
     const found = this.byNid(nid)
-    if (!found) return false
+    if (!found || (patch.condition !== undefined && !isCondition(patch.condition))) return false
     const { address, ...rest } = patch
     const line: LabLine = { ...found.line, ...rest, address: { ...found.line.address, ...address } }
+    if (patch.condition !== undefined && patch.condition !== found.line.condition) {
+      line.changedMs = this.#now() - (this.#now() % 1000)
+      this.sessions.forget(line)
+    }
     if (patch.state !== undefined && patch.active === undefined) line.active = patch.state === 'ACTIVE'
     this.#changed.set(line.index, line)
     this.touch()
     return true
+  }
+
+  /** A live look at a line by its NID: a restless one changes at every third. */
+  looked(nid: string): void {
+    const line = this.byNid(nid)?.line
+    const other = line?.traits?.restless
+    if (!line || other === undefined) return
+    const looks = (this.#looks.get(line.index) ?? 0) + 1
+    this.#looks.set(line.index, looks)
+    if (looks % LOOKS_PER_CHANGE === 0) this.changeLine(nid, { condition: line.condition === other ? 'healthy' : other })
   }
 
   /** Replaces the tags of a carrier or circuit; false if the NID is unknown. */
