@@ -152,7 +152,7 @@ test('opens tabs by digit, goes back by Esc', async ({ page }) => {
   await site.open(page)
   await openLine(page, office)
   await line(page).getByRole('heading', { level: 1 }).click()
-  await page.keyboard.press('8')
+  await page.keyboard.press('9')
   await expect(page.getByRole('tab', { name: 'Raw' })).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('searchbox', { name: 'Find a line' })).toBeFocused()

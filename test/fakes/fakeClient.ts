@@ -1,4 +1,5 @@
 import { createRouterClient, implement, ORPCError } from '@orpc/server'
+import { Conflict } from '../../electron/services.ts'
 import type { Client } from '../../renderer/client.ts'
 import { contract } from '../../shared/contract/index.ts'
 import type { AppStatus, LogEntry } from '../../shared/contract/app.ts'
@@ -243,7 +244,13 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
         eventsOf(neighbours.check(input.lineId, input.neighbourIds, signal ?? never))),
     },
     watch: {
-      start: os.watch.start.handler(async ({ input }) => watch.start(input.lineId)),
+      start: os.watch.start.handler(async ({ input, errors }) => {
+        try {
+          return watch.start(input.lineId)
+        } catch (error) {
+          throw error instanceof Conflict ? errors.CONFLICT({ data: { reason: error.reason, count: 5 } }) : error
+        }
+      }),
       stop: os.watch.stop.handler(async ({ input }) => watch.stop(input.lineId)),
       watching: os.watch.watching.handler(async ({ signal }) => eventsOf(watch.watching(signal ?? never))),
     },

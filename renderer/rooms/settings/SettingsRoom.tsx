@@ -5,13 +5,16 @@ import { useText } from '../../text.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { AccountForm } from './AccountForm.tsx'
 import { AccountsSection } from './AccountsSection.tsx'
+import { LimitsSection } from './LimitsSection.tsx'
 import { LogSection } from './LogSection.tsx'
 import { PreferencesSection } from './PreferencesSection.tsx'
+import { VerdictsSection } from './VerdictsSection.tsx'
+import { WatchSection } from './WatchSection.tsx'
 import styles from './SettingsRoom.module.css'
 
-const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'log', 'about']
+const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'limits', 'watch', 'verdicts', 'log', 'about']
 
-/** Operators, preferences, the log, and where everything is kept. */
+/** Operators, preferences, limits, watch, marked verdicts, the log, and where everything is kept. */
 export function SettingsRoom({ section, account }: { section: SettingsSection; account: AccountId | 'new' | null }) {
   const text = useText()
   return (
@@ -30,6 +33,9 @@ export function SettingsRoom({ section, account }: { section: SettingsSection; a
       <div className={styles.content} data-wide={section === 'log'}>
         {section === 'accounts' && (account === null ? <AccountsSection /> : <AccountForm key={account} formKey={account} />)}
         {section === 'preferences' && <PreferencesSection />}
+        {section === 'limits' && <LimitsSection />}
+        {section === 'watch' && <WatchSection />}
+        {section === 'verdicts' && <VerdictsSection />}
         {section === 'log' && <LogSection />}
         {section === 'about' && <AboutSection />}
       </div>

@@ -23,7 +23,7 @@ export const neighboursEn = {
   'neighbours.noNid': 'no NID',
   'neighbours.judged': 'Tested',
 
-  'neighbours.note.down': '{down, plural, one {One of the {all} lines nearby is down} other {# of the {all} lines nearby are down}}: {where}.',
+  'neighbours.note.down': '{all, plural, one {The one line known nearby is down} other {{down, plural, one {One of the {all} lines nearby is down} other {# of the {all} lines nearby are down}}}}: {where}.',
   'neighbours.note.where': '{count} on the {closeness, select, ponPort {same PON port} lineCard {same line card} other {same access node}}',
   'neighbours.note.building': '{count} in the same building',
   'neighbours.note.show': 'Show the neighbours',

@@ -23,7 +23,7 @@ export const neighboursNl = {
   'neighbours.noNid': 'geen NID',
   'neighbours.judged': 'Getest',
 
-  'neighbours.note.down': '{down, plural, one {Een van de {all} lijnen in de buurt ligt eruit} other {# van de {all} lijnen in de buurt liggen eruit}}: {where}.',
+  'neighbours.note.down': '{all, plural, one {De ene bekende lijn in de buurt ligt eruit} other {{down, plural, one {Een van de {all} lijnen in de buurt ligt eruit} other {# van de {all} lijnen in de buurt liggen eruit}}}}: {where}.',
   'neighbours.note.where': '{count} op {closeness, select, ponPort {dezelfde PON-poort} lineCard {dezelfde lijnkaart} other {dezelfde access node}}',
   'neighbours.note.building': '{count} in hetzelfde gebouw',
   'neighbours.note.show': 'Buren tonen',
