@@ -1,12 +1,13 @@
 import type { Circuit } from '../model/line.ts'
 import type { LoginAttempt, Report } from '../model/report.ts'
-import { fromLine, fromReport } from './evidence.ts'
+import { fromLine, fromReport, momentMs, systemMs } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { physicalOk } from './layers.ts'
+import { assumption, experience, operator, systemDocument } from './rule.ts'
 import type { Rule, RuleHit } from './rule.ts'
 import { isOffered } from './wouldSettle.ts'
 
-/** Domain.md 2.4, assumptions: at least 4 log-ins within an hour or 8 within a day is flapping. */
+/** Assumption: at least 4 log-ins within an hour or 8 within a day is flapping. */
 const flappingPerHour = 4
 const flappingPerDay = 8
 const hourMs = 3_600_000
@@ -28,7 +29,8 @@ function allLogs(evidence: Evidence): Log[] {
     if (report.logins === null) return []
     const circuit = evidence.line.circuits.find(({ nid }) => nid === report.target.nid) ?? null
     const attempts = report.logins.attempts.toSorted((a, b) => timeOf(b) - timeOf(a))
-    const online = evidence.online !== 'unknown' ? evidence.online : circuit?.online ?? 'unknown'
+    const own = evidence.onlineOvertakenBy === null ? circuit?.online ?? 'unknown' : 'unknown'
+    const online = evidence.online === 'unknown' ? own : evidence.online
     return [{ report, circuit, attempts, online }]
   })
 }
@@ -60,28 +62,37 @@ const circuitName = ({ circuit, report }: Log): string =>
 
 export const authenticationRules: readonly Rule[] = [
   {
-    id: 'A1', source: 'domain.md 2.4: nothing reached the RADIUS server', explains: ['noSession'],
+    id: 'A1', levels: ['fault'], domains: ['home', 'auth'], explains: ['noSession'],
+    source: experience('RADIUS sees only what got through PPPoE discovery (RFC 2516): an empty log means that nothing reached it'),
     evaluate: evidence => perLog(evidence, log => {
       if (log.attempts.length > 0 || log.online === 'online' || !logsIn(log.circuit) || physicalOk(evidence) !== true) return null
-      const { receivedAt, logins } = log.report
-      const days = Math.max(1, Math.round((Date.parse(receivedAt) - Date.parse(logins?.after ?? receivedAt)) / (24 * hourMs)))
+      const askedMs = momentMs(evidence, log.report)
+      const afterMs = log.report.logins === null ? askedMs : Date.parse(log.report.logins.after)
+      // A window of minutes says nothing of a router that never tries.
+      if (askedMs - afterMs < hourMs) return null
+      const days = Math.max(1, Math.round((askedMs - afterMs) / (24 * hourMs)))
       return hit(log, { level: 'fault', domains: ['home', 'auth'], part: 'router', params: { days } })
     }),
   },
   {
-    id: 'A2', source: 'domain.md 2.4: only refused log-ins', explains: ['noSession'],
+    id: 'A2', levels: ['fault'], domains: ['auth'], explains: ['noSession'],
+    source: systemDocument('Nextpertise API, get_authlog: every attempt has status incorrect; from two on it is plain (assumption)'),
     evaluate: evidence => perLog(evidence, log => {
       const newest = log.attempts[0]
-      return newest === undefined || !log.attempts.every(({ status }) => status === 'incorrect') ? null : hit(log, {
+      if (newest === undefined || !log.attempts.every(({ status }) => status === 'incorrect')) return null
+      const found = hit(log, {
         level: 'fault', domains: ['auth'], part: 'router',
         params: { count: log.attempts.length, lastMs: timeOf(newest), username: newest.username ?? '' },
       })
+      // One refusal may be a slip of the fingers.
+      return log.attempts.length === 1 ? { ...found, basis: 'inferred' } : found
     }),
   },
   {
-    id: 'A3', source: 'domain.md 2.4: at least 4 log-ins in an hour or 8 in a day (assumption)',
+    id: 'A3', levels: ['warn'], domains: ['wiring', 'home'],
+    source: assumption('at least 4 accepted log-ins within an hour, or 8 within a day'),
     evaluate: evidence => perLog(evidence, log => {
-      const until = Date.parse(log.report.receivedAt)
+      const until = momentMs(evidence, log.report)
       const times = log.attempts.filter(({ status }) => status === 'ok').map(timeOf).filter(time => until - time <= 24 * hourMs)
       const inHour = Math.max(0, ...times.map((newest, index) => times.slice(index).filter(time => newest - time <= hourMs).length))
       if (inHour < flappingPerHour && times.length < flappingPerDay) return null
@@ -92,17 +103,19 @@ export const authenticationRules: readonly Rule[] = [
     }),
   },
   {
-    id: 'A4', source: 'domain.md 2.4 and #8: a stale session', explains: ['noSession'],
+    id: 'A4', levels: ['warn'], domains: ['auth', 'operator'], explains: ['noSession'],
+    source: operator('a stale session is a standard outcome of service tests (The Fibre Cafe); last log-in within 24 hours, circuit offline'),
     evaluate: evidence => perLog(evidence, log => {
       const newest = log.attempts[0]
       if (newest?.status !== 'ok' || log.online !== 'offline' || !lineLooksWell(evidence)) return null
-      if (Date.parse(log.report.receivedAt) - timeOf(newest) > 24 * hourMs) return null
+      if (Math.max(systemMs(evidence, evidence.line.seenAt), momentMs(evidence, log.report)) - timeOf(newest) > 24 * hourMs) return null
       const found = hit(log, { level: 'warn', domains: ['auth', 'operator'], part: 'network', params: { lastMs: timeOf(newest) } })
       return { ...found, readings: [...found.readings, ...fromLine('online')] }
     }),
   },
   {
-    id: 'A5', source: 'domain.md 2.4: another user name than provisioned',
+    id: 'A5', levels: ['warn'], domains: ['auth'],
+    source: systemDocument('Nextpertise API, get_authlog: username against provisioning.username'),
     evaluate: evidence => perLog(evidence, log => {
       const expected = log.circuit?.provisioning?.username?.trim() ?? ''
       const used = log.attempts.find(({ username }) => username !== null && username.trim() !== '')?.username?.trim() ?? ''
@@ -112,13 +125,15 @@ export const authenticationRules: readonly Rule[] = [
     }),
   },
   {
-    id: 'A6', source: 'Nextpertise API: provisioning_type', aside: true,
+    id: 'A6', levels: ['note'], domains: ['auth'], aside: true,
+    source: systemDocument('Nextpertise API, list_connections: provisioning_type vlan, l2tp or static'),
     evaluate: evidence => allLogs(evidence).filter(({ circuit }) => hasNoLog(circuit)).map(log => hit(log, {
       level: 'note', domains: ['auth'], part: 'network', params: { type: log.circuit?.provisioning?.type ?? '' },
     })),
   },
   {
-    id: 'A7', source: 'domain.md 2.4: accepted before, refused now', explains: ['noSession'],
+    id: 'A7', levels: ['fault'], domains: ['auth'], explains: ['noSession'],
+    source: systemDocument('Nextpertise API, get_authlog: status ok before, incorrect now'),
     evaluate: evidence => perLog(evidence, log => {
       const newest = log.attempts[0]
       const lastOk = log.attempts.find(({ status }) => status === 'ok')

@@ -1,10 +1,11 @@
 import type { ReadingRef } from '../model/verdict.ts'
 import { fromObservation, fromReport } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
+import { fibreOk } from './fibre.ts'
 import { lanPorts } from './lan.ts'
 import { lineOkBy, physicalOk, sessionOkBy } from './layers.ts'
 import { ontOk } from './pon.ts'
-import { nothing } from './rule.ts'
+import { assumption, nothing, operator } from './rule.ts'
 import type { Rule } from './rule.ts'
 import { deltSilent, seltVerdict } from './copper.ts'
 
@@ -22,11 +23,12 @@ function stoppedAt(evidence: Evidence): Stopped | null {
   const silent = deltSilent(evidence)
   const whole = seltVerdict(evidence)?.kind === 'whole'
   const ontReport = ontOk(evidence) === false ? evidence.complete.get('ontCheck') ?? null : null
+  const fibreReport = fibreOk(evidence) === false ? evidence.complete.get('fibreCheck') ?? null : null
   // The cable and the box are whole where the LAN port or the modem's end is all that went: only then is it the house.
-  const report = lanDown ? ports.report : silent ?? ontReport
+  const report = lanDown ? ports.report : silent?.report ?? ontReport ?? fibreReport
   if (report === null) return null
   const changed = report.lastStatusChange
-  const log = evidence.logs[0]
+  const log = evidence.lastLogin?.report
   const logins = log?.logins ?? null
   if (changed === null || changed.zone !== 'given' || log === undefined || logins === null) return null
   const ms = Date.parse(changed.utc)
@@ -40,7 +42,8 @@ function stoppedAt(evidence: Evidence): Stopped | null {
 
 export const crossRules: readonly Rule[] = [
   {
-    id: 'X1', source: 'domain.md section 3: line and log-ins stop at one moment',
+    id: 'X1', levels: ['fault', 'note'], domains: ['home', 'data'],
+    source: assumption('line and log-ins stop within 5 minutes of each other: power or plug; a cut cable or dark fibre looks the same'),
     explains: ['L1', 'L2', 'S1', 'S7', 'D1', 'D2', 'noSession'],
     evaluate: evidence => {
       const stopped = stoppedAt(evidence)
@@ -53,7 +56,8 @@ export const crossRules: readonly Rule[] = [
     },
   },
   {
-    id: 'X2', source: 'domain.md #21: half of the speed problems were inside the home',
+    id: 'X2', levels: ['note'], domains: ['home'],
+    source: operator('nbn (iTWire, article 80100): half of the speed problems of nearly 800 homes came from inside the home'),
     evaluate: evidence => {
       const line = lineOkBy(evidence)
       const session = sessionOkBy(evidence)
@@ -61,7 +65,9 @@ export const crossRules: readonly Rule[] = [
       if (!complains || physicalOk(evidence) !== true || line === null || session === null) return nothing
       return [{
         level: 'note', domains: ['home'], basis: 'two', part: 'home', params: {},
-        readings: [...fromReport(line, 'lineStatus'), ...fromReport(session, 'logins'), fromObservation('customerComplains')],
+        readings: [
+          ...fromReport(line, 'lineStatus', 'ontOperational', 'ontRanging'), ...fromReport(session, 'logins'), fromObservation('customerComplains'),
+        ],
       }]
     },
   },

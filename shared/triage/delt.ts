@@ -1,191 +1,288 @@
-import type { Report } from '../model/report.ts'
-import { copperUp, deltSilent, seltVerdict } from './copper.ts'
-import { fromReport, measuredIn, stateIn, valueOf } from './evidence.ts'
+import type { NormBand, Report } from '../model/report.ts'
+import { adslAttenuationBand, noiseMarginBand, relativeCapacityBand } from './bands.ts'
+import {
+  completeOf, copperUp, deltSilent, inShowtime, judgedDelt, pairName, pairsOf, pairState, seltVerdict, showtime, sideOf, testPointsOf,
+} from './copper.ts'
+import { fromLine, fromReport, momentMs, valuesIn } from './evidence.ts'
 import type { Evidence, FoundMeasurement } from './evidence.ts'
-import { nothing, rounded } from './rule.ts'
+import { assumption, community, experience, nothing, rounded, standard, systemDocument } from './rule.ts'
 import type { Rule, RuleHit } from './rule.ts'
 
 const dayMs = 86_400_000
 
-/** The lower of both directions' margins, in showtime. */
-function margin(evidence: Evidence): FoundMeasurement | null {
-  if (copperUp(evidence) === false) return null
-  const found = ['noiseMarginDownDb', 'noiseMarginUpDb'].map(key => measuredIn(evidence, key)).filter(each => each !== null)
-  return found.toSorted((a, b) => a.value - b.value)[0] ?? null
+/** Margins that differ less are one margin: it moves with the temperature and the hour (rule D12, assumption). */
+const marginMoveDb = 3
+/** Limits of a margin: its own, else the assumed. */
+const marginBandOf = ({ measurement }: FoundMeasurement): NormBand => measurement.band ?? noiseMarginBand
+
+const lowest = (found: readonly FoundMeasurement[]): FoundMeasurement | null => found.toSorted((a, b) => a.value - b.value)[0] ?? null
+const highest = (found: readonly FoundMeasurement[]): FoundMeasurement | null => found.toSorted((a, b) => b.value - a.value)[0] ?? null
+
+const marginKeys = ['noiseMarginDownDb', 'noiseMarginUpDb']
+/** The lowest margin of both directions and all pairs, in showtime. */
+const marginIn = (report: Report): FoundMeasurement | null => lowest(marginKeys.flatMap(key => inShowtime(report, key)))
+const margin = (evidence: Evidence): FoundMeasurement | null => {
+  const report = judgedDelt(evidence)
+  return report === null ? null : marginIn(report)
+}
+
+/** A rate of all pairs together, kbit/s. Null where a pair has none. */
+function rateIn(report: Report, key: string): number | null {
+  const found = inShowtime(report, key)
+  const pairs = new Set(report.measurements.filter(each => each.key === key).map(({ instance }) => instance))
+  return found.length === 0 || found.length < pairs.size ? null : found.reduce((sum, { value }) => sum + value, 0)
 }
 
 /** Ordered speed: the report's own where it gives one (it may be a default: the source is shown), else the product's. kbit/s. */
-function contract(evidence: Evidence): { readonly kbps: number; readonly source: 'report' | 'product' } | null {
-  const reported = measuredIn(evidence, 'contractRateDownKbps')
-  if (reported !== null) return { kbps: reported.value, source: 'report' }
+function contract(evidence: Evidence, report: Report): { readonly kbps: number; readonly source: 'report' | 'product' } | null {
+  // Whether each pair of a bonded line repeats the contract or has its share is documented nowhere.
+  const reported = valuesIn(report, 'contractRateDownKbps').filter(({ value }) => value > 0)
+  const first = reported[0]
+  if (first !== undefined && reported.length === 1 && pairsOf(report, 'lineStatus').length < 2) return { kbps: first.value, source: 'report' }
   const kbps = evidence.line.circuits.map(({ product }) => product?.downloadKbps ?? 0).reduce((a, b) => Math.max(a, b), 0)
   return kbps > 0 ? { kbps, source: 'product' } : null
 }
+const ofContract = (source: 'report' | 'product', report: Report) =>
+  source === 'report' ? fromReport(report, 'contractRateDownKbps') : fromLine('product.downloadKbps')
 
-const onMargin = (level: RuleHit['level'], found: FoundMeasurement): RuleHit => ({
-  level, domains: ['wiring', 'access'], basis: 'plain', part: 'line', readings: fromReport(found.report, found.measurement.key),
-  params: { db: rounded(found.value), direction: found.measurement.direction },
-})
+/** The DELTs of both ends of the inside wiring, where a finding rests on both. */
+const bothPoints = (evidence: Evidence, key: string) => {
+  const points = testPointsOf(evidence, 'delt')
+  return points === null ? [] : [...fromReport(points.isra, key), ...fromReport(points.behind, key)]
+}
 
-const logEmptyForADay = (evidence: Evidence): Report | null => evidence.logs.find(({ logins, receivedAt }) => {
-  if (logins === null || Date.parse(receivedAt) - Date.parse(logins.after) < dayMs) return false
-  return logins.attempts.every(({ at }) => Date.parse(receivedAt) - Date.parse(at.utc) > dayMs)
+function onMargin(evidence: Evidence, level: RuleHit['level'], found: FoundMeasurement, limitDb: number): RuleHit {
+  const side = sideOf(evidence, report => marginIn(report)?.value ?? null, (isra, behind) => isra - behind >= marginMoveDb)
+  const { key, direction, instance } = found.measurement
+  return {
+    level, part: side === 'wiring' ? 'terminal' : 'line', basis: side === null ? 'plain' : 'two',
+    domains: side !== null ? [side] : found.report.testPoint === 'isra' ? ['access'] : ['wiring', 'access'],
+    readings: side === null ? fromReport(found.report, key) : bothPoints(evidence, key),
+    params: { db: rounded(found.value), limitDb: rounded(limitDb), direction, pair: pairName(instance), side: side ?? 'unknown' },
+  }
+}
+
+/** A log that holds nothing of the last day before it was asked for. */
+const logEmptyForADay = (evidence: Evidence): Report | null => evidence.logs.find(report => {
+  if (report.logins === null) return false
+  const until = momentMs(evidence, report)
+  return until - Date.parse(report.logins.after) >= dayMs
+    && report.logins.attempts.every(({ at }) => until - Date.parse(at.utc) > dayMs)
 }) ?? null
 
-/** The DELT before the newest one, for a margin that fell. */
-function earlierMargin(evidence: Evidence, found: FoundMeasurement): { readonly value: number; readonly report: Report } | null {
-  const earlier = evidence.reports
-    .filter(({ kind, status, receivedAt }) => kind === 'delt' && status === 'complete' && receivedAt < found.report.receivedAt)
-    .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
-  for (const report of earlier) {
-    const measurement = report.measurements.find(({ key, conversion }) => key === found.measurement.key && conversion !== 'implausible')
-    const value = measurement?.value ?? null
-    if (value !== null) return { value, report }
-  }
-  return null
+type Fall = { readonly now: FoundMeasurement; readonly before: FoundMeasurement }
+
+/** The margin that fell most since the DELT before, at the same place and of the same pair. A faster line pays with its margin. */
+function fallenMargin(evidence: Evidence, report: Report): Fall | null {
+  const earlier = completeOf(evidence, 'delt').filter(each => each.testPoint === report.testPoint
+    && each.target.nid === report.target.nid && momentMs(evidence, each) < momentMs(evidence, report))
+  const falls = marginKeys.flatMap(key => inShowtime(report, key).flatMap((now): Fall[] => {
+    const same = ({ measurement }: FoundMeasurement): boolean => measurement.instance === now.measurement.instance
+    const before = earlier.flatMap(each => inShowtime(each, key)).find(same)
+    if (before === undefined || before.value - now.value < marginMoveDb) return []
+    const [was, is] = [before.report, report].map(each => inShowtime(each, rateOf(key)).find(same)?.value ?? null)
+    return typeof was === 'number' && typeof is === 'number' && is > was * 1.1 ? [] : [{ now, before }]
+  }))
+  return falls.toSorted((a, b) => (b.before.value - b.now.value) - (a.before.value - a.now.value))[0] ?? null
 }
+const rateOf = (marginKey: string): string => marginKey.replace('noiseMargin', 'actualRate').replace(/Db$/, 'Kbps')
+
+const g997 = (what: string) => standard(`ITU-T G.997.1/G.997.2, ${what}`)
 
 export const deltRules: readonly Rule[] = [
   {
-    id: 'D1', source: 'domain.md 2.1: no peer detected', explains: ['A1', 'A4', 'noSession'],
+    id: 'D1', levels: ['fault'], domains: ['home', 'access', 'wiring'], explains: ['A1', 'A4', 'noSession'],
+    source: g997('initialisation failure "no peer detected": modem off, not connected, or the loop broken or too long'),
     evaluate: evidence => {
-      const report = deltSilent(evidence)
-      return report === null ? nothing : [{
-        level: 'fault', domains: ['home', 'access'], basis: 'plain', part: 'terminal', params: {},
-        readings: fromReport(report, 'lineStatus', 'problem'),
+      const silent = deltSilent(evidence)
+      if (silent === null) return nothing
+      const { report, pair, othersUp } = silent
+      const points = testPointsOf(evidence, 'delt')
+      const base = { level: 'fault' as const, readings: fromReport(report, 'lineStatus', 'problem') }
+      if (points !== null && points.behind === report && showtime(points.isra) === true) {
+        return [{
+          ...base, domains: ['wiring'], basis: 'two', part: 'terminal', params: { pair: pairName(pair), why: 'wiring' },
+          readings: [...base.readings, ...fromReport(points.isra, 'lineStatus')],
+        }]
+      }
+      return [{
+        ...base, basis: 'plain', domains: othersUp ? ['access', 'wiring'] : ['home', 'access'], part: othersUp ? 'line' : 'terminal',
+        params: { pair: pairName(pair), why: othersUp ? 'pair' : 'silent' },
       }]
     },
   },
   {
-    id: 'D2', source: 'domain.md section 3: silent modem, whole cable, no log-ins',
-    explains: ['D1', 'S1', 'S7', 'A1', 'noSession'],
+    id: 'D2', levels: ['fault'], domains: ['home'], explains: ['D1', 'S1', 'S7', 'A1', 'noSession'],
+    source: experience('three looks that agree: DELT hears nobody, SELT finds the cable whole, no log-in for 24 hours'),
     evaluate: evidence => {
-      const report = deltSilent(evidence)
+      const silent = deltSilent(evidence)
       const selt = seltVerdict(evidence)
       const log = logEmptyForADay(evidence)
-      return report === null || selt?.kind !== 'whole' || log === null ? nothing : [{
+      return silent === null || selt?.kind !== 'whole' || log === null ? nothing : [{
         level: 'fault', domains: ['home'], basis: 'two', part: 'terminal', params: {},
-        readings: [...fromReport(report, 'problem'), ...fromReport(selt.report, 'termination'), ...fromReport(log, 'logins')],
+        readings: [...fromReport(silent.report, 'problem'), ...fromReport(selt.report, 'termination'), ...fromReport(log, 'logins')],
       }]
     },
   },
   {
-    id: 'D3', source: 'domain.md section 3: silent modem and a cable fault',
-    explains: ['D1', 'S2', 'S5', 'S7', 'A1', 'noSession'],
+    id: 'D3', levels: ['fault'], domains: ['access'], explains: ['D1', 'S2', 'S5', 'S7', 'A1', 'A4', 'noSession'],
+    source: experience('two looks that agree: DELT hears nobody, SELT finds the pair broken or shorted'),
     evaluate: evidence => {
-      const report = deltSilent(evidence)
+      const silent = deltSilent(evidence)
       const selt = seltVerdict(evidence)
-      return report === null || (selt?.kind !== 'broken' && selt?.kind !== 'short') ? nothing : [{
+      return silent === null || (selt?.kind !== 'broken' && selt?.kind !== 'short') ? nothing : [{
         level: 'fault', domains: ['access'], basis: 'two', part: 'line',
-        params: { known: selt.lengthM === null ? 'no' : 'yes', lengthM: selt.lengthM === null ? '' : rounded(selt.lengthM) },
-        readings: [...fromReport(report, 'problem'), ...fromReport(selt.report, 'termination', 'problemLengthM')],
+        params: {
+          known: selt.lengthM === null ? 'no' : 'yes', lengthM: selt.lengthM === null ? '' : rounded(selt.lengthM), pair: pairName(selt.pair),
+        },
+        readings: [...fromReport(silent.report, 'problem'), ...fromReport(selt.report, 'termination', 'problemLengthM')],
       }]
     },
   },
   {
-    id: 'D4', source: 'domain.md 2.1: margin below 3 dB (assumption)', explains: ['D9', 'D11'],
+    id: 'D4', levels: ['fault'], domains: ['wiring', 'access'], explains: ['D9', 'D11', 'H1'],
+    source: assumption('fault below 3 dB; G.997.1 takes 6 dB as target and 0 dB as minimum, below which the line retrains'),
     evaluate: evidence => {
       const found = margin(evidence)
-      return found === null || found.value >= 3 ? nothing : [onMargin('fault', found)]
+      const lower = found === null ? null : marginBandOf(found).lower
+      return found === null || lower === null || found.value >= lower ? nothing : [onMargin(evidence, 'fault', found, lower)]
     },
   },
   {
-    id: 'D5', source: 'domain.md 2.1: margin below 6 dB (assumption)',
+    id: 'D5', levels: ['warn'], domains: ['wiring', 'access'], explains: ['D9'],
+    source: assumption('warning below 6 dB, the usual target margin of G.997.1'),
     evaluate: evidence => {
       const found = margin(evidence)
-      return found === null || found.value < 3 || found.value >= 6 ? nothing : [onMargin('warn', found)]
+      const { lower, warnLower } = found === null ? { lower: null, warnLower: null } : marginBandOf(found)
+      if (found === null || warnLower === null || found.value >= warnLower || (lower !== null && found.value < lower)) return nothing
+      return [onMargin(evidence, 'warn', found, warnLower)]
     },
   },
   {
-    // A community band is never the sole ground for a fault (domain.md, key idea for all bands), so it stays a warning above 60 dB too.
-    id: 'D6', source: 'speedguide.net/faq/371 (domain.md #26), ADSL only',
+    // A community limit is never the sole ground for a fault: it stays a warning above 60 dB too.
+    id: 'D6', levels: ['fault', 'warn'], domains: ['access'],
+    source: community('speedguide.net, question 371: 50 dB poor, 60 dB bad; ADSL only, VDSL2 attenuation is counted per band'),
     evaluate: evidence => {
-      const found = measuredIn(evidence, 'signalAttenuationDownDb')
-      const type = stateIn(evidence, 'dslType')?.state.value ?? ''
+      const report = judgedDelt(evidence)
+      const found = report === null ? null : highest(valuesIn(report, 'signalAttenuationDownDb'))
+      if (report === null || found === null) return nothing
+      const type = pairState(report, 'dslType', found.measurement.instance) ?? ''
       const adsl = /adsl|g\.?992/i.test(type) && !/vdsl/i.test(type)
-      return found === null || !adsl || found.value < 50 ? nothing : [{
-        level: 'warn', domains: ['access'], basis: 'inferred', part: 'line', params: { db: rounded(found.value) },
-        readings: fromReport(found.report, 'signalAttenuationDownDb'),
+      const band = found.measurement.band ?? (adsl ? adslAttenuationBand : null)
+      const limit = band?.warnUpper ?? band?.upper ?? null
+      if (band === null || limit === null || found.value < limit) return nothing
+      const binding = ['report', 'operator', 'engineer'].includes(band.source.kind)
+      return [{
+        level: binding && band.upper !== null && found.value > band.upper ? 'fault' : 'warn', domains: ['access'],
+        basis: binding ? 'plain' : 'inferred', part: 'line', readings: fromReport(report, 'signalAttenuationDownDb'),
+        params: { db: rounded(found.value), limitDb: rounded(limit), pair: pairName(found.measurement.instance) },
       }]
     },
   },
   {
-    id: 'D7', source: 'robertos.me.uk, BT fault threshold 80 % (domain.md #28)',
+    id: 'D7', levels: ['warn'], domains: ['operator'],
+    source: community('robertos.me.uk, DSL training: BT takes less than 80 % of the rate the line can hold as a speed fault'),
     evaluate: evidence => {
-      const actual = measuredIn(evidence, 'actualRateDownKbps')
-      const attainable = measuredIn(evidence, 'attainableRateDownKbps')
-      const ordered = contract(evidence)
-      if (actual === null || attainable === null || ordered === null || copperUp(evidence) === false) return nothing
-      return actual.value >= ordered.kbps * 0.8 || attainable.value < ordered.kbps ? nothing : [{
+      const report = judgedDelt(evidence)
+      if (report === null || showtime(report) === false) return nothing
+      const [actual, attainable] = [rateIn(report, 'actualRateDownKbps'), rateIn(report, 'attainableRateDownKbps')]
+      const ordered = contract(evidence, report)
+      if (actual === null || attainable === null || ordered === null) return nothing
+      return actual >= ordered.kbps * 0.8 || attainable < ordered.kbps ? nothing : [{
         level: 'warn', domains: ['operator'], basis: 'plain', part: 'accessNode',
-        readings: fromReport(actual.report, 'actualRateDownKbps', 'attainableRateDownKbps'),
-        params: { actualKbps: actual.value, attainableKbps: attainable.value, contractKbps: ordered.kbps, source: ordered.source },
+        readings: [...fromReport(report, 'actualRateDownKbps', 'attainableRateDownKbps'), ...ofContract(ordered.source, report)],
+        params: { actualKbps: actual, attainableKbps: attainable, contractKbps: ordered.kbps, source: ordered.source },
       }]
     },
   },
   {
-    id: 'D8', source: 'domain.md 2.1: attainable against ordered', explains: ['D9'],
+    id: 'D8', levels: ['fault'], domains: ['wiring', 'access'], explains: ['D9', 'H1'],
+    source: g997('attainable net data rate (ATTNDR) below the ordered rate; the contract in the report may be a default, so its source is named'),
     evaluate: evidence => {
-      const attainable = measuredIn(evidence, 'attainableRateDownKbps')
-      const ordered = contract(evidence)
-      return attainable === null || ordered === null || copperUp(evidence) === false || attainable.value >= ordered.kbps ? nothing : [{
-        level: 'fault', domains: ['wiring', 'access'], basis: 'plain', part: 'line',
-        readings: fromReport(attainable.report, 'attainableRateDownKbps'),
-        params: { attainableKbps: attainable.value, contractKbps: ordered.kbps, source: ordered.source },
+      const report = judgedDelt(evidence)
+      if (report === null || showtime(report) === false) return nothing
+      const attainable = rateIn(report, 'attainableRateDownKbps')
+      const ordered = contract(evidence, report)
+      if (attainable === null || ordered === null || attainable >= ordered.kbps) return nothing
+      // Enough at the hand-over point, or a quarter more than behind the wiring: the wiring takes it.
+      const side = sideOf(evidence, each => rateIn(each, 'attainableRateDownKbps'), (isra, behind) => isra >= ordered.kbps || isra >= behind * 1.25)
+      return [{
+        level: 'fault', part: side === 'wiring' ? 'terminal' : 'line', basis: side === null ? 'plain' : 'two',
+        domains: side !== null ? [side] : report.testPoint === 'isra' ? ['access'] : ['wiring', 'access'],
+        readings: [
+          ...(side === null ? fromReport(report, 'attainableRateDownKbps') : bothPoints(evidence, 'attainableRateDownKbps')),
+          ...ofContract(ordered.source, report),
+        ],
+        params: { attainableKbps: attainable, contractKbps: ordered.kbps, source: ordered.source, side: side ?? 'unknown' },
       }]
     },
   },
   {
-    id: 'D9', source: 'domain.md 2.1: relative capacity above 95 % (assumption)',
+    id: 'D9', levels: ['warn'], domains: ['access'],
+    source: assumption('above 95 % of the attainable rate with a margin below 6 dB; how the system counts relative capacity is not documented'),
     evaluate: evidence => {
-      const capacity = measuredIn(evidence, 'relativeCapacityDownPercent')
-      const found = margin(evidence)
-      return capacity === null || found === null || capacity.value <= 95 || found.value >= 6 ? nothing : [{
+      const report = judgedDelt(evidence)
+      const found = report === null ? null : margin(evidence)
+      const capacity = report === null ? null : highest(inShowtime(report, 'relativeCapacityDownPercent'))
+      if (report === null || capacity === null || found === null) return nothing
+      const most = (capacity.measurement.band ?? relativeCapacityBand).warnUpper ?? relativeCapacityBand.warnUpper ?? 95
+      const least = marginBandOf(found).warnLower ?? 6
+      return capacity.value <= most || found.value >= least ? nothing : [{
         level: 'warn', domains: ['access'], basis: 'inferred', part: 'line',
-        params: { percent: rounded(capacity.value), db: rounded(found.value) },
-        readings: fromReport(capacity.report, 'relativeCapacityDownPercent', found.measurement.key),
+        params: { percent: rounded(capacity.value), db: rounded(found.value), pair: pairName(capacity.measurement.instance) },
+        readings: fromReport(report, 'relativeCapacityDownPercent', found.measurement.key),
       }]
     },
   },
   {
-    id: 'D10', source: 'G.993.5 (domain.md 2.1): vectoring fallback',
+    id: 'D10', levels: ['warn'], domains: ['home'],
+    source: standard('ITU-T G.993.5: a modem without vectoring gets a fallback profile and disturbs its neighbours'),
     evaluate: evidence => {
-      const report = evidence.complete.get('delt')
-      if (report === undefined || valueOf(report, 'lineStatus') !== 'up') return nothing
-      const legacy = /legacy/i.test(valueOf(report, 'vectoringType') ?? '')
-      return valueOf(report, 'vectoringFallback') !== 'active' && !legacy ? nothing : [{
-        level: 'warn', domains: ['home'], basis: 'plain', part: 'terminal', params: {},
+      const report = judgedDelt(evidence)
+      if (report === null) return nothing
+      const pair = pairsOf(report, 'lineStatus').find(each => pairState(report, 'lineStatus', each) === 'up'
+        && (pairState(report, 'vectoringFallback', each) === 'active' || /legacy/i.test(pairState(report, 'vectoringType', each) ?? '')))
+      return pair === undefined ? nothing : [{
+        level: 'warn', domains: ['home'], basis: 'plain', part: 'terminal', params: { pair: pairName(pair) },
         readings: fromReport(report, 'vectoringFallback', 'vectoringType'),
       }]
     },
   },
   {
-    id: 'D11', source: 'Nextpertise API: service_stability (domain.md 2.1)',
+    id: 'D11', levels: ['warn'], domains: ['wiring', 'access'],
+    source: systemDocument('Nextpertise API, get_report (DELT): service_stability UNSTABLE or RISKY'),
     evaluate: evidence => {
-      const found = stateIn(evidence, 'serviceStability', 'delt')
-      return found?.state.value !== 'unstable' && found?.state.value !== 'risky' ? nothing : [{
-        level: 'warn', domains: ['wiring', 'access'], basis: 'plain', part: 'line', params: { stability: found.state.value },
-        readings: fromReport(found.report, 'serviceStability'),
+      const report = judgedDelt(evidence)
+      const words = report === null ? [] : report.states.filter(({ key, value }) => key === 'serviceStability' && value !== null)
+      const found = words.find(({ value }) => value === 'unstable') ?? words.find(({ value }) => value === 'risky')
+      return report === null || found === undefined ? nothing : [{
+        level: 'warn', domains: ['wiring', 'access'], basis: 'plain', part: 'line',
+        params: { stability: found.value ?? '', pair: pairName(found.instance) }, readings: fromReport(report, 'serviceStability'),
       }]
     },
   },
   {
-    id: 'D12', source: 'domain.md 2.1: margin 3 dB below the report before (assumption)',
+    id: 'D12', levels: ['warn'], domains: ['access', 'wiring'],
+    source: assumption('3 dB less than the DELT before, of the same pair and measured at the same place'),
     evaluate: evidence => {
-      const found = margin(evidence)
-      const earlier = found === null ? null : earlierMargin(evidence, found)
-      return found === null || earlier === null || earlier.value - found.value < 3 ? nothing : [{
+      const report = judgedDelt(evidence)
+      const fall = report === null ? null : fallenMargin(evidence, report)
+      return fall === null ? nothing : [{
         level: 'warn', domains: ['access', 'wiring'], basis: 'plain', part: 'line',
-        params: { db: rounded(found.value), beforeDb: rounded(earlier.value) },
-        readings: [...fromReport(found.report, found.measurement.key), ...fromReport(earlier.report, found.measurement.key)],
+        params: {
+          db: rounded(fall.now.value), beforeDb: rounded(fall.before.value), direction: fall.now.measurement.direction,
+          pair: pairName(fall.now.measurement.instance),
+        },
+        readings: [fall.now, fall.before].flatMap(each => fromReport(each.report, each.measurement.key)),
       }]
     },
   },
   {
-    id: 'D13', source: 'domain.md section 4: line up, every value null',
+    id: 'D13', levels: ['unknown'], domains: ['data'],
+    source: systemDocument('Nextpertise API, get_report (DELT): line_up true with every measurement null'),
     evaluate: evidence => {
       const report = evidence.complete.get('delt')
-      if (report === undefined || valueOf(report, 'lineStatus') !== 'up') return nothing
+      if (report === undefined || copperUp(evidence) !== true) return nothing
       const measured = report.measurements.filter(({ direction, key }) => direction !== 'none' && !key.startsWith('contract'))
       return measured.length === 0 || measured.some(({ value }) => value !== null) ? nothing : [{
         level: 'unknown', domains: ['data'], basis: 'plain', part: 'line', params: {}, readings: fromReport(report, 'lineStatus'),

@@ -30,37 +30,73 @@ export type TriageInput = {
 
 /** Input with what the rules ask of it: the newest report of each kind, and where a reading stands. */
 export type Evidence = TriageInput & {
+  /** The system's clock, ms: every age and window is reckoned with it. This computer's where the difference is not known. */
   readonly nowMs: number
+  /** Every report, newest first. */
+  readonly newestFirst: readonly Report[]
   /** Newest of each kind, whatever its status. */
   readonly newest: ReadonlyMap<ReportKind, Report>
   /** Newest complete one of each kind. */
   readonly complete: ReadonlyMap<ReportKind, Report>
   /** Newest complete authentication log of each circuit. */
   readonly logs: readonly Report[]
+  /** The newest accepted log-in of all circuits. */
+  readonly lastLogin: FoundLogin | null
+  /** An accepted log-in later than the session state `offline`, which then counts as not known. */
+  readonly onlineOvertakenBy: FoundLogin | null
   readonly medium: Medium
   readonly pon: PonTechnology
 }
 
+/** An accepted log-in and the log it stands in; ms of the system's clock. */
+export type FoundLogin = { readonly ms: number; readonly report: Report }
+
 export function evidenceOf(input: TriageInput): Evidence {
-  const byAge = input.reports.toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
+  const newestFirst = input.reports.toSorted((a, b) => momentMs(input, b) - momentMs(input, a) || a.id.localeCompare(b.id))
   const newest = new Map<ReportKind, Report>()
   const complete = new Map<ReportKind, Report>()
   const logs = new Map<string, Report>()
-  for (const report of byAge) {
+  for (const report of newestFirst) {
     const asked = report.status === 'error' && report.requestedKind !== null ? report.requestedKind : report.kind
     if (!newest.has(asked)) newest.set(asked, report)
     if (report.status !== 'complete') continue
     if (!complete.has(report.kind)) complete.set(report.kind, report)
     if (report.kind === 'authenticationLog' && !logs.has(report.target.nid)) logs.set(report.target.nid, report)
   }
-  const partial = { complete }
-  const type = stateIn(partial, 'ontType')?.state.value ?? null
+  const type = stateIn({ complete, clockOffsetMs: input.clockOffsetMs }, 'ontType')?.state.value ?? null
+  const lastLogin = lastLoginIn([...logs.values()])
+  const seenMs = systemMs(input, input.line.seenAt)
+  const onlineOvertakenBy = input.online === 'offline' && lastLogin !== null && lastLogin.ms > seenMs + sameMomentMs ? lastLogin : null
   return {
-    ...input, nowMs: Date.parse(input.now), newest, complete, logs: [...logs.values()],
+    ...input, nowMs: systemMs(input, input.now), newestFirst, newest, complete, logs: [...logs.values()], lastLogin, onlineOvertakenBy,
+    online: onlineOvertakenBy === null ? input.online : 'unknown',
     medium: mediumOf(input.line, complete),
     pon: ponTechnologyOf(type, input.line.carrier.dataTechnology ?? input.line.technology),
   }
 }
+
+function lastLoginIn(logs: readonly Report[]): FoundLogin | null {
+  return logs.flatMap(report => (report.logins?.attempts ?? []).filter(({ status }) => status === 'ok')
+    .map(({ at }) => ({ ms: Date.parse(at.utc), report })))
+    .toSorted((a, b) => b.ms - a.ms)[0] ?? null
+}
+
+/** Clocks of access node, log-in server and system differ; within this they name one moment (assumption). */
+export const sameMomentMs = 60_000
+
+type Clock = Pick<TriageInput, 'clockOffsetMs'>
+
+/** A moment of this computer's clock as the system's clock had it. */
+export const systemMs = ({ clockOffsetMs }: Clock, local: string): number => Date.parse(local) + (clockOffsetMs ?? 0)
+
+/** When a report was measured, ms of the system's clock; never after it came, whatever its time without zone reads. */
+export function momentMs(clock: Clock, { measuredAt, receivedAt }: Report): number {
+  const received = systemMs(clock, receivedAt)
+  return measuredAt === null ? received : Math.min(Date.parse(measuredAt.utc), received)
+}
+
+/** When a report was measured, for the screen: as the system says, else when it came. Milliseconds. */
+export const reportMs = (report: Report): number => momentMs({ clockOffsetMs: null }, report)
 
 /** The line's own medium; where the system named none, what its reports can only have come from. */
 function mediumOf(line: Line, complete: ReadonlyMap<ReportKind, Report>): Medium {
@@ -74,10 +110,11 @@ function mediumOf(line: Line, complete: ReadonlyMap<ReportKind, Report>): Medium
 export type FoundState = { readonly state: StateReading; readonly report: Report }
 export type FoundMeasurement = { readonly measurement: Measurement; readonly value: number; readonly report: Report }
 
-type Reports = Pick<Evidence, 'complete'>
+type Reports = Pick<Evidence, 'complete' | 'clockOffsetMs'>
 
 /** The newest reports first: of two that say the same thing, the later one counts. */
-const byAge = (evidence: Reports): Report[] => [...evidence.complete.values()].toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
+const byAge = (evidence: Reports): Report[] =>
+  [...evidence.complete.values()].toSorted((a, b) => momentMs(evidence, b) - momentMs(evidence, a) || a.id.localeCompare(b.id))
 
 /** All states of a key (LAN ports, VLANs), of the newest report that has the key with a value. */
 export function statesIn(evidence: Reports, key: string, kind?: ReportKind): FoundState[] {
@@ -92,26 +129,41 @@ export function statesIn(evidence: Reports, key: string, kind?: ReportKind): Fou
 /** The one state of a key; null where no report has a value for it. */
 export const stateIn = (evidence: Reports, key: string, kind?: ReportKind): FoundState | null => statesIn(evidence, key, kind)[0] ?? null
 
-/** Value of a state in one report; null where it was not given. */
-export const valueOf = (report: Report | undefined, key: string): string | null =>
-  report?.states.find(state => state.key === key && state.value !== null)?.value ?? null
+/** Value of a state in one report; null where it was not given. With `instance`, of that one of several. */
+export const valueOf = (report: Report | undefined, key: string, instance?: string): string | null =>
+  report?.states.find(state => state.key === key && state.value !== null && (instance === undefined || state.instance === instance))?.value
+    ?? null
 
-/** A measured value that may be judged: not null, no sentinel, and plausible. */
-export function measuredIn(evidence: Reports, key: string): FoundMeasurement | null {
+/** Measured values of a key in one report that may be judged: not null, no sentinel, and plausible. */
+export const valuesIn = (report: Report, key: string): FoundMeasurement[] => report.measurements.flatMap(measurement => {
+  const { value, conversion } = measurement
+  if (measurement.key !== key || value === null || !Number.isFinite(value)) return []
+  return conversion === 'implausible' || conversion === 'sentinel' ? [] : [{ measurement, value, report }]
+})
+
+/** Values of a key of the newest report that has any: one per pair of a bonded line, else one. */
+export function allMeasuredIn(evidence: Reports, key: string): FoundMeasurement[] {
   for (const report of byAge(evidence)) {
-    const measurement = report.measurements.find(each => each.key === key)
-    if (measurement === undefined || measurement.value === null || measurement.conversion === 'implausible') continue
-    return { measurement, value: measurement.value, report }
+    const found = valuesIn(report, key)
+    if (found.length > 0) return found
   }
-  return null
+  return []
 }
 
-/** The readings a finding rests on. */
-export const fromReport = (report: Report, ...keys: string[]): ReadingRef[] =>
-  keys.map(key => ({ source: 'report' as const, reportId: report.id, key }))
+/** The one measured value of a key, of the first of several. */
+export const measuredIn = (evidence: Reports, key: string): FoundMeasurement | null => allMeasuredIn(evidence, key)[0] ?? null
+
+/** What a report has beside its measurements and states. */
+const ofTheReport = new Set(['status', 'kind', 'receivedAt', 'measuredAt', 'logins', 'lastStatusChange', 'exitMessage'])
+
+/** The readings a finding rests on: of the keys, those that the report has. */
+export const fromReport = (report: Report, ...keys: string[]): ReadingRef[] => keys
+  .filter(key => ofTheReport.has(key) || report.states.some(each => each.key === key) || report.measurements.some(each => each.key === key))
+  .map(key => ({ source: 'report' as const, reportId: report.id, key }))
 export const fromLine = (...keys: string[]): ReadingRef[] => keys.map(key => ({ source: 'line' as const, reportId: null, key }))
 export const fromTransaction = (key: string): ReadingRef => ({ source: 'transaction', reportId: null, key })
 export const fromObservation = (key: string): ReadingRef => ({ source: 'observation', reportId: null, key })
-
-/** When a report was measured: as the system says, else when it came. Milliseconds. */
-export const reportMs = (report: Report): number => Date.parse(report.measuredAt?.utc ?? report.receivedAt)
+const from = (source: ReadingRef['source']) => (...keys: string[]): ReadingRef[] => keys.map(key => ({ source, reportId: null, key }))
+export const fromAddressCheck = from('addressCheck')
+export const fromNeighbours = from('neighbours')
+export const fromClock = from('clock')

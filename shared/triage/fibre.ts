@@ -1,8 +1,8 @@
-import { marginDb } from './bands.ts'
-import { fromReport, measuredIn, stateIn, statesIn } from './evidence.ts'
+import { marginDb, pointToPointBands } from './bands.ts'
+import { fromObservation, fromReport, measuredIn, stateIn, statesIn } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
-import { nothing, rounded } from './rule.ts'
-import type { Rule } from './rule.ts'
+import { assumption, experience, nothing, rounded, standard, systemDocument, vendor } from './rule.ts'
+import type { Rule, RuleHit } from './rule.ts'
 
 const rx = 'rxPowerAtOperatorModuleDbm'
 const tx = 'txPowerOperatorModuleDbm'
@@ -33,21 +33,42 @@ const weak = (evidence: Evidence) => {
 /** VLANs with their learned addresses: `none` is the system's own word for "nobody". */
 const learned = (evidence: Evidence) => statesIn(evidence, 'macAddress', 'fibreCheck')
 
+/** What light at the outlet, sent by the operator, says of a line on which nothing comes back. */
+function withOutlet(evidence: Evidence): Pick<RuleHit, 'domains' | 'basis' | 'part'> & { readonly light: string } {
+  const { lightAtOutlet, lightAtOutletDbm } = evidence.observations ?? { lightAtOutlet: null, lightAtOutletDbm: null }
+  const { lower, upper } = pointToPointBands.received
+  const isDark = lightAtOutletDbm === null ? lightAtOutlet === 'none' : lightAtOutletDbm <= -40
+  const isGood = lightAtOutletDbm !== null && lightAtOutletDbm >= (lower ?? -40) && lightAtOutletDbm <= (upper ?? 0)
+  if (isDark) return { domains: ['access'], basis: 'two', part: 'line', light: 'none' }
+  return isGood ? { domains: ['home'], basis: 'two', part: 'terminal', light: 'good' }
+    : { domains: ['home', 'access'], basis: 'plain', part: 'terminal', light: 'unknown' }
+}
+
+const isam = 'Nokia ISAM SFP MIB (LibreNMS and Centreon read it the same way)'
+
 export const fibreRules: readonly Rule[] = [
   {
-    id: 'F1', source: 'domain.md 2.2: loss of signal at the operator\'s module',
-    explains: ['F2', 'F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'noSession'],
+    id: 'F1', levels: ['fault'], domains: ['home', 'access'],
+    source: vendor(`${isam}: los is no light from the customer; the light at the outlet tells which side`),
+    explains: ['F2', 'F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'H1', 'noSession'],
     evaluate: evidence => {
       const found = stateIn(evidence, 'signalStatus', 'fibreCheck')
-      return found?.state.value !== 'los' ? nothing : [{
-        level: 'fault', domains: ['home', 'access'], basis: 'plain', part: 'terminal', params: {},
-        readings: fromReport(found.report, 'signalStatus'),
+      if (found?.state.value !== 'los') return nothing
+      const { light, ...side } = withOutlet(evidence)
+      const measured = evidence.observations?.lightAtOutletDbm !== null && evidence.observations !== null
+      return [{
+        ...side, level: 'fault', params: { light },
+        readings: [
+          ...fromReport(found.report, 'signalStatus'),
+          ...(light === 'unknown' ? [] : [fromObservation(measured ? 'lightAtOutletDbm' : 'lightAtOutlet')]),
+        ],
       }]
     },
   },
   {
-    id: 'F2', source: 'report norm, else IEEE 802.3 clause 59 (domain.md 2.2)',
-    explains: ['F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'noSession'],
+    id: 'F2', levels: ['fault'], domains: ['home', 'access'],
+    source: standard('the norm in the report itself, else IEEE 802.3 clause 59 (1000BASE-BX10)'),
+    explains: ['F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'H1', 'noSession'],
     evaluate: evidence => {
       const found = weak(evidence)
       return found === null ? nothing : [{
@@ -57,18 +78,21 @@ export const fibreRules: readonly Rule[] = [
     },
   },
   {
-    id: 'F3', source: 'domain.md 2.2: within 1 dB of a limit is marginal',
+    id: 'F3', levels: ['warn'], domains: ['access'],
+    source: assumption('within 1 dB of the limit: a module repeats to 1 dB (SFF-8472: accurate to 3 dB)'),
     evaluate: evidence => {
       const found = limits(evidence)
       const lower = found?.lower ?? null
-      return found === null || lower === null || !hasLight(evidence) || found.value < lower || found.value >= lower + marginDb ? nothing : [{
+      if (found === null || lower === null || !hasLight(evidence)) return nothing
+      return found.value < lower || found.value >= (found.measurement.band?.warnLower ?? lower + marginDb) ? nothing : [{
         level: 'warn', domains: ['access'], basis: 'plain', part: 'line', readings: fromReport(found.report, rx),
         params: { dbm: rounded(found.value), limitDbm: rounded(lower), insideDb: rounded(found.value - lower) },
       }]
     },
   },
   {
-    id: 'F4', source: 'report norm, else IEEE 802.3 clause 59 (domain.md 2.2)',
+    id: 'F4', levels: ['warn'], domains: ['access'],
+    source: standard('the norm in the report itself, else IEEE 802.3 clause 59 (1000BASE-BX10)'),
     evaluate: evidence => {
       const found = limits(evidence)
       const upper = found?.upper ?? null
@@ -79,8 +103,9 @@ export const fibreRules: readonly Rule[] = [
     },
   },
   {
-    id: 'F5', source: 'domain.md 2.2: transmit power and tx_fault of the operator\'s module', leads: true,
-    explains: ['F1', 'F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'noSession'],
+    id: 'F5', levels: ['fault'], domains: ['operator'], leads: true,
+    source: vendor(`the norm in the report itself; ${isam}: tx_fault 1 is a fault, 2 is none`),
+    explains: ['F1', 'F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'H1', 'noSession'],
     evaluate: evidence => {
       const sent = measuredIn(evidence, tx)
       if (sent !== null && sent.measurement.grade === 'fault') {
@@ -98,7 +123,8 @@ export const fibreRules: readonly Rule[] = [
     },
   },
   {
-    id: 'F6', source: 'domain.md 2.2: only the way back is weak',
+    id: 'F6', levels: ['fault'], domains: ['access', 'home'],
+    source: experience('sender, temperature and supply of the module well, and only its receiver sees too little: one direction of the path'),
     evaluate: evidence => {
       const found = weak(evidence)
       const module = ['moduleTemperatureC', 'supplyVoltageV'].map(key => measuredIn(evidence, key)?.measurement.grade ?? 'none')
@@ -109,7 +135,8 @@ export const fibreRules: readonly Rule[] = [
     },
   },
   {
-    id: 'F7', source: 'domain.md 2.2: light in norm, no link', explains: ['F8', 'A1', 'A4', 'X1', 'noSession'],
+    id: 'F7', levels: ['fault'], domains: ['home', 'operator'], explains: ['F8', 'A1', 'A4', 'X1', 'noSession'],
+    source: experience('light within the norm and line down: speed, auto-negotiation, converter, port'),
     evaluate: evidence => {
       const link = linkOf(evidence)
       const found = received(evidence)
@@ -123,19 +150,22 @@ export const fibreRules: readonly Rule[] = [
     },
   },
   {
-    id: 'F8', source: 'domain.md 2.4: link up, nothing learned', explains: ['A4', 'noSession'],
+    id: 'F8', levels: ['warn'], domains: ['home'], explains: ['A4', 'noSession'],
+    source: systemDocument('Nextpertise API, get_report (fibre check): mac_addressess; a switch forgets an address after some 300 s'),
     evaluate: evidence => {
       const macs = learned(evidence)
       const report = macs[0]?.report
       if (report === undefined || linkOf(evidence)?.state.value !== 'up' || !macs.every(({ state }) => state.value === 'none')) return nothing
       return fibreOk(evidence) !== true ? nothing : [{
-        level: 'warn', domains: ['home'], basis: 'plain', part: 'router',
+        // Who sends nothing does not log in either.
+        level: 'warn', domains: ['home'], basis: 'plain', part: 'router', explains: ['A1'],
         readings: fromReport(report, 'macAddress', 'lineStatus', rx), params: {},
       }]
     },
   },
   {
-    id: 'F9', source: 'domain.md 2.4: learned outside the configured VLANs', explains: ['A1', 'A4', 'noSession'],
+    id: 'F9', levels: ['warn'], domains: ['auth'], explains: ['A4', 'noSession'],
+    source: systemDocument('Nextpertise API, get_report (fibre check): mac_addressess against vlans'),
     evaluate: evidence => {
       const configured = new Set(statesIn(evidence, 'vlanConfigured', 'fibreCheck').map(({ state }) => state.instance))
       const seen = learned(evidence).filter(({ state }) => state.value !== 'none')
@@ -143,14 +173,15 @@ export const fibreRules: readonly Rule[] = [
       const isRight = seen.some(({ state }) => state.instance === '' || configured.has(state.instance))
       if (first === undefined || configured.size === 0 || isRight) return nothing
       return [{
-        level: 'warn', domains: ['auth'], basis: 'plain', part: 'router',
+        level: 'warn', domains: ['auth'], basis: 'plain', part: 'router', explains: ['A1'],
         readings: fromReport(first.report, 'macAddress', 'vlanConfigured'),
         params: { seen: seen.map(({ state }) => state.instance).join(', '), configured: [...configured].join(', ') },
       }]
     },
   },
   {
-    id: 'F10', source: 'domain.md 2.2: usual limits of an SFP (assumption)', aside: true,
+    id: 'F10', levels: ['note'], domains: ['operator'], aside: true,
+    source: assumption('up to 70 °C and 3.1 to 3.5 V, usual for a commercial SFP (SFF-8472 accuracy 3 °C, 3 %)'),
     evaluate: evidence => {
       const found = ['moduleTemperatureC', 'supplyVoltageV'].map(key => measuredIn(evidence, key))
         .filter(each => each !== null).filter(({ measurement }) => measurement.grade === 'warn' || measurement.grade === 'fault')

@@ -1,13 +1,14 @@
+import { assumption, nothing, operator, systemDocument } from './rule.ts'
 import type { Rule } from './rule.ts'
-import { nothing } from './rule.ts'
-import { fromLine, fromReport, fromTransaction, reportMs } from './evidence.ts'
+import { fromClock, fromLine, fromReport, fromTransaction, momentMs } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
-import { isOld } from './reportAge.ts'
+import { ageMs, isStale } from './reportAge.ts'
+import type { Circuit } from '../model/line.ts'
 import type { PathPartName } from '../model/verdict.ts'
-import type { ReportKind } from '../model/report.ts'
+import type { Report, ReportKind } from '../model/report.ts'
 
 /** The part of the path that a check looks at. */
-const partOf: Readonly<Record<ReportKind, PathPartName>> = {
+export const partOf: Readonly<Record<ReportKind, PathPartName>> = {
   fibreCheck: 'line', ontCheck: 'terminal', ontLanCheck: 'router', delt: 'line', selt: 'line', authenticationLog: 'network',
   unknown: 'network',
 }
@@ -18,27 +19,39 @@ const current = (evidence: Evidence) => [...evidence.newest.entries()]
 /** States of a transaction that is still to change something. */
 const isUnderWay = (state: string | null): boolean => ['new', 'processing'].includes(state?.toLowerCase() ?? '')
 
+/** Minutes by which clocks may differ before it matters for a line's story (rule G6). */
+const clockToleranceMs = 2 * 60_000
+/** A time without a zone may be Dutch local time: two hours ahead of UTC in summer. */
+const zonelessMs = 2 * 3_600_000
+
+/** A report that says it was measured after it came. */
+const isFromTheFuture = (evidence: Evidence, { measuredAt }: Report): boolean => measuredAt !== null
+  && Date.parse(measuredAt.utc) > evidence.nowMs + clockToleranceMs + (measuredAt.zone === 'given' ? 0 : zonelessMs)
+
 export const generalRules: readonly Rule[] = [
   {
-    id: 'G1', source: 'Nextpertise API: report.status, error_details',
+    id: 'G1', levels: ['unknown'], domains: ['data'],
+    source: systemDocument('Nextpertise API, get_report: status other than complete, error_details'),
     evaluate: evidence => current(evidence).flatMap(([kind, report]) => report.status === 'complete' ? [] : [{
       level: 'unknown' as const, domains: ['data' as const], basis: 'plain' as const, part: partOf[kind],
       params: { check: kind, error: report.errorText ?? '' }, readings: fromReport(report, 'status'),
     }]),
   },
   {
-    id: 'G2', source: 'Openreach: a test result stays valid 2 h (domain.md #8)', aside: true,
+    id: 'G2', levels: ['note'], domains: ['data'], aside: true,
+    source: operator('Openreach service test: a result stays valid for 2 hours for a fault report'),
     evaluate: evidence => {
-      const old = current(evidence).map(([kind, report]) => ({ kind, report })).filter(({ report }) => isOld(report, evidence.now))
-        .toSorted((a, b) => reportMs(a.report) - reportMs(b.report))[0]
+      const old = current(evidence).map(([kind, report]) => ({ kind, report })).filter(({ report }) => isStale(evidence, report))
+        .toSorted((a, b) => momentMs(evidence, a.report) - momentMs(evidence, b.report))[0]
       return old === undefined ? nothing : [{
         level: 'note', domains: ['data'], basis: 'plain', part: partOf[old.kind], readings: fromReport(old.report, 'receivedAt'),
-        params: { check: old.kind, hours: Math.floor((evidence.nowMs - reportMs(old.report)) / 3_600_000) },
+        params: { check: old.kind, hours: Math.floor(ageMs(evidence, old.report) / 3_600_000) },
       }]
     },
   },
   {
-    id: 'G3', source: 'domain.md section 4: swapped get_report examples', aside: true,
+    id: 'G3', levels: ['note'], domains: ['data'], aside: true,
+    source: systemDocument('Nextpertise API, get_report: its own DELT and SELT examples are swapped, so the content decides'),
     evaluate: evidence => [...evidence.complete.values()].flatMap(report => {
       const { requestedKind, kind } = report
       return requestedKind === null || kind === 'unknown' || requestedKind === kind ? [] : [{
@@ -48,7 +61,8 @@ export const generalRules: readonly Rule[] = [
     }),
   },
   {
-    id: 'G4', source: 'Nextpertise API: connection.active, transaction.state',
+    id: 'G4', levels: ['note'], domains: ['auth'],
+    source: systemDocument('Nextpertise API, list_connections: active, state; get_recent_transaction: state, open'),
     evaluate: ({ line, transaction }) => {
       // A finished transaction stays the most recent one; only one that still runs says that the service is changing.
       const running = transaction !== null && transaction.open !== false && (transaction.open === true || isUnderWay(transaction.state))
@@ -62,14 +76,40 @@ export const generalRules: readonly Rule[] = [
     },
   },
   {
-    id: 'G5', source: 'Nextpertise API: provisioning.enabled, provisioning.blocked', leads: true,
-    explains: ['P1', 'P4', 'L1', 'L3', 'F1', 'F7', 'F8', 'D1', 'D2', 'S1', 'S4', 'S7', 'A1', 'A2', 'A4', 'A5', 'A7', 'X1', 'noSession'],
-    evaluate: ({ line }) => {
-      const off = line.circuits.find(({ provisioning }) => provisioning?.blocked === true || provisioning?.enabled === false)
+    id: 'G5', levels: ['fault', 'warn'], domains: ['auth'], leads: true,
+    source: systemDocument('Nextpertise API, list_connections: provisioning.enabled, provisioning.blocked'),
+    explains: [
+      'P1', 'P4', 'L1', 'L3', 'F1', 'F7', 'F8', 'D1', 'D2', 'S1', 'S4', 'S7', 'A1', 'A2', 'A4', 'A5', 'A7', 'X1', 'C1', 'noSession',
+    ],
+    evaluate: ({ line, online }) => {
+      const isOff = ({ provisioning }: Circuit): boolean => provisioning?.blocked === true || provisioning?.enabled === false
+      const off = line.circuits.find(isOff)
+      // One of several services: where the line is online all the same, it is not what the line suffers from.
+      const others = online === 'online' && line.circuits.some(circuit => circuit.provisioning !== null && !isOff(circuit))
       return off === undefined ? nothing : [{
-        level: 'fault', domains: ['auth'], basis: 'plain', part: 'network',
-        params: { why: off.provisioning?.blocked === true ? 'blocked' : 'disabled', circuit: off.nid ?? '' },
+        level: others ? 'warn' : 'fault', domains: ['auth'], basis: 'plain', part: 'network',
+        params: { why: off.provisioning?.blocked === true ? 'blocked' : 'disabled', circuit: off.nid ?? '', others: others ? 'yes' : 'no' },
         readings: fromLine(off.provisioning?.blocked === true ? 'provisioning.blocked' : 'provisioning.enabled'),
+      }]
+    },
+  },
+  {
+    id: 'G6', levels: ['note'], domains: ['data'], aside: true,
+    source: assumption('2 minutes, so that log-ins and changes of the line can be laid beside each other; date of the system\'s replies'),
+    evaluate: evidence => {
+      const { clockOffsetMs } = evidence
+      if (clockOffsetMs !== null && Math.abs(clockOffsetMs) > clockToleranceMs) {
+        return [{
+          level: 'note', domains: ['data'], basis: 'plain', part: 'network', readings: fromClock('clockOffset'),
+          params: { why: clockOffsetMs > 0 ? 'behind' : 'ahead', minutes: Math.round(Math.abs(clockOffsetMs) / 60_000) },
+        }]
+      }
+      const report = evidence.newestFirst.find(each => isFromTheFuture(evidence, each))
+      return report === undefined ? nothing : [{
+        level: 'note', domains: ['data'], basis: 'plain', part: 'network', readings: fromReport(report, 'measuredAt'),
+        params: {
+          why: 'report', check: report.kind, minutes: Math.round((Date.parse(report.measuredAt?.utc ?? '') - evidence.nowMs) / 60_000),
+        },
       }]
     },
   },

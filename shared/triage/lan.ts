@@ -1,7 +1,7 @@
-import { fromObservation, fromReport, statesIn } from './evidence.ts'
+import { fromLine, fromObservation, fromReport, measuredIn, statesIn } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { ontOk } from './pon.ts'
-import { nothing } from './rule.ts'
+import { assumption, nothing, standard, systemDocument } from './rule.ts'
 import type { Rule } from './rule.ts'
 
 /** LAN ports of the box: any open one that is up is enough, the others may well be unused. */
@@ -25,11 +25,19 @@ export function lanPorts(evidence: Evidence) {
 const learnedOn = (evidence: Evidence, ports: readonly string[]) => statesIn(evidence, 'macAddress').filter(({ state }) =>
   state.place === 'ontLanPort' && ports.some(port => state.instance.startsWith(`${port}/`)))
 
+/** `10Mb`, `1000Mb`, `1Gb` as Mbit/s; null for anything else. */
+function speedMbps(text: string | null): number | null {
+  const [, number, unit] = /^(\d+)\s*(M|G)/i.exec(text ?? '') ?? []
+  return number === undefined ? null : Number(number) * (unit?.toUpperCase() === 'G' ? 1000 : 1)
+}
+const isHalf = (duplex: string | null): boolean => /half/i.test(duplex ?? '')
+
 const linkLocal = /^(?:169\.254\.\d{1,3}\.\d{1,3})$/
 
 export const lanRules: readonly Rule[] = [
   {
-    id: 'L1', source: 'domain.md 2.4: ONT ranged, its LAN port down', explains: ['L2', 'A1', 'A4', 'noSession'],
+    id: 'L1', levels: ['fault'], domains: ['home'], explains: ['L2', 'A1', 'A4', 'noSession'],
+    source: systemDocument('Nextpertise API, get_report (ONT LAN check): ONTLANOperationalstatus; DELTA: ports[].operationState'),
     evaluate: evidence => {
       const ports = lanPorts(evidence)
       const ont = ontOk(evidence)
@@ -41,7 +49,8 @@ export const lanRules: readonly Rule[] = [
     },
   },
   {
-    id: 'L2', source: 'domain.md section 4: a MAC address learned on a port that is down',
+    id: 'L2', levels: ['note'], domains: ['home'],
+    source: systemDocument('Nextpertise API, get_report (DELTA): mac-addresses-learned on a port that is DOWN; entries age out, often after 300 s'),
     evaluate: evidence => {
       const ports = lanPorts(evidence)
       if (ports === null || ports.down.length === 0 || ontOk(evidence) === false) return nothing
@@ -54,7 +63,8 @@ export const lanRules: readonly Rule[] = [
     },
   },
   {
-    id: 'L3', source: 'domain.md section 3: LAN port administratively down or locked', leads: true,
+    id: 'L3', levels: ['fault'], domains: ['auth'], leads: true,
+    source: systemDocument('Nextpertise API, get_report (ONT LAN check): ONTLANAdministrativestatus; DELTA: ports[].adminStatus LOCKED'),
     explains: ['L1', 'L2', 'A1', 'A4', 'X1', 'noSession'],
     evaluate: evidence => {
       const ports = lanPorts(evidence)
@@ -65,7 +75,35 @@ export const lanRules: readonly Rule[] = [
     },
   },
   {
-    id: 'L9', source: 'RFC 3927: 169.254.0.0/16 is what a PC takes when no DHCP server answers',
+    id: 'L4', levels: ['warn', 'note'], domains: ['home', 'operator'],
+    source: assumption('a link below what the port is set for is a bad pair or an old cable; port_speed, port_duplex of list_connections, interface_speed of the fibre check'),
+    evaluate: evidence => {
+      const circuit = evidence.line.circuits.find(({ portSpeed }) => speedMbps(portSpeed) !== null)
+      const set = speedMbps(circuit?.portSpeed ?? null)
+      const link = measuredIn(evidence, 'interfaceSpeedBps')
+      if (link !== null && set !== null && link.value / 1e6 < set) {
+        return [{
+          level: 'warn', domains: ['home', 'operator'], basis: 'plain', part: 'terminal',
+          params: { why: 'link', mbps: Math.round(link.value / 1e6), setMbps: set },
+          readings: [...fromReport(link.report, 'interfaceSpeedBps'), ...fromLine('portSpeed')],
+        }]
+      }
+      // A setting alone hurts only where the product needs more: the document's own lines are set to 10 Mb half.
+      const slow = evidence.line.circuits.find(({ portSpeed, portDuplex, product }) => {
+        const mbps = (product?.downloadKbps ?? 0) / 1000
+        const most = speedMbps(portSpeed)
+        return most !== null && mbps > most * (isHalf(portDuplex) ? 0.5 : 1.1)
+      })
+      return slow === undefined ? nothing : [{
+        level: 'note', domains: ['operator'], basis: 'inferred', part: 'accessNode',
+        params: { why: isHalf(slow.portDuplex) ? 'half' : 'slow', mbps: speedMbps(slow.portSpeed) ?? '', setMbps: Math.round((slow.product?.downloadKbps ?? 0) / 1000) },
+        readings: fromLine('portSpeed', 'portDuplex'),
+      }]
+    },
+  },
+  {
+    id: 'L9', levels: ['fault'], domains: ['home', 'auth'],
+    source: standard('RFC 3927: 169.254.0.0/16 is what a PC takes when no DHCP server answers'),
     evaluate: evidence => {
       const address = evidence.observations?.pcAddress?.trim() ?? ''
       return !linkLocal.test(address) ? nothing : [{

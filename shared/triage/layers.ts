@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.ts'
+import { copperUp, seltVerdict } from './copper.ts'
 import { stateIn } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { fibreOk } from './fibre.ts'
@@ -9,10 +10,9 @@ import { ontOk } from './pon.ts'
 export function physicalOk(evidence: Evidence): boolean | null {
   const ports = lanPorts(evidence)
   const lan = ports === null ? null : ports.up !== null ? true : ports.closed || ports.down.length > 0 ? false : null
-  const delt = stateIn(evidence, 'lineStatus', 'delt')?.state.value ?? null
-  const copper = delt === null ? null : delt === 'up'
-  const termination = stateIn(evidence, 'termination')?.state.value
-  const cable = termination === 'open' || termination === 'short' ? false : null
+  const copper = copperUp(evidence)
+  const farEnd = seltVerdict(evidence)?.kind ?? null
+  const cable = farEnd === null || farEnd === 'poweredCpe' ? null : false
   const all = [fibreOk(evidence), ontOk(evidence), copper, cable, lan]
   if (all.includes(false)) return false
   return all.slice(0, 3).includes(true) ? true : null

@@ -1,7 +1,7 @@
-import { marginDb, oltReserveDb, oltTransmittedMaxDbm, ontReceivedBands } from './bands.ts'
+import { oltTransmittedMaxDbm, ontReceivedBands } from './bands.ts'
 import { fromObservation, fromReport, measuredIn, stateIn, valueOf } from './evidence.ts'
 import type { Evidence, FoundMeasurement } from './evidence.ts'
-import { nothing, rounded } from './rule.ts'
+import { assumption, experience, nothing, rounded, standard, systemDocument, vendor } from './rule.ts'
 import type { Rule, RuleHit } from './rule.ts'
 
 const rx = 'rxPowerAtOntDbm'
@@ -39,14 +39,32 @@ function ontLight(evidence: Evidence) {
 
 const onLight = (level: RuleHit['level'], found: FoundMeasurement, limitDbm: number): RuleHit => ({
   level, domains: ['access'], basis: found.measurement.conversion === 'scaled' ? 'inferred' : 'plain', part: 'line',
-  params: { dbm: rounded(found.value), limitDbm: rounded(limitDbm) }, readings: fromReport(found.report, rx),
+  params: { dbm: rounded(found.value), limitDbm: rounded(limitDbm), at: 'ont', side: 'unknown' },
+  readings: fromReport(found.report, found.measurement.key),
 })
+
+/** Patch cord, connector and box lose about 1 dB (0.2 to 0.5 dB a connector); more is lost inside (assumption). */
+const insideLossDb = 3
+
+/** Weak light at the box, held against the engineer's own meter at the outlet: weak there too is the network, else the house. */
+function withMeter(hit: RuleHit, evidence: Evidence): RuleHit {
+  const atOutlet = evidence.observations?.lightAtOutletDbm ?? null
+  const atBox = hit.params['dbm']
+  if (atOutlet === null || atOutlet <= -40 || typeof atBox !== 'number') return hit
+  const inside = atOutlet - atBox > insideLossDb
+  return {
+    ...hit, domains: [inside ? 'home' : 'access'], basis: 'two', part: inside ? 'terminal' : 'line',
+    params: { ...hit.params, side: inside ? 'home' : 'access' },
+    readings: [...hit.readings, fromObservation('lightAtOutletDbm')],
+  }
+}
 
 const foldSerial = (serial: string) => serial.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
 
 export const ponRules: readonly Rule[] = [
   {
-    id: 'P1', source: 'domain.md 2.3: ONT administrative up, operational down, not ranged', explains: beyond,
+    id: 'P1', levels: ['fault'], domains: ['home', 'access'], explains: beyond,
+    source: standard('Broadband Forum TR-385 (xPON YANG): ONU expected, not present, ranging (O5) not reached'),
     evaluate: evidence => {
       const report = unheard(evidence)
       return report === null || valueOf(report, 'ontAdministrative') !== 'up' ? nothing : [{
@@ -57,7 +75,8 @@ export const ponRules: readonly Rule[] = [
     },
   },
   {
-    id: 'P2', source: 'domain.md 2.3: light at the outlet within the ONT\'s window', explains: ['P1', ...beyond],
+    id: 'P2', levels: ['fault'], domains: ['home'], explains: ['P1', ...beyond],
+    source: experience('light at the outlet within the receive window (G.984.2, G.9807.1): the fibre is well, the box or its registration is not'),
     evaluate: evidence => {
       const report = unheard(evidence)
       return report === null || outlet(evidence) !== 'inWindow' ? nothing : [{
@@ -68,7 +87,8 @@ export const ponRules: readonly Rule[] = [
     },
   },
   {
-    id: 'P3', source: 'domain.md 2.3: no light at the outlet', explains: ['P1', ...beyond],
+    id: 'P3', levels: ['fault'], domains: ['access'], explains: ['P1', 'P10', ...beyond],
+    source: experience('no light at the outlet: the fibre to the house is dark'),
     evaluate: evidence => {
       const report = unheard(evidence)
       return report === null || outlet(evidence) !== 'none' ? nothing : [{
@@ -78,7 +98,8 @@ export const ponRules: readonly Rule[] = [
     },
   },
   {
-    id: 'P4', source: 'domain.md 2.3: ONT administratively down or locked', leads: true,
+    id: 'P4', levels: ['fault'], domains: ['auth'], leads: true,
+    source: systemDocument('Nextpertise API, get_report (ONT check): ONTAdministrativestatus down; DELTA: adminStatus LOCKED'),
     explains: ['P1', 'P2', 'P3', 'P10', ...beyond],
     evaluate: evidence => {
       const found = stateIn(evidence, 'ontAdministrative')
@@ -89,7 +110,8 @@ export const ponRules: readonly Rule[] = [
     },
   },
   {
-    id: 'P5', source: 'domain.md 2.3: serial registered at the OLT against the label', explains: ['P1', 'P2', ...beyond],
+    id: 'P5', levels: ['fault'], domains: ['auth'], explains: ['P1', 'P2', ...beyond],
+    source: systemDocument('Nextpertise API, get_report (ONT check): ONTSerialNum, serial-number; change_ont registers another'),
     evaluate: evidence => {
       const found = stateIn(evidence, 'ontSerial')
       const label = foldSerial(evidence.observations?.serialOnLabel ?? '')
@@ -102,45 +124,57 @@ export const ponRules: readonly Rule[] = [
     },
   },
   {
-    id: 'P6', source: 'G.984.2 and G.9807.1 receive windows (domain.md 2.3)', explains: ['P9', ...beyond],
+    id: 'P6', levels: ['fault'], domains: ['access', 'home'], explains: ['P9', 'H1', ...beyond],
+    source: standard('ITU-T G.984.2 class B+ (-27 dBm) and G.9807.1 (-28 dBm) receivers; VeEX FX120 and FX81 manuals list the classes'),
     evaluate: evidence => {
       const found = ontLight(evidence)
       const lower = found?.band.lower ?? null
-      return found === null || lower === null || found.value >= lower ? nothing : [onLight('fault', found, lower)]
+      return found === null || lower === null || found.value >= lower ? nothing : [withMeter(onLight('fault', found, lower), evidence)]
     },
   },
   {
-    id: 'P7', source: 'domain.md 2.3: ONT below -25 dBm, OLT within 2 dB of its low limit',
+    id: 'P7', levels: ['fault', 'warn'], domains: ['access', 'home'],
+    source: assumption('warning from -25 dBm at the box, and within 2 dB of the low limit of the strictest OLT class (N1, B+)'),
     evaluate: evidence => {
       const found = ontLight(evidence)
       const { lower, warnLower } = found?.band ?? { lower: null, warnLower: null }
-      if (found !== null && lower !== null && warnLower !== null && found.value >= lower && found.value < warnLower) {
-        return [{ ...onLight('warn', found, lower), params: { dbm: rounded(found.value), limitDbm: rounded(lower), at: 'ont' } }]
+      if (found !== null && warnLower !== null && found.value < warnLower && (lower === null || found.value >= lower)) {
+        return [withMeter(onLight('warn', found, lower ?? warnLower), evidence)]
       }
       const olt = measuredIn(evidence, 'rxPowerAtOltDbm')
-      const warnAtOlt = olt?.measurement.band?.warnLower ?? null
-      if (olt === null || warnAtOlt === null || olt.value >= warnAtOlt) return nothing
+      const band = olt?.measurement.band ?? null
+      const warnAtOlt = band?.warnLower ?? band?.lower ?? null
+      if (olt === null || band === null || warnAtOlt === null || olt.value >= warnAtOlt) return nothing
+      // The class of the OLT is in no report: only limits that someone answers for make it a fault.
+      const binding = ['report', 'operator', 'engineer'].includes(band.source.kind)
       return [{
-        level: 'warn', domains: ['access'], basis: 'inferred', part: 'line', readings: fromReport(olt.report, 'rxPowerAtOltDbm'),
-        params: { dbm: rounded(olt.value), limitDbm: rounded(warnAtOlt - oltReserveDb), at: 'olt' },
+        level: binding && band.lower !== null && olt.value < band.lower ? 'fault' : 'warn', domains: ['access', 'home'], basis: 'inferred',
+        part: 'line', readings: fromReport(olt.report, 'rxPowerAtOltDbm'),
+        params: { dbm: rounded(olt.value), limitDbm: rounded(warnAtOlt), at: 'olt', side: 'unknown' },
       }]
     },
   },
   {
-    id: 'P8', source: 'G.984.2 and G.9807.1 overload, with 1 dB to it (domain.md 2.3)',
+    id: 'P8', levels: ['warn'], domains: ['access'],
+    source: standard('ITU-T G.984.2 (-8 dBm) and G.9807.1 (-9 dBm) overload; 1 dB to it is our assumption'),
     evaluate: evidence => {
       const found = ontLight(evidence)
-      const upper = found?.band.upper ?? null
-      return found === null || upper === null || found.value <= upper - marginDb ? nothing : [onLight('warn', found, upper)]
+      const { upper, warnUpper } = found?.band ?? { upper: null, warnUpper: null }
+      const limit = warnUpper ?? upper
+      return found === null || limit === null || found.value <= limit ? nothing : [onLight('warn', found, upper ?? limit)]
     },
   },
   {
-    id: 'P9', source: 'domain.md 2.3: loss up against loss down (assumption)',
+    id: 'P9', levels: ['warn'], domains: ['home', 'access'], explains: ['P7', 'H1'],
+    source: assumption('5 dB more loss up than down, reckoned from an OLT that sends 7 dBm (N2, C+), so that it rather misses than accuses'),
     evaluate: evidence => {
       const down = ontLight(evidence)
       const sent = measuredIn(evidence, 'txPowerOntDbm')
       const olt = measuredIn(evidence, 'rxPowerAtOltDbm')
-      if (down === null || sent === null || olt === null || down.measurement.grade === 'fault') return nothing
+      // Only where the way here is well: a box that sees too little has a fibre that is weak both ways.
+      if (down === null || sent === null || olt === null || down.value < (down.band.warnLower ?? down.band.lower ?? -Infinity)) return nothing
+      const oltBand = olt.measurement.band
+      if (olt.value >= (oltBand?.warnLower ?? oltBand?.lower ?? Infinity)) return nothing
       const differenceDb = (sent.value - olt.value) - (oltTransmittedMaxDbm - down.value)
       return differenceDb <= 5 ? nothing : [{
         level: 'warn', domains: ['home', 'access'], basis: 'inferred', part: 'line',
@@ -150,7 +184,8 @@ export const ponRules: readonly Rule[] = [
     },
   },
   {
-    id: 'P10', source: 'domain.md 2.3: dying gasp', explains: ['P1', ...beyond],
+    id: 'P10', levels: ['fault'], domains: ['home'], explains: ['P1', ...beyond],
+    source: standard('Broadband Forum TR-385, G.984.3, G.9807.1: dying gasp (DGi) is the last message of a box that loses power'),
     evaluate: evidence => {
       const found = stateIn(evidence, 'ontLastDownCause')
       const gasp = /dying|gasp|power/i.test(found?.state.value ?? '')
@@ -161,7 +196,8 @@ export const ponRules: readonly Rule[] = [
     },
   },
   {
-    id: 'P11', source: 'domain.md section 4: result_code against exit_code', aside: true,
+    id: 'P11', levels: ['note'], domains: ['data'], aside: true,
+    source: systemDocument('Nextpertise API, get_report (ONT check): exit_code tells of the test, result_code of the line'),
     evaluate: evidence => {
       const found = [...evidence.complete.values()].filter(report =>
         valueOf(report, 'resultCode') === 'notOk' && valueOf(report, 'exitCode') === '0')
@@ -174,7 +210,8 @@ export const ponRules: readonly Rule[] = [
     },
   },
   {
-    id: 'P12', source: 'Nextpertise API: exit_msg of the ONT LAN check', aside: true,
+    id: 'P12', levels: ['note'], domains: ['data'], aside: true,
+    source: systemDocument('Nextpertise API, get_report (ONT LAN check): exit_msg "may not be fully reliable"'),
     evaluate: evidence => {
       const found = [...evidence.complete.values()].filter(({ remarks }) => doubtful(remarks))
       return found.length === 0 ? nothing : [{

@@ -2,23 +2,25 @@ import { fromLine, fromReport } from './evidence.ts'
 import { lanPorts } from './lan.ts'
 import { lineOkBy, sessionOkBy } from './layers.ts'
 import { ontOk } from './pon.ts'
-import { nothing } from './rule.ts'
+import { experience, nothing, systemDocument } from './rule.ts'
 import type { Rule } from './rule.ts'
 
-/** What is well, layer by layer, and a session that is gone without a cause yet: what the table of domain.md leaves unsaid. */
+/** What is well, layer by layer, and a session that is gone without a cause yet: what no other rule says. */
 export const standingRules: readonly Rule[] = [
   {
-    id: 'okLine', source: 'domain.md section 3: physical layer ok',
+    id: 'okLine', levels: ['ok'], domains: [],
+    source: experience('every test of the physical layer that was run says well'),
     evaluate: evidence => {
       const report = lineOkBy(evidence)
       return report === null ? nothing : [{
         level: 'ok', domains: [], basis: 'plain', part: 'line', params: { medium: evidence.medium },
-        readings: fromReport(report, 'lineStatus'),
+        readings: fromReport(report, 'lineStatus', 'signalStatus', 'ontOperational', 'ontRanging'),
       }]
     },
   },
   {
-    id: 'okLan', source: 'domain.md section 3: link layer ok',
+    id: 'okLan', levels: ['ok'], domains: [],
+    source: systemDocument('Nextpertise API, get_report (ONT LAN check): ONTLANOperationalstatus up; DELTA: operationState UP'),
     evaluate: evidence => {
       const ports = lanPorts(evidence)
       return ports === null || ports.up === null || ontOk(evidence) === false ? nothing : [{
@@ -28,7 +30,8 @@ export const standingRules: readonly Rule[] = [
     },
   },
   {
-    id: 'okSession', source: 'domain.md section 3: session layer ok',
+    id: 'okSession', levels: ['ok'], domains: [],
+    source: systemDocument('Nextpertise API, get_authlog: newest status ok, and the circuit is not offline'),
     evaluate: evidence => {
       const report = sessionOkBy(evidence)
       return report === null ? nothing : [{
@@ -37,7 +40,8 @@ export const standingRules: readonly Rule[] = [
     },
   },
   {
-    id: 'noSession', source: 'Nextpertise API: circuit online',
+    id: 'noSession', levels: ['unknown'], domains: [],
+    source: systemDocument('Nextpertise API, list_connections: circuit key online'),
     evaluate: evidence => evidence.online !== 'offline' ? nothing : [{
       level: 'unknown', domains: [], basis: 'plain', part: 'router', params: {}, readings: fromLine('online'),
     }],

@@ -1,43 +1,104 @@
 import type { Medium } from '../model/line.ts'
 import type { CheckKind } from '../model/report.ts'
-import type { Finding } from '../model/verdict.ts'
+import type { Finding, Look, Settling } from '../model/verdict.ts'
+import { completeOf, knownLength, testPointsOf } from './copper.ts'
+import { momentMs } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
-import { isOld } from './reportAge.ts'
+import { freshlyJudged } from './neighbours.ts'
+import { isStale } from './reportAge.ts'
 
-/** Checks that make sense on a medium, least disturbing first (domain.md section 3, running order on site). */
+/** Checks that make sense on a medium, least disturbing first: session, optics and ports, DELT, and SELT last. */
 const byMedium: Readonly<Record<Medium, readonly CheckKind[]>> = {
   copper: ['authenticationLog', 'delt', 'selt'], fibrePointToPoint: ['fibreCheck', 'authenticationLog'],
   pon: ['ontCheck', 'ontLanCheck', 'authenticationLog'], coax: ['authenticationLog'], radio: ['authenticationLog'],
   unknown: ['authenticationLog', 'ontCheck', 'fibreCheck', 'delt'],
 }
 
-/** What tells most after a finding: the check whose result would confirm it or send the engineer elsewhere. */
-const after: Readonly<Record<string, readonly CheckKind[]>> = {
-  F1: ['authenticationLog'], F2: ['authenticationLog'], F6: ['authenticationLog'], F7: ['authenticationLog'],
-  F8: ['authenticationLog'],
-  P1: ['authenticationLog', 'ontLanCheck'], P10: ['authenticationLog'], L1: ['authenticationLog', 'ontCheck'],
-  A1: ['fibreCheck', 'ontLanCheck', 'delt'],
-  A3: ['fibreCheck', 'ontCheck', 'delt'], A4: ['fibreCheck', 'ontLanCheck', 'ontCheck', 'delt'], D1: ['selt'], D4: ['selt'],
-  D5: ['selt'], D8: ['selt'],
-  S4: ['delt'], S1: ['delt', 'authenticationLog'], S2: ['delt'], S5: ['delt'], S7: ['delt'],
-}
+type Step = CheckKind | Look | 'neighbours'
+const checkKinds: ReadonlySet<string> = new Set<CheckKind>(['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'authenticationLog'])
+const isCheck = (step: Step): step is CheckKind => checkKinds.has(step)
 
 /**
- * The check that would raise confidence most: of those the system offers (or, where that is not known, that fit the medium)
- * the first that has no fresh result. Null where the lead is sure already or nothing would help.
+ * What tells most after a finding, best first: what confirms it or sends the engineer elsewhere. What disturbs nobody and what costs
+ * nothing stands before what drops the service.
  */
-export function settlingCheck(lead: Finding | null, evidence: Evidence): CheckKind | null {
-  if (lead?.confidence === 'high' || lead?.ruleId === 'G5' || lead?.ruleId === 'P4' || lead?.ruleId === 'L3') return null
-  const general = byMedium[evidence.medium]
-  const asked = lead === null || lead.level === 'unknown' || lead.level === 'note' || lead.level === 'ok'
-  const wanted = asked ? retry(lead, general) : [...(after[lead.ruleId] ?? []), ...(lead.confidence === 'low' ? general : [])]
-  return wanted.find(kind => isOffered(kind, evidence) && !isFresh(kind, evidence)) ?? null
+const after: Readonly<Record<string, readonly Step[]>> = {
+  F1: ['neighbours', 'lightAtOutlet', 'authenticationLog'], F2: ['authenticationLog'], F6: ['authenticationLog'], F7: ['authenticationLog'],
+  F8: ['authenticationLog'], F9: ['authenticationLog'],
+  P1: ['neighbours', 'lightAtOutlet', 'serialOnLabel', 'authenticationLog', 'ontLanCheck'], P2: ['serialOnLabel'], P3: ['neighbours'],
+  P6: ['lightAtOutlet'], P7: ['lightAtOutlet'], P8: ['lightAtOutlet'], P9: ['lightAtOutlet'], P10: ['authenticationLog'],
+  S1: ['modemPowered', 'authenticationLog', 'delt'], S2: ['testPoint', 'delt'], S4: ['loopLength', 'modemPowered', 'delt'],
+  S5: ['testPoint', 'delt'], S6: ['delt'], S7: ['modemPowered', 'loopLength', 'delt'],
+  D1: ['modemPowered', 'selt', 'neighbours'], D4: ['testPoint'], D5: ['testPoint'], D6: ['loopLength'], D8: ['testPoint'],
+  D9: ['testPoint'], D11: ['testPoint', 'authenticationLog'], D12: ['testPoint'],
+  L1: ['authenticationLog', 'ontCheck'], L9: ['ontLanCheck', 'ontCheck', 'fibreCheck', 'authenticationLog'],
+  A1: ['ontCheck', 'fibreCheck', 'ontLanCheck', 'delt'], A2: [], A3: ['fibreCheck', 'ontCheck', 'delt'],
+  A4: ['fibreCheck', 'ontLanCheck', 'ontCheck', 'delt'], A5: [], A7: [],
+  X2: ['speedTest'],
 }
 
-/** A test that did not finish is run again first. */
-function retry(lead: Finding | null, general: readonly CheckKind[]): readonly CheckKind[] {
-  const failed = lead?.ruleId === 'G1' ? general.filter(kind => kind === lead.params['check']) : []
-  return [...failed, ...general]
+/** Nothing the engineer looks at would change these: someone else has switched it off, or an order is running. */
+const settled = new Set(['G4', 'G5', 'P4', 'L3', 'X3'])
+
+/**
+ * The one next step that would raise confidence most: the first after the lead that is not known yet; of checks, one that the system
+ * offers (or, where that is not known, that fits the medium) and that has no fresh result. Null where the lead is sure already or
+ * nothing would help.
+ */
+export function settling(lead: Finding | null, evidence: Evidence): Settling | null {
+  if (lead?.confidence === 'high' || (lead !== null && settled.has(lead.ruleId) && lead.level !== 'warn')) return null
+  const step = stepsAfter(lead, evidence).find(each => wouldHelp(each, evidence))
+  if (step === undefined) return null
+  if (isCheck(step)) return { what: 'check', check: step }
+  return step === 'neighbours' ? { what: 'neighbours' } : { what: 'look', look: step }
+}
+
+function stepsAfter(lead: Finding | null, evidence: Evidence): readonly Step[] {
+  const general = byMedium[evidence.medium]
+  const check = lead?.params['check']
+  const again = general.filter(kind => kind === check)
+  switch (lead?.ruleId) {
+    // A test that did not finish, or that something contradicts, is run again first.
+    case 'G1':
+    case 'C1': return [...again, ...general]
+    case undefined:
+    case 'noSession': return general
+    default: break
+  }
+  if (lead === null) return general
+  const own = after[lead.ruleId]
+  const open = lead.level === 'unknown' || lead.level === 'note' || lead.level === 'ok'
+  if (own === undefined) return open || lead.confidence === 'low' ? general : []
+  // SELT drops the service: it is offered where a finding asks for it, never because nothing else is left.
+  return lead.confidence === 'low' ? [...own, ...general.filter(kind => kind !== 'selt')] : own
+}
+
+function wouldHelp(step: Step, evidence: Evidence): boolean {
+  if (isCheck(step)) return isOffered(step, evidence) && (!isFresh(step, evidence) || isContradicted(step, evidence))
+  const seen = evidence.observations
+  switch (step) {
+    case 'neighbours': return hasUnjudgedNeighbours(evidence)
+    case 'modemPowered': return seen === null || seen.modemPowered === null
+    case 'lightAtOutlet': return seen === null || (seen.lightAtOutletDbm === null && seen.lightAtOutlet !== 'none')
+    case 'serialOnLabel': return (seen?.serialOnLabel ?? '').trim() === ''
+    case 'loopLength': return knownLength(evidence) === null
+    case 'pcAddress': return (seen?.pcAddress ?? '').trim() === ''
+    case 'speedTest': return seen === null || seen.speedTestDownKbps === null
+    case 'testPoint': return testPointsOf(evidence, completeOf(evidence, 'delt').length > 0 ? 'delt' : 'selt') === null
+  }
+}
+
+/** A test before the last accepted log-in says how it was before. */
+function isContradicted(kind: CheckKind, evidence: Evidence): boolean {
+  const report = evidence.complete.get(kind)
+  return kind !== 'authenticationLog' && report !== undefined && evidence.lastLogin !== null && evidence.lastLogin.ms > momentMs(evidence, report)
+}
+
+/** Two or more lines that share a port, card or node, of which too few were judged lately to tell whether they have it too. */
+function hasUnjudgedNeighbours(evidence: Evidence): boolean {
+  const near = evidence.neighbours.filter(({ closeness }) => closeness !== 'building')
+  const judged = new Set(freshlyJudged(evidence).map(({ lineId }) => lineId))
+  return near.length >= 2 && near.filter(({ lineId }) => judged.has(lineId)).length < 2
 }
 
 /** Whether a check can be asked for at all. */
@@ -47,5 +108,5 @@ export const isOffered = (kind: CheckKind, evidence: Evidence): boolean =>
 const isFresh = (kind: CheckKind, evidence: Evidence): boolean => {
   const report = evidence.complete.get(kind)
   const newest = evidence.newest.get(kind)
-  return report !== undefined && newest === report && !isOld(report, evidence.now)
+  return report !== undefined && newest === report && !isStale(evidence, report)
 }

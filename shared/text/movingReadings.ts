@@ -1,0 +1,6 @@
+/** Readings that can get worse from one report to the next, the most telling first. Noise margins have a rule of their own (D12). */
+export const movingReadings = [
+  'rxPowerAtOntDbm', 'rxPowerAtOperatorModuleDbm', 'rxPowerAtOltDbm', 'txPowerOntDbm', 'txPowerOperatorModuleDbm',
+  'attainableRateDownKbps', 'attainableRateUpKbps', 'actualRateDownKbps', 'actualRateUpKbps', 'signalAttenuationDownDb',
+  'signalAttenuationUpDb', 'lineAttenuationDownDb', 'lineAttenuationUpDb', 'problemLengthM', 'interfaceSpeedBps',
+] as const
