@@ -6,9 +6,12 @@ import { keepsTo } from './benchResult.ts'
 import type { BenchOptions, BenchResult } from './benchResult.ts'
 import { benchSearch } from './searchBench.ts'
 import { benchSync } from './syncBench.ts'
+import { benchTriage } from './triageBench.ts'
 
 /** Every bench by the name it is asked for with `--only`. Another bench is another file and another entry. */
-const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult[]>>> = { search: benchSearch, sync: benchSync, app: benchApp }
+const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult[]>>> = {
+  search: benchSearch, sync: benchSync, app: benchApp, triage: benchTriage,
+}
 
 const { values } = parseArgs({
   options: {

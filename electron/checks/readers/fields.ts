@@ -1,5 +1,15 @@
+/** Spellings met so far. Bodies of a system repeat their keys in every report, and readers ask for the same names each time. */
+const known = new Map<string, string>()
+const mostKnown = 4000
+
 /** A key as readers compare it: case, hyphens, underscores and spaces make no difference (domain.md section 4). */
-export const foldKey = (key: string): string => key.toLowerCase().replaceAll(/[-_\s]/g, '')
+export function foldKey(key: string): string {
+  const held = known.get(key)
+  if (held !== undefined) return held
+  const folded = key.toLowerCase().replaceAll(/[-_\s]/g, '')
+  if (known.size < mostKnown && key.length <= 100) known.set(key, folded)
+  return folded
+}
 
 /** Tolerant view of one JSON object; every getter takes the names a field may have and gives null for what is not there. */
 export type Fields = {
