@@ -11,7 +11,8 @@ import { check, lastOf, lineOf, openOnLab, unhurried, type OnLab } from './coreO
 /** Every condition on every technology that can have it, over PPP where the technology can. */
 const cases = TECHNOLOGIES.flatMap(({ key: technology, family, provisioning }) => {
   const ppp = provisioning.includes('ppp')
-  return ['healthy', ...faultsFor(family, ppp)].map(condition => ({ technology, condition, provisioning: ppp ? 'ppp' as const : provisioning[0] ?? 'vlan' as const }))
+  const named = CONDITIONS.filter(({ drawn, family: own }) => !drawn && own === family).map(({ key }) => key)
+  return ['healthy', ...faultsFor(family, ppp), ...named].map(condition => ({ technology, condition, provisioning: ppp ? 'ppp' as const : provisioning[0] ?? 'vlan' as const }))
 })
 
 let on: OnLab
@@ -29,7 +30,8 @@ const nameOf = (each: typeof cases[number]) => `${each.condition} on ${each.tech
 beforeAll(async () => {
   on = await openOnLab({ lines: 20 })
   cases.forEach((each, at) => {
-    const { nid } = on.lab.world.addLine({ street: 'Proefweg', housenr: at + 1, zipcode: '9999ZZ', city: 'Teststad', ...each })
+    // Each in an area of its own: lines with the same fault at one access node would be seen together.
+    const { nid } = on.lab.world.addLine({ street: 'Proefweg', housenr: at + 1, zipcode: `${9000 + at}ZZ`, city: 'Teststad', ...each })
     nids.set(nameOf(each), nid ?? '')
   })
   services = (await on.open()).services()
@@ -56,8 +58,8 @@ const leads: Readonly<Record<string, string>> = {
   noLight: 'F1 fault', lightTooWeak: 'F2 fault', lightMarginal: 'F3 warn', lightTooStrong: 'F4 warn', transmitterLow: 'F5 fault',
   transmitterFault: 'F5 fault', lightNoLink: 'F7 fault', fibreSilent: 'F8 warn', wrongVlan: 'F9 warn', sfpHot: 'okSession ok',
   ontNotRanged: 'P1 fault', ontLocked: 'P4 fault', ontOtherSerial: 'P5 fault', lanDown: 'X1 fault', lanClosed: 'L3 fault',
-  ontDoubtful: 'okSession ok', deltaNotRanged: 'P1 fault', deltaLocked: 'P4 fault', deltaOtherSerial: 'P5 fault', deltaTooWeak: 'P6 fault',
-  deltaWeak: 'P7 warn', deltaTooStrong: 'P8 warn', deltaReturnWeak: 'P7 warn', deltaLanDown: 'L1 fault', deltaLanGone: 'L1 fault',
+  ontDoubtful: 'okSession ok', deltaNotRanged: 'P1 fault', areaOutage: 'P1 fault', deltaLocked: 'P4 fault', deltaOtherSerial: 'P5 fault', deltaTooWeak: 'P6 fault',
+  deltaWeak: 'P7 warn', deltaTooStrong: 'P8 warn', deltaReturnWeak: 'P9 warn', deltaLanDown: 'L1 fault', deltaLanGone: 'L1 fault',
   deltaLanLocked: 'L3 fault', deltaNoValues: 'okSession ok',
   neverLogsIn: 'A1 fault', wrongPassword: 'A2 fault', flapping: 'A3 warn', stuckSession: 'A4 warn', otherUser: 'A5 warn',
   loginRefused: 'A7 fault', sessionLost: 'A4 warn', blocked: 'G5 fault', disabled: 'G5 fault', inOrder: 'G4 note', testFails: 'G1 unknown',
