@@ -57,7 +57,7 @@ export function readDeltaOnt(fields: Fields, key: string, provider: string | nul
         state('ontSerial', 'ont', attributes.any('serial-number')),
         state('ontType', 'ont', attributes.any('equipped-type', 'type')),
         state('ontLastDownCause', 'ont', attributes.any('last-down-cause')),
-        state('systemPort', 'olt', fields.any('name')),
+        systemPortOf(fields),
       ]),
       ...fields.list('ports').slice(0, mostPorts).flatMap((port, index) => portStates(port, index)),
     ],
@@ -68,6 +68,14 @@ export function readDeltaOnt(fields: Fields, key: string, provider: string | nul
 function kindOf(key: string, requested: CheckKind | null): 'ontCheck' | 'ontLanCheck' {
   if (requested === 'ontCheck' || requested === 'ontLanCheck') return requested
   return key.includes('ontlan') ? 'ontLanCheck' : 'ontCheck'
+}
+
+/** `name` leaves out the OLT, and is true of a port at every one of them; the ports' own names have it before `IACM`. */
+function systemPortOf(fields: Fields): StateReading {
+  const named = state('systemPort', 'olt', fields.any('name'))
+  const port = fieldsOf(fields.list('ports')[0])?.text('fqdn') ?? ''
+  const olt = /(?:^|:)\s*([^:]+?)\s*:\s*IACM\s*:/i.exec(port)?.[1]
+  return olt === undefined || named.value === null || named.value.includes(':') ? named : { ...named, value: `${olt}:${named.value}` }
 }
 
 /** `…:R1.S1.LT1.PON8.ONT14.C10.P1` -> `C10.P1`; learned addresses are of instance `C10.P1/6` (port, VLAN). */

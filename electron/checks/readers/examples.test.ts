@@ -156,7 +156,7 @@ describe('the examples of the API document', () => {
       'ontRanging ont: = of ranged, ok',
       'ontSerial ont: = of ALCLF9E872A5, null',
       'ontType ont: = of XS-010X-Q, null',
-      'systemPort olt: = of R1.S1.LT1.PON8.ONT14, null',
+      'systemPort olt: vri-poc-olt01:R1.S1.LT1.PON8.ONT14 of R1.S1.LT1.PON8.ONT14, null',
       'ontLanAdministrative#C10.P1 ontLanPort: up of UNLOCKED, ok',
       'ontLanOperational#C10.P1 ontLanPort: down of DOWN, fault',
       'macAddress#C10.P1/6 ontLanPort: = of 6C:31:0E:B4:CA:00, null',
