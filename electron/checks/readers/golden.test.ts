@@ -54,7 +54,10 @@ describe('expected verdicts for the documents\' own samples', () => {
   it('KPNWBA DELT, everything null: the modem is silent, and null is not zero', () => {
     const { ids, verdict } = fired({ reports: [delt()] })
     expect(ids).toEqual(['D1'])
-    expect(verdict.wouldSettle).toEqual({ what: 'check', check: 'selt' })
+    // Its power costs nothing to look at; SELT, which drops the service, comes next.
+    expect(verdict.wouldSettle).toEqual({ what: 'look', look: 'modemPowered' })
+    const powered = triage(input({ reports: [delt()], observations: observed({ modemPowered: 'yes' }) }))
+    expect(powered.wouldSettle).toEqual({ what: 'check', check: 'selt' })
   })
   it('KPNWBA fibre check: the line is fine, no device talks', () => {
     const { ids, verdict, lead } = fired({ reports: [fibre()] })

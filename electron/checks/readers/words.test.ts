@@ -37,7 +37,10 @@ describe('words', () => {
     expectWords(found(readers, /remark\('(\w+)'/g).map(key => `remark.${key}`))
   })
   it('are there for every reading a finding rests on', () => {
-    expectWords([...found(triage, /from(?:Line|Transaction|Observation)\('([\w.]+)'/g)].map(key => `reading.${key}`))
+    const cited = found(triage, /from(?:Line|Transaction|Observation|AddressCheck|Neighbours|Clock)\(([^()]*)\)/g)
+    const keys = cited.flatMap(each => found(each, /'([\w.]+)'/g)).filter(key => key !== 'number')
+    expect(keys.length).toBeGreaterThan(20)
+    expectWords(keys.map(key => `reading.${key}`))
   })
   it('are there for every reading of the path', () => {
     const path = readFileSync(new URL('../../../shared/triage/path.ts', import.meta.url), 'utf8')
