@@ -198,7 +198,10 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
       const view = openLine.view(id)
       const { lead } = view.verdict
       const text = createText(settings.get().language)
-      return { subject: lead === null ? '' : findingText(lead, 'title', text), technicalSpecifications: technicalSpecifications(view, text) }
+      return {
+        subject: lead === null ? '' : findingText(lead, 'title', text),
+        technicalSpecifications: technicalSpecifications(view, text, now().toISOString()),
+      }
     },
     now, newId,
   })

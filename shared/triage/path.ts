@@ -1,7 +1,8 @@
 import type { CheckKind, Level, Report } from '../model/report.ts'
 import type { Finding, FindingParams, PathPart, PathPartName } from '../model/verdict.ts'
 import type { Medium } from '../model/line.ts'
-import { seltVerdict } from './copper.ts'
+import { inShowtime, judgedDelt, knownLength, pairName, seltVerdict } from './copper.ts'
+import type { KnownLength } from './copper.ts'
 import { measuredIn, reportMs, stateIn, statesIn } from './evidence.ts'
 import type { Evidence, FoundMeasurement, FoundState } from './evidence.ts'
 import { lanPorts } from './lan.ts'
@@ -9,7 +10,7 @@ import { ontOk } from './pon.ts'
 import { rounded } from './rule.ts'
 import { isOffered } from './wouldSettle.ts'
 
-/** From the operator to the home (ui.md, the path). */
+/** From the operator to the home. */
 export const pathParts: readonly PathPartName[] = ['network', 'accessNode', 'line', 'terminal', 'router', 'home']
 
 /** What stands at the parts that differ by medium. */
@@ -30,7 +31,7 @@ const tellers: Readonly<Record<PathPartName, readonly CheckKind[]>> = {
 }
 
 /** A reading at a part: `ok` true or false where it says so, null where it only shows something. */
-type Telling = { readonly key: string; readonly params: FindingParams; readonly at: string; readonly ok: boolean | null }
+type Telling = { readonly key: string; readonly params: FindingParams; readonly at: string | null; readonly ok: boolean | null }
 
 /**
  * The path from what triage found. A part has the worst level of the findings that stand there and that nothing explains.
@@ -40,10 +41,11 @@ export function pathOf(evidence: Evidence, findings: readonly Finding[]): PathPa
   const causes = findings.filter(({ explainedBy, domains }) => explainedBy === null && domains[0] !== 'data')
   const faultAt = pathParts.findIndex(part => causes.some(finding => finding.part === part && finding.level === 'fault'))
   return pathParts.map((part, index) => {
-    const reading = readings[part](evidence)
+    const reading = readings[part](evidence, findings)
     const own = causes.filter(finding => finding.part === part).map(({ level }) => level)
     const isBeyond = faultAt !== -1 && index > faultAt
-    const consequence = findings.some(finding => finding.part === part && (finding.explainedBy !== null || finding.ruleId === 'noSession'))
+    const consequence = findings.some(finding =>
+      finding.part === part && (finding.explainedBy !== null || finding.ruleId === 'noSession'))
     const looksDead = (consequence || reading?.ok === false || reading === null) && reading?.ok !== true
     const beyondFault = isBeyond && looksDead && !own.includes('fault')
     const state = beyondFault ? 'unknown' : worstOf(own) ?? stateOf(reading)
@@ -76,7 +78,21 @@ const power = (key: string, found: FoundMeasurement | null): Telling | null => f
 const word = (key: string, found: FoundState | null, ok: boolean | null): Telling | null =>
   found === null ? null : { key, params: {}, at: at(found.report), ok }
 
-const readings: Readonly<Record<PathPartName, (evidence: Evidence) => Telling | null>> = {
+/** When the known length was known; an address check has no time of its own. */
+function lengthAt({ readings: [first] }: KnownLength, { observations, reports }: Evidence): string | null {
+  if (first?.source === 'observation') return observations?.updatedAt ?? null
+  const report = reports.find(({ id }) => id === first?.reportId)
+  return report === undefined ? null : at(report)
+}
+
+/** The lowest margin of all pairs and both directions. */
+function worstMargin(evidence: Evidence): FoundMeasurement | null {
+  const report = judgedDelt(evidence)
+  const all = report === null ? [] : ['noiseMarginDownDb', 'noiseMarginUpDb'].flatMap(key => inShowtime(report, key))
+  return all.toSorted((a, b) => a.value - b.value)[0] ?? null
+}
+
+const readings: Readonly<Record<PathPartName, (evidence: Evidence, findings: readonly Finding[]) => Telling | null>> = {
   network: ({ line, online }) => {
     const seen = line.seenAt
     const off = line.circuits.find(({ provisioning }) => provisioning?.blocked === true || provisioning?.enabled === false)
@@ -90,7 +106,9 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence) => Telling | 
     return on ? { key: 'serviceOn', params: {}, at: seen, ok: true } : null
   },
 
-  accessNode: evidence => {
+  accessNode: (evidence, findings) => {
+    const group = findings.find(({ ruleId, level }) => ruleId === 'X3' && level === 'fault')
+    if (group !== undefined) return { key: 'neighboursDown', params: { count: group.params['count'] ?? 0 }, at: evidence.now, ok: false }
     const fault = stateIn(evidence, 'txFault')
     if (fault?.state.value === 'fault') return word('transmitFault', fault, false)
     const sent = power('sends', measuredIn(evidence, 'txPowerOperatorModuleDbm'))
@@ -114,13 +132,16 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence) => Telling | 
       const key = selt.kind === 'short' ? 'shortAt' : selt.kind === 'whole' ? 'wholeTo' : 'openAt'
       return { key, params: { lengthM: rounded(selt.lengthM) }, at: at(selt.report), ok: selt.kind === 'whole' }
     }
-    const margin = measuredIn(evidence, 'noiseMarginDownDb')
+    const margin = worstMargin(evidence)
     if (margin !== null) {
-      return { key: 'noiseMargin', params: { db: rounded(margin.value) }, at: at(margin.report), ok: margin.measurement.grade !== 'fault' }
+      const { instance, grade } = margin.measurement
+      return { key: 'noiseMargin', params: { db: rounded(margin.value), pair: pairName(instance) }, at: at(margin.report), ok: grade !== 'fault' }
     }
     // A box that has joined is heard over the fibre, also where no power is reported.
     const ranging = stateIn(evidence, 'ontRanging')
-    return ranging?.state.value === 'ranged' ? word('hasLight', ranging, true) : null
+    if (ranging?.state.value === 'ranged') return word('hasLight', ranging, true)
+    const length = evidence.medium === 'copper' ? knownLength(evidence) : null
+    return length === null ? null : { key: 'lengthKnown', params: { lengthM: rounded(length.lengthM) }, at: lengthAt(length, evidence), ok: null }
   },
 
   terminal: evidence => {
@@ -139,12 +160,19 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence) => Telling | 
     // A box that answers for its LAN port is alive.
     if (ports !== null && ports.up !== null) return { key: 'boxAnswers', params: {}, at: at(ports.report), ok: true }
     const link = stateIn(evidence, 'lineStatus')
-    if (link === null) return null
-    const copper = link.report.kind === 'delt'
-    return link.state.value === 'up' ? word(copper ? 'inSync' : 'linkUp', link, true) : word(copper ? 'noSync' : 'linkDown', link, false)
+    if (link !== null) {
+      const copper = link.report.kind === 'delt'
+      // Of a bonded line each pair counts: one in sync is a modem that answers.
+      const up = statesIn(evidence, 'lineStatus', link.report.kind === 'delt' ? 'delt' : 'fibreCheck').some(({ state }) => state.value === 'up')
+      if (up) return word(copper ? 'inSync' : 'linkUp', link, true)
+      return word(copper ? 'noSync' : 'linkDown', link, false)
+    }
+    const selt = seltVerdict(evidence)
+    if (selt === null || selt.kind === 'short' || selt.kind === 'broken') return null
+    return { key: selt.kind === 'poweredCpe' ? 'modemSeen' : 'noModem', params: {}, at: at(selt.report), ok: selt.kind === 'poweredCpe' ? null : false }
   },
 
-  router: evidence => {
+  router: (evidence, findings) => {
     const login = newestLogin(evidence)
     if (login !== null && login.status === 'incorrect') return { key: 'loginRefused', params: { atMs: login.ms }, at: login.at, ok: false }
     const ports = lanPorts(evidence)
@@ -153,6 +181,8 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence) => Telling | 
     const macs = statesIn(evidence, 'macAddress', 'fibreCheck')
     if (macs.length > 0 && macs.every(({ state }) => state.value === 'none')) return word('noDevice', macs[0] ?? null, false)
     if (evidence.online === 'offline') {
+      const sinceMs = findings.find(({ ruleId }) => ruleId === 'X1')?.params['sinceMs']
+      if (typeof sinceMs === 'number') return { key: 'noSessionSince', params: { atMs: sinceMs }, at: evidence.line.seenAt, ok: false }
       return login === null ? { key: 'noSession', params: {}, at: evidence.line.seenAt, ok: false }
         : { key: 'noSessionLastLogin', params: { atMs: login.ms }, at: login.at, ok: false }
     }
@@ -173,7 +203,7 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence) => Telling | 
 }
 
 function newestLogin(evidence: Evidence): { readonly status: string; readonly ms: number; readonly at: string } | null {
-  const log = evidence.logs[0]
-  const newest = log?.logins?.attempts.toSorted((a, b) => b.at.utc.localeCompare(a.at.utc))[0]
-  return log === undefined || newest === undefined ? null : { status: newest.status, ms: Date.parse(newest.at.utc), at: at(log) }
+  const attempts = evidence.logs.flatMap(log => (log.logins?.attempts ?? [])
+    .map(({ status, at: { utc } }) => ({ status, ms: Date.parse(utc), at: at(log) })))
+  return attempts.toSorted((a, b) => b.ms - a.ms)[0] ?? null
 }

@@ -126,7 +126,7 @@ describe('words of a verdict', () => {
     ] })]
     const words = technicalSpecifications({
       verdict: triage(input({ reports })), reports, checks: [], observations: observed({ lightAtOutletDbm: -21.5, note: 'private' }),
-    }, createText('en'))
+    }, createText('en'), now)
     expect(words).toContain('Light from the house: -6.04 dBm (-16 to -5 dBm, limits of the report itself)')
     expect(words).toContain('99,999 (unit unknown)')
     expect(words).toContain('report d36c1bc4')

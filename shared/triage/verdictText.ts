@@ -1,9 +1,10 @@
 import type { LineView } from '../contract/lines.ts'
-import type { Measurement, Report } from '../model/report.ts'
+import type { Measurement, NormBand, Report } from '../model/report.ts'
 import type { Finding, Verdict } from '../model/verdict.ts'
 import { hasText } from '../text/text.ts'
 import type { Text, TextParams } from '../text/text.ts'
 import { reportMs } from './evidence.ts'
+import { freshForMs } from './reportAge.ts'
 
 /** Words of a finding, by its rule id and parameters. */
 export function findingText(finding: Finding, what: 'title' | 'reason' | 'next', text: Text): string {
@@ -27,22 +28,26 @@ export function verdictText(verdict: Verdict, text: Text): string {
 const mostCharacters = 4000
 
 /**
- * What a ticket says of the line: headline, rule ids, values with their bands, the reports' ids at the system, and what was tried.
+ * What a ticket says of the line: headline, rule ids, values with their bands and where those come from, the reports' ids at the system
+ * and their age, and what was tried. `now` (UTC) tells which reports are old.
  * No customer data: neither user names, addresses nor the engineer's note.
  */
-export function technicalSpecifications(view: Pick<LineView, 'verdict' | 'reports' | 'checks' | 'observations'>, text: Text): string {
+export function technicalSpecifications(
+  view: Pick<LineView, 'verdict' | 'reports' | 'checks' | 'observations'>, text: Text, now: string,
+): string {
   const { verdict } = view
   const newest = newestOfEachKind(view.reports)
   // Findings about a layer as a whole have no id that could be looked up.
   const ids = [...new Set(verdict.findings.map(({ ruleId }) => ruleId))].filter(id => /^[A-Z]\d+$/.test(id))
-  const kinds = [...new Set(view.checks.filter(({ requestedAt }) => isSameVisit(requestedAt, view.checks)).map(({ kind }) => kind))]
+  const visit = view.checks.filter(({ requestedAt }) => isSameVisit(requestedAt, view.checks))
+  const kinds = [...new Set(visit.map(({ kind }) => kind))]
   const lines = [
     ...(verdict.lead === null
       ? [text('verdict.none')]
       : [headline(verdict.lead, text), text('verdict.why', { reason: safeReason(verdict.lead, text) })]),
     ...(ids.length === 0 ? [] : [text('verdict.rules', { rules: ids.join(', ') })]),
     ...newest.flatMap(report => [
-      reportLine(report, text), ...report.measurements.flatMap(each => measurementLine(each, text)).map(line => `- ${line}`),
+      reportLine(report, text, now), ...report.measurements.flatMap(each => measurementLine(each, text)).map(line => `- ${line}`),
     ]),
     ...observedLines(view.observations, text),
     ...(kinds.length === 0 ? [] : [text('verdict.tried', { checks: kinds.map(kind => text(`check.${kind}`)).join(', ') })]),
@@ -51,38 +56,51 @@ export function technicalSpecifications(view: Pick<LineView, 'verdict' | 'report
 }
 
 /** A value with its unit, and its band where it has one. */
-function measurementLine({ key, value, unit, band, conversion }: Measurement, text: Text): string[] {
+function measurementLine({ key, value, unit, band, conversion, instance }: Measurement, text: Text): string[] {
   if (value === null) return []
-  const name = say(text, `reading.${key}`, key)
+  const name = [say(text, `reading.${key}`, key), instance].filter(part => part !== '').join(' ')
   const number = numberText(value, text)
-  if (conversion === 'implausible') return [text('verdict.valueWithoutBand', { name, value: text('verdict.unitUnknown', { value: number }) })]
+  if (conversion === 'implausible') {
+    return [text('verdict.valueWithoutBand', { name, value: text('verdict.unitUnknown', { value: number }) })]
+  }
   const withUnit = unit === '' ? number : `${number} ${unit}`
-  if (band === null || (band.lower === null && band.upper === null)) return [text('verdict.valueWithoutBand', { name, value: withUnit })]
-  const source = text(`band.${band.source.kind}`)
+  if (band === null || (band.lower === null && band.upper === null)) {
+    return [text('verdict.valueWithoutBand', { name, value: withUnit })]
+  }
+  const source = sourceOf(band, text)
   const limit = (at: number | null) => at === null ? '' : numberText(at, text)
   const limits = { lower: limit(band.lower), upper: limit(band.upper), unit, source }
   const shape = band.lower === null ? 'verdict.bandUpper' : band.upper === null ? 'verdict.bandLower' : 'verdict.bandBoth'
   return [text('verdict.value', { name, value: withUnit, band: text(shape, limits) })]
 }
 
-function reportLine(report: Report, text: Text): string {
+/** Whose limits they are and, but for the report's own, which. */
+function sourceOf({ source: { kind, reference } }: NormBand, text: Text): string {
+  const which = kind === 'report' ? '' : say(text, `band.reference.${reference}`, '')
+  return which === '' ? text(`band.${kind}`) : `${text(`band.${kind}`)}: ${which}`
+}
+
+function reportLine(report: Report, text: Text, now: string): string {
   const at = `${new Date(reportMs(report)).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   const check = text(`check.${report.kind}`)
-  if (report.remoteId === null) return text('verdict.reportWithoutId', { check, at })
-  return text('verdict.report', { check, at, id: report.remoteId })
+  const line = report.remoteId === null ? text('verdict.reportWithoutId', { check, at })
+    : text('verdict.report', { check, at, id: report.remoteId })
+  const ageMs = Date.parse(now) - reportMs(report)
+  if (ageMs <= freshForMs) return line
+  const hours = Math.floor(ageMs / 3_600_000)
+  return `${line}, ${hours < 48 ? text('verdict.oldHours', { hours }) : text('verdict.oldDays', { days: Math.floor(hours / 24) })}`
 }
 
 function headline(finding: Finding, text: Text): string {
-  const params = {
-    level: text(`level.${finding.level}`), title: findingText(finding, 'title', text), confidence: text(`confidence.${finding.confidence}`),
-  }
+  const title = findingText(finding, 'title', text)
+  const params = { level: text(`level.${finding.level}`), title, confidence: text(`confidence.${finding.confidence}`) }
   if (finding.domains.length === 0) return text('verdict.lineNoDomain', params)
   return text('verdict.line', { ...params, domains: finding.domains.map(domain => text(`domain.${domain}`)).join(' / ') })
 }
 
-/** User names stay out of tickets: the operator has them, and a ticket travels. */
+/** User names and the customer's devices stay out of tickets: the operator has them, and a ticket travels. */
 function safeReason(finding: Finding, text: Text): string {
-  return finding.ruleId === 'A5' ? findingText(finding, 'title', text) : findingText(finding, 'reason', text)
+  return ['A5', 'L2'].includes(finding.ruleId) ? findingText(finding, 'title', text) : findingText(finding, 'reason', text)
 }
 
 function observedLines(observations: LineView['observations'], text: Text): string[] {
