@@ -11,6 +11,7 @@ export class CallTimeout extends Error {
 /** Longer than the core's own deadline for the same call, so that its words arrive first. */
 const timeoutsMs: Readonly<Record<string, number>> = {
   'accounts.test': 100_000, 'accounts.retry': 100_000, 'tickets.create': 100_000, 'app.startDemo': 60_000, 'app.leaveDemo': 60_000,
+  'history.fetch': 70_000,
 }
 
 /** Time a call may take before the page stops waiting for it, ms. */

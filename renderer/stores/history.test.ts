@@ -23,6 +23,17 @@ const remoteOf = (entries: readonly HistoryEntry[]): HistoryEntry => {
 }
 
 describe('the list', () => {
+  it('is asked for when it is first shown and when the line has other reports, not at every look', async () => {
+    const fake = createFakeClient({ nowMs: Date.parse(now) })
+    const page = vi.fn((input: Parameters<Client['history']['page']>[0]) => fake.history.page(input))
+    const { state } = setUp({ page: page as Client['history']['page'] })
+    state().follow('a')
+    state().follow('a')
+    expect(page).toHaveBeenCalledTimes(1)
+    state().follow('b')
+    expect(page).toHaveBeenCalledTimes(2)
+  })
+
   it('asks for one page, newest first, and goes through the pages', async () => {
     const { state, entries } = setUp()
     await state().load()
@@ -208,10 +219,10 @@ describe('trends', () => {
     state().show('trends')
     await vi.waitFor(() => expect(state().trends?.length).toBeGreaterThan(0))
     const before = state().trends
-    state().changed()
+    state().follow('other')
     await vi.waitFor(() => expect(state().trends).not.toBe(before))
     state().show('reports')
-    state().changed()
+    state().follow('another')
     expect(state().trends).toBeNull()
   })
 })

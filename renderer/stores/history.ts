@@ -59,8 +59,8 @@ export type HistoryState = {
   readonly compareKind: (kind: ReportKind) => Promise<void>
   readonly comparePair: (change: Partial<Pick<Pair, 'before' | 'after'>>) => void
   readonly loadTrends: () => Promise<void>
-  /** The line has other reports than before: what is on screen is asked for anew. */
-  readonly changed: () => void
+  /** Shows the history as of a version of the line's reports; of another version than before all is asked for anew. */
+  readonly follow: (version: string) => void
 }
 export type HistoryStore = StoreApi<HistoryState>
 
@@ -79,6 +79,7 @@ export function createHistoryStore(client: HistoryClient, lineId: LineId, nowMs:
   const running = new Map<string, AbortController>()
   let pagesAsked = 0
   let trendsAsked = 0
+  let version: string | null = null
 
   return createStore<HistoryState>()((set, get) => {
     const put = (id: ReportId, loaded: LoadedReport): void => set({ reports: { ...get().reports, [id]: loaded } })
@@ -288,7 +289,9 @@ export function createHistoryStore(client: HistoryClient, lineId: LineId, nowMs:
         }
       },
 
-      changed() {
+      follow(next) {
+        if (next === version) return
+        version = next
         void get().load()
         set({ candidates: null })
         if (get().shown === 'compare') void (get().pair === null ? get().compare() : reloadCandidates())

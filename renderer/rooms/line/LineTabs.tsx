@@ -3,14 +3,16 @@ import { useHotkeys } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { LineView } from '../../../shared/contract/lines.ts'
+import { useClient } from '../../clientContext.tsx'
+import { createHistoryStore } from '../../stores/history.ts'
 import { useText } from '../../text.tsx'
+import { HistoryTab } from './history/HistoryTab.tsx'
 import { useLine } from './lineStoreContext.tsx'
 import { NeighboursTab } from './neighbours/NeighboursTab.tsx'
 import { AuthenticationLogTab } from './tabs/AuthenticationLogTab.tsx'
 import { CircuitsTab } from './tabs/CircuitsTab.tsx'
 import { DetailsTab } from './tabs/DetailsTab.tsx'
 import { EventsTab } from './tabs/EventsTab.tsx'
-import { HistoryTab } from './tabs/HistoryTab.tsx'
 import { ObservationsTab } from './tabs/ObservationsTab.tsx'
 import { RawTab } from './tabs/RawTab.tsx'
 import { TicketsTab } from './tabs/TicketsTab.tsx'
@@ -30,6 +32,9 @@ function focusTab(tab: Tab): void {
 /** Everything else about the line; the digits 1 to 9 open the tabs. */
 export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTicket: () => void }) {
   const text = useText()
+  const client = useClient()
+  // Lives as long as the line is on screen: filters, page and comparison stay while another tab is looked at.
+  const [history] = useState(() => createHistoryStore(client, view.line.id))
   const [chosen, setChosen] = useState<Tab>('circuits')
   const wanted = useLine(state => state.wanted)
   const [answered, setAnswered] = useState(wanted)
@@ -51,7 +56,7 @@ export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTic
     circuits: <CircuitsTab view={view} />,
     details: <DetailsTab view={view} />,
     observations: <ObservationsTab copper={view.line.medium === 'copper'} />,
-    history: <HistoryTab view={view} />,
+    history: <HistoryTab view={view} store={history} />,
     neighbours: <NeighboursTab view={view} />,
     log: <AuthenticationLogTab view={view} />,
     tickets: <TicketsTab view={view} onCreateTicket={onCreateTicket} />,
