@@ -1,7 +1,5 @@
 import type Database from 'better-sqlite3'
-import { z } from 'zod'
-import { ReportId, UtcTime } from '../../shared/model/common.ts'
-import type { LineId } from '../../shared/model/common.ts'
+import type { LineId, ReportId, UtcTime } from '../../shared/model/common.ts'
 import { CheckKind, Report, ReportKind } from '../../shared/model/report.ts'
 import { reportFields as field } from '../storage/journalSchema.ts'
 import { readRow, readRows } from './readRow.ts'
@@ -10,11 +8,11 @@ import { readRow, readRows } from './readRow.ts'
 export const newestMost = 6
 
 /** A kept report as the history lists it, read from an index alone. Fields that a row has no readable value for are null. */
-const ListedRow = z.object({
-  id: ReportId, kind: ReportKind, remoteId: z.string().nullable(), at: UtcTime,
-  requestedKind: CheckKind.nullable().catch(null), status: z.enum(['complete', 'error']).nullable().catch(null),
-})
-export type ListedRow = z.infer<typeof ListedRow>
+export type ListedRow = {
+  readonly id: ReportId; readonly kind: ReportKind; readonly remoteId: string | null; readonly at: UtcTime
+  readonly requestedKind: CheckKind | null; readonly status: Report['status'] | null
+}
+type IndexRow = { id: string; kind: string; remoteId: string | null; at: string; requestedKind: unknown; status: unknown }
 
 /** Both are answered from the index `report_by_kind` alone, however long the bodies are. */
 export const listQuery = `SELECT id, kind, remote_id AS remoteId, ${field.at} AS at, ${field.requestedKind} AS requestedKind,
@@ -30,8 +28,8 @@ export function createReportRepo(db: Database.Database) {
   const one = db.prepare<[string], { body: string }>(`SELECT body FROM report WHERE id = ?`)
   const newest = db.prepare<[string, number], { body: string }>(
     `SELECT body FROM report WHERE id IN (${newestIdsQuery}) ORDER BY ${field.at} DESC`)
-  const listed = db.prepare<[string]>(listQuery)
-  const body = db.prepare<[string], string>(`SELECT body FROM report WHERE id = ?`).pluck()
+  const listed = db.prepare<[string], IndexRow>(listQuery)
+  const bodies = db.prepare<[string], [string, string]>(`SELECT id, body FROM report WHERE id IN (SELECT value FROM json_each(?))`).raw()
   const known = db.prepare<[string, string], { found: number }>(`SELECT EXISTS (SELECT 1 FROM report WHERE remote_id = ?)
     OR EXISTS (SELECT 1 FROM diagnostic WHERE json_extract(body, '$.remoteId') = ?) AS found`)
   const ofRemote = db.prepare<[string], { body: string }>(`SELECT body FROM report WHERE remote_id = ? ORDER BY received_at`)
@@ -44,9 +42,9 @@ export function createReportRepo(db: Database.Database) {
     /** The newest few of each kind and target by when they were measured, newest first: as many as a line is judged by. */
     newest: (id: LineId, most = newestMost): Report[] => readRows(Report, newest.all(id, most)),
     /** All of a line, without their bodies, in no order. */
-    list: (id: LineId): ListedRow[] => listed.all(id).flatMap(row => ListedRow.safeParse(row).data ?? []),
-    /** A report as it is stored, JSON text. */
-    body: (id: ReportId): string | null => body.get(id) ?? null,
+    list: (id: LineId): ListedRow[] => listed.all(id).map(listedRow),
+    /** Reports as they are stored, JSON text. */
+    bodies: (ids: readonly ReportId[]): ReadonlyMap<string, string> => new Map(bodies.all(JSON.stringify(ids))),
     /** What was kept of a system's report, under whichever line, the first first. */
     ofRemote: (remoteId: string): Report[] => readRows(Report, ofRemote.all(remoteId)),
     /** Whether a system's report already belongs to a check or a report here. */
@@ -54,3 +52,13 @@ export function createReportRepo(db: Database.Database) {
   }
 }
 export type ReportRepo = ReturnType<typeof createReportRepo>
+
+const reportKinds: ReadonlyMap<unknown, ReportKind> = new Map(ReportKind.options.map(kind => [kind, kind]))
+const checkKinds: ReadonlyMap<unknown, CheckKind> = new Map(CheckKind.options.map(kind => [kind, kind]))
+const statuses: ReadonlyMap<unknown, Report['status']> = new Map(Report.shape.status.options.map(status => [status, status]))
+
+/** By hand: there may be thousands, and a schema takes as long for them as the query itself. */
+const listedRow = ({ id, kind, remoteId, at, requestedKind, status }: IndexRow): ListedRow => ({
+  id: id as ReportId, remoteId, at, kind: reportKinds.get(kind) ?? 'unknown', requestedKind: checkKinds.get(requestedKind) ?? null,
+  status: statuses.get(status) ?? null,
+})

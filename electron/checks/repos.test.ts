@@ -50,7 +50,7 @@ describe('reports in the journal', () => {
     expect(repo.get(first.id)).toEqual(first)
     expect([repo.isKnown('remote'), repo.isKnown('other')]).toEqual([true, false])
     expect([repo.ofRemote('remote'), repo.ofRemote('other')]).toEqual([[first], []])
-    expect(JSON.parse(repo.body(first.id) ?? '')).toEqual(first)
+    expect(JSON.parse(repo.bodies([first.id, ReportId.parse('none')]).get(first.id) ?? '')).toEqual(first)
   })
   it('open a line with the newest few of each kind and target, by when they were measured', () => {
     const repo = createReportRepo(memoryJournal())

@@ -16,7 +16,7 @@ type OfLine = { readonly limits: readonly EngineerLimit[]; readonly line: string
 const linesMost = 4
 
 /** Looks into reports once: they never change, only the limits they are held against do. */
-export function createDigests(given: { readonly bodyOf: (id: ReportId) => string | null; readonly limits: () => readonly EngineerLimit[] }) {
+export function createDigests(given: { readonly bodiesOf: (ids: readonly ReportId[]) => ReadonlyMap<string, string>; readonly limits: () => readonly EngineerLimit[] }) {
   const known = new Map<LineId, OfLine>()
   const ofLine = ({ id, supplier, technology }: Line): OfLine => {
     const limits = given.limits()
@@ -31,9 +31,12 @@ export function createDigests(given: { readonly bodyOf: (id: ReportId) => string
   }
   return async (line: Line, ids: readonly ReportId[]): Promise<ReadonlyMap<ReportId, Digest>> => {
     const { byId, limits } = ofLine(line)
-    await inPieces(ids.filter(id => !byId.has(id)), id => {
-      const report = readStored(given.bodyOf(id))
-      byId.set(id, report === null ? noDigest : digestOf(withLimits(report, limits, line)))
+    await inPieces(ids.filter(id => !byId.has(id)), piece => {
+      const bodies = given.bodiesOf(piece)
+      for (const id of piece) {
+        const report = readStored(bodies.get(id))
+        byId.set(id, report === null ? noDigest : digestOf(withLimits(report, limits, line)))
+      }
     })
     return byId
   }

@@ -22,7 +22,7 @@ export type HistoryDependencies = Omit<RemoteReportsDependencies, 'listedOf'> & 
 /** All reports of a line, kept and at the system: the use cases behind shared/contract/history.ts. */
 export function createHistory(given: HistoryDependencies): HistoryService {
   const { reports, limits } = given
-  const digestsOf = createDigests({ bodyOf: reports.body, limits })
+  const digestsOf = createDigests({ bodiesOf: reports.bodies, limits })
   const take = createRemoteReports({ ...given, listedOf: id => given.listedOf(id)?.listed ?? [] })
   const lineFor = (id: LineId): Line => {
     const line = given.lineOf(id)
@@ -65,9 +65,12 @@ export function createHistory(given: HistoryDependencies): HistoryService {
     async trends(id) {
       const line = lineFor(id)
       const trends = createTrends()
-      await inPieces(reports.list(id).toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)), ({ id: reportId, at }) => {
-        const report = readStored(reports.body(reportId))
-        if (report !== null) trends.add(reportId, at, limited(report, line))
+      await inPieces(reports.list(id).toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)), piece => {
+        const bodies = reports.bodies(piece.map(each => each.id))
+        for (const { id: reportId, at } of piece) {
+          const report = readStored(bodies.get(reportId))
+          if (report !== null) trends.add(reportId, at, limited(report, line))
+        }
       })
       return trends.all()
     },

@@ -5,8 +5,8 @@ import { Level as Levels } from '../../shared/model/report.ts'
  * A report as it stands in the journal, for going through hundreds at once: parsed, and looked at no further than that its
  * readings are lists of objects. What leaves the core whole goes through the schema instead. Null for anything else.
  */
-export function readStored(body: string | null): Report | null {
-  if (body === null) return null
+export function readStored(body: string | undefined): Report | null {
+  if (body === undefined) return null
   try {
     const read: unknown = JSON.parse(body)
     return hasReadings(read) ? read : null

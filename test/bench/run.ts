@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util'
 import { benchApp } from './appBench.ts'
 import { keepsTo } from './benchResult.ts'
 import type { BenchOptions, BenchResult } from './benchResult.ts'
+import { benchHistory } from './historyBench.ts'
 import { benchSearch } from './searchBench.ts'
 import { benchSync } from './syncBench.ts'
 import { benchTriage } from './triageBench.ts'
 
 /** Every bench by the name it is asked for with `--only`. Another bench is another file and another entry. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult[]>>> = {
-  search: benchSearch, sync: benchSync, app: benchApp, triage: benchTriage,
+  search: benchSearch, sync: benchSync, app: benchApp, triage: benchTriage, history: benchHistory,
 }
 
 const { values } = parseArgs({
