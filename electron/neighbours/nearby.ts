@@ -81,9 +81,9 @@ export function createNearby({ db, store, now }: NearbyDependencies) {
 }
 export type Nearby = ReturnType<typeof createNearby>
 
-/** The first finding that rests on the line itself. */
+/** The first finding that rests on the line alone: what neighbours share rests on theirs and on its own readings too. */
 function ownFinding({ findings }: Verdict): Finding | null {
-  return findings.find(({ readings }) => readings.length === 0 || readings.some(({ source }) => source !== 'neighbours')) ?? null
+  return findings.find(({ readings }) => readings.every(({ source }) => source !== 'neighbours')) ?? null
 }
 
 /** Age of the oldest report a finding rests on; of the line's record where it rests on none. */
