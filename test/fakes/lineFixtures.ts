@@ -113,12 +113,12 @@ export function lineFixtures(now: UtcTime): Record<LineFixtureName, LineView> {
     healthyFibre: {
       ...healthy,
       reports: [
-        fibreReport(healthy.line.id, fixtureSystem, ago(3), -8.31, 'ok', ['7C:FF:4D:12:9A:01', '7C:FF:4D:12:9A:01']),
+        fibreReport(healthy.line.id, fixtureSystem, ago(3), -8.31, ['7C:FF:4D:12:9A:01', '7C:FF:4D:12:9A:01']),
         loginReport(healthy.line.id, fixtureSystem, now, ago(3), user, [
           [610, 'ok'],
           [1_900, 'ok'],
         ]),
-        fibreReport(healthy.line.id, fixtureSystem, ago(43_000), -7.92, 'ok', ['7C:FF:4D:12:9A:01', null]),
+        fibreReport(healthy.line.id, fixtureSystem, ago(43_000), -7.92, ['7C:FF:4D:12:9A:01', null]),
       ],
     },
     ontNotRanged: {
@@ -149,7 +149,7 @@ export function lineFixtures(now: UtcTime): Record<LineFixtureName, LineView> {
           [1_500, 'ok'],
           [4_000, 'ok'],
         ]),
-        fibreReport(refused.line.id, fixtureSystem, ago(5), -6.04, 'ok', ['7C:FF:4D:77:00:1C', null]),
+        fibreReport(refused.line.id, fixtureSystem, ago(5), -6.04, ['7C:FF:4D:77:00:1C', null]),
       ],
     },
     blocked: {
@@ -181,7 +181,7 @@ export function lineFixtures(now: UtcTime): Record<LineFixtureName, LineView> {
     },
     offlineOld: {
       ...old,
-      reports: [fibreReport(old.line.id, fixtureSystem, ago(4_400), -15.4, 'warn', ['7C:FF:4D:12:9A:01', null])],
+      reports: [fibreReport(old.line.id, fixtureSystem, ago(4_400), -15.4, ['7C:FF:4D:12:9A:01', null])],
       parts: parts(
         ago(4_400),
         {
