@@ -41,6 +41,15 @@ function fakeClient() {
       credentials: async () => ({ username: 'user@realm', password: 'secret' }),
       pin: async () => undefined,
     },
+    verdicts: {
+      mark: async (given: { lineId: LineId; mark: 'right' | 'wrong' }) => {
+        if (saving.fails) throw new Error('disk full')
+        return { id: 'mark-1', at: now, was: null, note: null, ...given, verdict: { ruleId: healthy.verdict.lead?.ruleId } }
+      },
+      unmark: async () => {
+        if (saving.fails) throw new Error('disk full')
+      },
+    },
     checks: {
       follow: async () => new Channel<CheckEvent>().end(),
       run: async () => {
@@ -233,5 +242,44 @@ describe('observations', () => {
     await vi.advanceTimersByTimeAsync(6_000)
     expect(saved.at(-1)).toMatchObject({ loopLengthM: 480 })
     expect(store.getState().observationsSave).toBe('saved')
+  })
+
+  it('keeps a mark on the verdict through a refresh that does not know it yet, and takes it back', async () => {
+    const { client, refreshes } = fakeClient()
+    const store = createLineStore(client)
+    void store.getState().open(healthy.line.id)
+    await settle()
+    expect(await store.getState().markVerdict({ mark: 'right' })).toBe(true)
+    expect(store.getState()).toMatchObject({ marking: { state: 'idle' }, view: { mark: { mark: 'right' } } })
+    refreshes.get(healthy.line.id)?.push(healthy)
+    await settle()
+    expect(store.getState().view?.mark).toMatchObject({ mark: 'right' })
+    await store.getState().unmarkVerdict()
+    expect(store.getState().view?.mark).toBeNull()
+  })
+
+  it('says that a mark could not be kept or taken back, and changes nothing', async () => {
+    const { client, saving } = fakeClient()
+    const store = createLineStore(client)
+    void store.getState().open(healthy.line.id)
+    await settle()
+    saving.fails = true
+    expect(await store.getState().markVerdict({ mark: 'wrong', was: 'access', note: 'splice' })).toBe(false)
+    expect(store.getState()).toMatchObject({ marking: { state: 'failed' }, view: { mark: null } })
+    saving.fails = false
+    await store.getState().markVerdict({ mark: 'right' })
+    saving.fails = true
+    await store.getState().unmarkVerdict()
+    expect(store.getState()).toMatchObject({ marking: { state: 'failed' }, view: { mark: { mark: 'right' } } })
+  })
+
+  it('asks for a tab anew each time', () => {
+    const store = createLineStore(fakeClient().client)
+    const wanted = { tab: 'history', reportId: null } as const
+    store.getState().show(wanted)
+    const first = store.getState().wanted
+    store.getState().show(wanted)
+    expect(store.getState().wanted).toEqual(first)
+    expect(store.getState().wanted).not.toBe(first)
   })
 })

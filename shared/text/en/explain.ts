@@ -159,7 +159,7 @@ export const explainEn = {
   'timeline.legend.refused': 'refused',
   'timeline.legend.unknown': 'outcome not known',
   'timeline.legend.session': 'session',
-  'timeline.legend.drop': 'session dropped some time before',
+  'timeline.legend.drop': 'session dropped before this',
   'timeline.legend.maybe': 'session, end not known',
   'timeline.legend.statusChange': 'line or box changed state',
   'timeline.legend.silent': 'no session known',

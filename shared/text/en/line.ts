@@ -18,7 +18,7 @@ export const lineEn = {
 
   'line.path.title': 'The path',
   'line.path.hidden': 'Hidden by the fault before it',
-  'line.path.hiddenBy': 'Looks dead because of the fault before it, at: {part}',
+  'line.path.hiddenBy': 'Looks dead because of the fault at: {part}',
   'line.path.pointed': 'The verdict points here.',
   'line.path.wouldTell': '{check} would tell',
   'line.path.observe': 'What you see there tells',

@@ -159,7 +159,7 @@ export const explainNl = {
   'timeline.legend.refused': 'geweigerd',
   'timeline.legend.unknown': 'uitkomst niet bekend',
   'timeline.legend.session': 'sessie',
-  'timeline.legend.drop': 'sessie ergens daarvoor weggevallen',
+  'timeline.legend.drop': 'sessie hiervoor weggevallen',
   'timeline.legend.maybe': 'sessie, einde niet bekend',
   'timeline.legend.statusChange': 'lijn of ONT veranderde van toestand',
   'timeline.legend.silent': 'geen sessie bekend',

@@ -20,7 +20,7 @@ export const lineNl = {
 
   'line.path.title': 'Het pad',
   'line.path.hidden': 'Verborgen door de storing ervoor',
-  'line.path.hiddenBy': 'Lijkt dood door de storing ervoor, bij: {part}',
+  'line.path.hiddenBy': 'Lijkt dood door de storing bij: {part}',
   'line.path.pointed': 'Het oordeel wijst hierheen.',
   'line.path.wouldTell': '{check} wijst het uit',
   'line.path.observe': 'Wat u daar ziet, zegt het',

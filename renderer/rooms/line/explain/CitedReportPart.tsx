@@ -42,7 +42,9 @@ export function CitedReportPart({ cited, reports }: { cited: CitedReport; report
       <div className={styles.reportHead}>
         <h4>{say(text, `check.${report.kind}`, plainWords(report.kind))}</h4>
         <span className={styles.quiet}>
-          {[report.provider, report.testPoint === null ? null : text(`observed.testPoint.${report.testPoint}`)].filter(Boolean).join(' · ')}{' '}
+          {[report.provider, report.testPoint === null ? null : text(`observed.testPoint.${report.testPoint}`)]
+            .filter(Boolean)
+            .map(word => `${word} · `)}
           <Age at={report.measuredAt?.utc ?? report.receivedAt} limitMinutes={120} />
         </span>
         {report.kind === 'authenticationLog' && (

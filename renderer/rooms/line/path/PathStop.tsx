@@ -77,13 +77,13 @@ export function PathStop({ part, rails, hiddenBy, pointed, open, panelId, canRun
           </span>
           <span className={styles.known}>
             {reading !== null && <span className={styles.reading}>{reading}</span>}
-            {hidden && <span className={styles.hiddenNote}>{hiddenWords(text, hiddenBy)}</span>}
-            {pointed && <span className="visuallyHidden">{text('line.path.pointed')}</span>}
             {part.at !== null && reading !== null && (
               <span className={styles.age}>
                 <Age at={part.at} limitMinutes={120} />
               </span>
             )}
+            {hidden && <span className={styles.hiddenNote}>{hiddenWords(text, hiddenBy)}</span>}
+            {pointed && <span className="visuallyHidden">{text('line.path.pointed')}</span>}
           </span>
         </span>
       </button>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lineFixtures } from '../../../../test/fakes/lineFixtures.ts'
-import { railsOf } from './rails.ts'
+import { hiddenBy, railsOf } from './rails.ts'
 
 const lines = lineFixtures('2026-11-21T14:30:00.000Z')
 
@@ -25,5 +25,17 @@ describe('railsOf', () => {
   it('gives both ends of a connection the same drawing', () => {
     const rails = railsOf(lines.copperOpen.verdict.path)
     for (const [index, rail] of rails.entries()) expect(rails[index + 1]?.into ?? 'end').toBe(rail.out)
+  })
+})
+
+describe('hiddenBy', () => {
+  it('names the part with the fault for what looks dead beyond it, and nothing before it', () => {
+    const { path } = lines.copperOpen.verdict
+    expect(path.map((_, index) => hiddenBy(path, index))).toEqual([null, null, null, 'line', 'line', 'line'])
+  })
+
+  it('names none where nothing is wrong', () => {
+    const { path } = lines.healthyFibre.verdict
+    expect(path.map((_, index) => hiddenBy(path, index))).toEqual(path.map(() => null))
   })
 })

@@ -1,32 +1,15 @@
 import type { LineView } from '../../../../shared/contract/lines.ts'
-import type { Report } from '../../../../shared/model/report.ts'
 import type { Finding } from '../../../../shared/model/verdict.ts'
 import { Age } from '../../../parts/Age.tsx'
 import { LevelMark } from '../../../parts/LevelMark.tsx'
 import { useText } from '../../../text.tsx'
 import { PartFrame } from '../PartFrame.tsx'
-import { LoginTimelineFigure } from '../timeline/LoginTimeline.tsx'
+import { LoginTimelineFigure } from '../timeline/LoginTimelineFigure.tsx'
 import { findingTitle, findingWords } from '../verdict/findingWords.ts'
 import { plainWords, say } from '../words.ts'
+import { loginFindings, newestLogs } from './loginFindings.ts'
 import { LoginTable } from './LoginTable.tsx'
 import styles from './Tabs.module.css'
-
-/** The newest authentication log of each circuit, newest first. */
-export function newestLogs(reports: readonly Report[]): Report[] {
-  const seen = new Set<string>()
-  return reports
-    .filter(report => report.logins !== null)
-    .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
-    .filter(report => !seen.has(report.target.nid) && seen.add(report.target.nid))
-}
-
-/** Findings about log-ins that rest on a log, or on the line while no log is cited (a circuit without log-in). */
-export function loginFindings(findings: readonly Finding[], log: Report, logs: readonly Report[]): Finding[] {
-  const cites = (finding: Finding, report: Report): boolean => finding.readings.some(({ reportId }) => reportId === report.id)
-  return findings.filter(finding =>
-    (/^A\d+$/.test(finding.ruleId) || finding.ruleId === 'X1')
-    && (cites(finding, log) || (log === logs[0] && logs.every(each => !cites(finding, each)))))
-}
 
 function Findings({ findings }: { findings: readonly Finding[] }) {
   const text = useText()

@@ -17,8 +17,8 @@ describe('loginTimeline', () => {
     ['nothing arrives', logins(1), 'offline', ['silent 0-100']],
     ['a session that stands', logins(1, [720, 'ok']), 'online', ['silent 0-50', 'session 50-100']],
     ['a session of unknown end', logins(1, [720, 'ok']), 'offline', ['silent 0-50', 'maybe 50-100']],
-    ['a session that dropped before the next', logins(1, [720, 'ok'], [360, 'ok']), 'online', ['silent 0-50', 'session 50-75 dropped', 'session 75-100']],
-    ['refused after it worked', logins(1, [720, 'ok'], [360, 'incorrect'], [180, 'incorrect']), 'offline', ['silent 0-50', 'session 50-75 dropped', 'silent 75-100']],
+    ['a session that dropped before the next', logins(1, [720, 'ok'], [360, 'ok']), 'online', ['silent 0-50', 'maybe 50-75 dropped', 'session 75-100']],
+    ['refused after it worked', logins(1, [720, 'ok'], [360, 'incorrect'], [180, 'incorrect']), 'offline', ['silent 0-50', 'maybe 50-75 dropped', 'silent 75-100']],
     ['only refused', logins(1, [720, 'incorrect']), 'offline', ['silent 0-100']],
   ] as const)('%s', (_, log, online, stretches) => {
     expect(told(loginTimeline(over(log, online), 'all'))).toEqual(stretches)

@@ -10,8 +10,8 @@ export type TimelineMark = {
 }
 
 /**
- * A stretch between attempts. `session`: logged in, until the next attempt or now; `maybe`: logged in, the end is not known;
- * `silent`: no session that the log knows of. `dropped`: the session went some time before the stretch ends.
+ * A stretch between attempts. `session`: logged in all the while; `maybe`: logged in at its start, the end is not known;
+ * `silent`: no session that the log knows of. `dropped`: the session went before or at the end of the stretch.
  */
 export type TimelineStretch = {
   readonly kind: 'session' | 'maybe' | 'silent'
@@ -80,7 +80,8 @@ export function loginTimeline({ logins, toUtc, online, statusChanges }: Shown, r
     const next = attempts[index + 1]
     const until = next?.ms ?? endMs
     if (attempt.status !== 'ok') return [{ kind: 'silent', fromMs: attempt.ms, toMs: until, dropped: false }]
-    if (next !== undefined) return [{ kind: 'session', fromMs: attempt.ms, toMs: until, dropped: true }]
+    // A router that logs in again had lost its session; when, the log does not say.
+    if (next !== undefined) return [{ kind: 'maybe', fromMs: attempt.ms, toMs: until, dropped: true }]
     return lastSession(attempt.ms, endMs, online, changes.map(({ ms }) => ms))
   })
   const before: Span = { kind: 'silent', fromMs: startMs, toMs: attempts[0]?.ms ?? endMs, dropped: false }

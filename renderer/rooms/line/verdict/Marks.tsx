@@ -7,12 +7,9 @@ import { Age } from '../../../parts/Age.tsx'
 import { ErrorNote } from '../../../parts/FailureNote.tsx'
 import { useText } from '../../../text.tsx'
 import { useLine } from '../lineStoreContext.tsx'
+import { markOf } from './markOf.ts'
 import { WrongForm } from './WrongForm.tsx'
 import styles from './Verdict.module.css'
-
-/** The mark that is about this verdict: one given on another finding says nothing of it. */
-export const markOf = ({ mark }: Pick<LineView, 'mark'>, lead: Pick<Finding, 'ruleId'>): LineView['mark'] =>
-  mark !== null && mark.verdict.ruleId === lead.ruleId ? mark : null
 
 /** *Right* or *Wrong, it was …*: the engineer's word on the verdict, which can be taken back. */
 export function Marks({ view, lead }: { view: LineView; lead: Finding }) {

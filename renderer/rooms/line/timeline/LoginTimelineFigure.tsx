@@ -9,7 +9,7 @@ import { useNow } from '../../../parts/useNow.ts'
 import { useText } from '../../../text.tsx'
 import { loginTimeline, rangesOf, startRange } from './loginTimeline.ts'
 import type { Range, TimelineMark } from './loginTimeline.ts'
-import styles from './LoginTimeline.module.css'
+import styles from './LoginTimelineFigure.module.css'
 
 type Sign = TimelineMark['kind'] | 'drop' | 'session' | 'maybe' | 'silent'
 
@@ -30,7 +30,7 @@ function SignShape({ sign }: { sign: Sign }) {
     )
     case 'unknown': return <circle r="6" className={styles.unknown} />
     case 'statusChange': return <path d="M0-7 6 0 0 7-6 0Z" className={styles.statusChange} />
-    case 'drop': return <path d="M-4 0h8M-4-3.5v7M0-3.5v7" className={styles.drop} />
+    case 'drop': return <path d="M-6-5H6L0 5.5Z" className={styles.drop} />
     default: return <path d="M-8 0H8" className={styles[sign]} />
   }
 }
@@ -82,23 +82,21 @@ export function LoginTimelineFigure({ report, logins, online, reports }: LoginTi
           ))}
           {line.stretches.map(({ kind, from, to, ms, dropped }) => (
             <g key={`${kind}${from}`}>
-              <line className={styles[kind]} x1={`${from}%`} x2={`${to}%`} y1="40" y2="40" />
+              <line className={styles[kind]} x1={`${from}%`} x2={`${to}%`} y1="37" y2="37" />
               {dropped && (
-                <svg x={`${to}%`} y="40" overflow="visible">
-                  <g transform="translate(-7 0)">
-                    <SignShape sign="drop" />
-                  </g>
+                <svg x={`${Math.min(99, to)}%`} y="51" overflow="visible">
+                  <SignShape sign="drop" />
                 </svg>
               )}
               {kind === 'silent' && to - from >= 22 && (
-                <text className={styles.words} x={`${(from + to) / 2}%`} y="34" textAnchor="middle">
+                <text className={styles.words} x={`${(from + to) / 2}%`} y="31" textAnchor="middle">
                   {text('timeline.silent', { duration: durationWords(text, ms) })}
                 </text>
               )}
             </g>
           ))}
           {line.marks.map(({ kind, at, utc, count }) => (
-            <svg key={`${kind}${utc}`} x={`${Math.min(99, Math.max(1, at))}%`} y={kind === 'statusChange' ? 60 : 16} overflow="visible">
+            <svg key={`${kind}${utc}`} x={`${Math.min(99, Math.max(1, at))}%`} y={kind === 'statusChange' ? 66 : 16} overflow="visible">
               <title>{clock(utc)}</title>
               <SignShape sign={kind} />
               {count > 1 && (
