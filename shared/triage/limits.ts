@@ -54,11 +54,22 @@ export function withLimits(report: Report, limits: readonly EngineerLimit[], lin
 
 type LimitsByKey = ReadonlyMap<string, EngineerLimit>
 
+/** What was chosen from a list of limits: a history asks the same for each of its thousand reports. */
+const chosenFrom = new WeakMap<readonly EngineerLimit[], Map<string, LimitsByKey>>()
+
 function limitsFor(report: Report, limits: readonly EngineerLimit[], line: LimitedLine): LimitsByKey {
-  const suppliers = [line.supplier, report.provider]
+  const held = chosenFrom.get(limits) ?? new Map<string, LimitsByKey>()
+  chosenFrom.set(limits, held)
+  const place = JSON.stringify([line.supplier, report.provider, line.technology])
+  const chosen = held.get(place) ?? choose(limits, [line.supplier, report.provider], line.technology)
+  held.set(place, chosen)
+  return chosen
+}
+
+function choose(limits: readonly EngineerLimit[], suppliers: readonly (string | null)[], technology: string | null): LimitsByKey {
   const chosen = new Map<string, EngineerLimit>()
   for (const limit of limits) {
-    if (!meets(limit.supplier, suppliers) || !meets(limit.technology, [line.technology])) continue
+    if (!meets(limit.supplier, suppliers) || !meets(limit.technology, [technology])) continue
     const held = chosen.get(limit.key)
     if (held === undefined || specificity(limit) >= specificity(held)) chosen.set(limit.key, limit)
   }

@@ -22,8 +22,8 @@ export type MeasurementShape = {
   readonly unitWord?: string | null
 }
 
-/** Words that mean "no light" or "no value" where a number belongs (domain.md 2.2 and 2.3). */
-const sentinelWords = /^(?:no power|-?inf(?:inity)?|nan|invalid|not available)/i
+/** Words that mean "no light" or "no value" where a number belongs (domain.md 2.2 and 2.3); no watts are no light. */
+const sentinelWords = /^(?:no[\s_-]?power|-?inf(?:inity)?|nan|invalid|not[\s_-]?available|[+-]?0+(?:\.0+)?\s*[um\u00b5\u03bc]?w\b)/i
 
 /**
  * The largest numbers of 16 and 32 bits, by which systems say "no value" (Nokia OMCI and ISAM; RFC 5650 "unavailable" and
@@ -38,10 +38,8 @@ export function measure(value: unknown, shape: MeasurementShape): Measurement {
   const instance = shape.instance ?? ''
   const empty = { key, place, instance, direction, value: null, unit, raw, conversion: 'none', band: null, grade: 'none' } as const
   const number = numberOf(value)
-  if (number === null) {
-    const saysNothing = raw !== null && (sentinelWords.test(raw) || textOf(value) === null)
-    return { ...empty, conversion: saysNothing ? 'sentinel' : 'none' }
-  }
+  if (raw !== null && (sentinelWords.test(raw) || textOf(value) === null)) return { ...empty, conversion: 'sentinel' }
+  if (number === null) return { ...empty, conversion: 'none' }
   if (shape.sentinels?.includes(number) === true) return { ...empty, conversion: 'sentinel' }
   const factor = shape.scale === undefined ? unitFactor(unitWordOf(value) ?? shape.unitWord ?? null, unit) : stepFactor(value)
   const scaled = factor === null ? null : scale(number, factor, shape.scale)

@@ -111,6 +111,7 @@ describe('units', () => {
       const content = fibre({ attenuation_receiving_dbm: value, temperature: value })
       for (const key of ['rxPowerAtOperatorModuleDbm', 'moduleTemperatureC']) expect(measured(content, key)).toMatchObject({ unit: '', conversion: 'implausible', band: null, raw: value })
     }
+    for (const value of ['0 uW', '0.00 mW', 'No-Power', '-Inf', 'NaN']) expect(measured(fibre({ attenuation_receiving_dbm: value }), 'rxPowerAtOperatorModuleDbm')).toMatchObject({ value: null, conversion: 'sentinel' })
     expect([unitFactor(' Mbit/s', 'kbit/s'), unitFactor(null, 'm'), unitFactor('µA', 'mA'), unitFactor('dBm/Hz', 'dBm'), unitFactor('(low)', 'V')]).toEqual([1000, 1, 0.001, null, 1])
     expect([unitWordOf('-6,04 dBm'), unitWordOf('12'), unitWordOf(12)]).toEqual(['dBm', null, null])
   })
