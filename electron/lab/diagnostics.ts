@@ -20,7 +20,7 @@ export type ReportRow = { uuid: string; type: TestType; status: 'complete' | 'er
 
 /** Reports that a line has at most from before the lab began: a few, or a named line's whole year. */
 const MOST_PRIOR = 3
-const MOST_YEAR = 80
+const MOST_YEAR = 120
 const YEAR_MS = 365 * DAY_MS
 /** A NID up to the two digits of its circuit. */
 const CARRIER_DIGITS = 13
@@ -192,7 +192,7 @@ export class Diagnostics {
         type: at % 6 === 5 ? (other ?? usual) : usual,
         readyMs: this.#startedMs - Math.round(agoMs / SECOND_MS) * SECOND_MS,
         failed: at % 17 === 11,
-        betterDb: fallDb * (agoMs / YEAR_MS) + (dice.int(SALT.year + 100 + at, 41) - 20) / 100,
+        betterDb: fallDb * (agoMs / YEAR_MS) + (dice.int(SALT.year + MOST_YEAR + at, 41) - 20) / 100,
       }
     })
   }

@@ -49,7 +49,7 @@ describe('named lines with a past', () => {
   it.each<readonly [key: string, count: number, pattern: RegExp, step: number, fallDb: number]>([
     ['fibreFading', 44, /"attenuation_receiving_dbm":(-?[0-9.]+)/, 1, 3],
     ['deltaFading', 40, /"op-signal-level":"(-?[0-9]+)"/, 0.002, 3],
-    ['copperFading', 48, /"noise_margin_down":(-?[0-9.]+)/, 1, 5],
+    ['copperFading', 120, /"noise_margin_down":(-?[0-9.]+)/, 1, 5],
   ])('%s', async (key, count, pattern, step, fallDb) => {
     const reports = await past(key)
     expect(reports).toHaveLength(count)

@@ -47,7 +47,7 @@ export const MORE_PLANS: readonly ShowcasePlan[] = [
     technology: 'vdsl2',
     condition: 'littleMargin',
     describe: 'Noise margin has been getting worse for a year',
-    traits: { history: { reports: 48, fallDb: 5 } },
+    traits: { history: { reports: 120, fallDb: 5 } },
   },
   {
     key: 'bondedPairNoisy',

@@ -20,6 +20,7 @@ type Connected = { readonly client: Client; readonly core: FakeCore; close(): Pr
 
 const host: Host = {
   kind: 'browser', openExternal: async () => false, startDemo: async () => {}, leaveDemo: async () => {}, quit: () => {},
+  notify: () => false,
 }
 
 const transports: Record<string, () => Promise<Connected>> = {

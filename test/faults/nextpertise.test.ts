@@ -81,6 +81,41 @@ describe('a healthy network', () => {
     expect((await on.method('listReports')(fibre.circuitNid, context()))[0]).toMatchObject({ remoteId, kind: 'fibreCheck', status: 'complete' })
   })
 
+  it('says what reaches an address, with the length of the cable', async () => {
+    const flat = { postcode: '2405 LZ', houseNumber: 22, extension: 'B' }
+    expect(await on.method('addressCheck')(flat, context())).toMatchObject({
+      failed: [], carriers: [{ kind: 'fibre', vendor: 'REGG' }, { kind: 'copper', cableLengthM: expect.any(Number), freePairs: 2, nids: [shown('flatB').nid] }],
+    })
+    expect(on.lab.requests.count('carriercheck')).toBe(2)
+    on.lab.faults.set('carriercheck', { kind: 'refusal', code: 4, message: 'Service temporarily not available at this address' }, 1)
+    const half = await on.method('addressCheck')(flat, context())
+    expect([half.carriers.length, half.failed.length]).toEqual([1, 1])
+    const nowhere = await failureOf(on.method('addressCheck')({ ...flat, houseNumber: 9999 }, context()))
+    expect(nowhere.data).toMatchObject({ kind: 'rejected', code: '002' })
+  })
+
+  it('lists every report the system has kept, over all its pages, newest first', async () => {
+    const listed = await on.method('listReports')(shown('copperFading').circuitNid, context())
+    expect(listed).toHaveLength(120)
+    expect(on.lab.requests.count('list_reports')).toBe(2)
+    expect(listed.map(({ updatedAt }) => updatedAt)).toEqual(listed.map(({ updatedAt }) => updatedAt).toSorted().toReversed())
+    expect(new Set(listed.map(({ status }) => status))).toEqual(new Set(['complete', 'error']))
+    const oldest = listed.at(-1)
+    expect(await on.method('remoteReport')(oldest?.remoteId ?? '', context())).toMatchObject({ state: 'here', body: { status: 'complete' } })
+  })
+
+  it('tells by every answer how far the system’s clock is off', async () => {
+    const { reachability } = on.registry
+    expect(reachability.clockOffsetMs(on.account.id)).toBeNull()
+    await on.method('availableChecks')(fibre.circuitNid, context())
+    expect(reachability.clockOffsetMs(on.account.id)).toBe(0)
+    on.lab.faults.set('*', { kind: 'clock', aheadMs: -600_000 })
+    for (let at = 0; at < 5; at++) await on.method('availableChecks')(fibre.circuitNid, context())
+    expect(Math.abs((reachability.clockOffsetMs(on.account.id) ?? 0) + 600_000)).toBeLessThan(1500)
+    await on.registry.remove(on.account.id)
+    expect(reachability.clockOffsetMs(on.account.id)).toBeNull()
+  })
+
   it('creates a ticket and finds it again on its line', async () => {
     const id = await on.method('createTicket')({
       nid: fibre.circuitNid, subject: 'No light', comment: 'Please look', reference: 'LS-1', contactName: 'Jan', contactPhone: '0612345678', technicalSpecifications: 'F1',
