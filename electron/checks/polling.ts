@@ -3,9 +3,12 @@ import { OperatorFailure } from '../operators/operatorFailure.ts'
 /** Waits, and rejects with the signal's reason when it is aborted. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>
 
-/** Back-off of the polls for a report: half a second growing to five, for five minutes (a SELT may take four; domain.md section 4). */
+/**
+ * Back-off of the polls for a report: half a second growing to five, for five minutes (a SELT may take four; domain.md section 4).
+ * Each wait is a fifth longer than the one before, so that a report is seen at most a fifth of its own time and half a second late.
+ */
 export type PollPlan = { readonly firstMs: number; readonly growth: number; readonly mostMs: number; readonly forMs: number }
-export const pollPlan: PollPlan = { firstMs: 500, growth: 1.5, mostMs: 5000, forMs: 5 * 60_000 }
+export const pollPlan: PollPlan = { firstMs: 500, growth: 1.2, mostMs: 5000, forMs: 5 * 60_000 }
 
 /** Failures after which the same question may well be answered the next time. */
 const passing = new Set(['unreachable', 'timeout', 'serverError', 'tooBusy', 'notJson', 'badReply', 'rejected'])

@@ -18,7 +18,7 @@ describe('running a check', () => {
     })
     const events = await all(checks.run(lineId, nid, ['fibreCheck'], anySignal()))
     expect(seen).toEqual(['requested'])
-    expect(time.slept.slice(0, 4)).toEqual([500, 750, 1125, 1687.5])
+    expect(time.slept.slice(0, 4)).toEqual([500, 600, 720, 864])
     const withReport = events.find(({ report }) => report !== null)
     expect(withReport?.report).toMatchObject({ kind: 'fibreCheck', remoteId: 'remote-1', provider: 'KPNWBA' })
     expect(withReport?.verdict?.lead?.ruleId).toBe('F8')

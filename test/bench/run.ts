@@ -7,11 +7,12 @@ import type { BenchOptions, BenchResult } from './benchResult.ts'
 import { benchHistory } from './historyBench.ts'
 import { benchSearch } from './searchBench.ts'
 import { benchSync } from './syncBench.ts'
+import { benchTenLines } from './tenLinesBench.ts'
 import { benchTriage } from './triageBench.ts'
 
 /** Every bench by the name it is asked for with `--only`. Another bench is another file and another entry. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult[]>>> = {
-  search: benchSearch, sync: benchSync, app: benchApp, triage: benchTriage, history: benchHistory,
+  search: benchSearch, sync: benchSync, app: benchApp, triage: benchTriage, tenLines: benchTenLines, history: benchHistory,
 }
 
 const { values } = parseArgs({
