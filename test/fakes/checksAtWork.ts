@@ -7,6 +7,8 @@ import type { Checks } from '../../electron/checks/runChecks.ts'
 import type { OperatorMethods, RemoteReport } from '../../electron/operators/operator.ts'
 import type { AvailableChecks } from '../../shared/contract/lines.ts'
 import type { CheckKind, TestPoint } from '../../shared/model/report.ts'
+import type { EngineerLimit } from '../../shared/model/settings.ts'
+import { withLimits } from '../../shared/triage/limits.ts'
 import { triage } from '../../shared/triage/triage.ts'
 import examples from '../data/nextpertise-examples.json' with { type: 'json' }
 import { fakeOperator, fakeTime, idsInOrder } from './fakeOperator.ts'
@@ -25,11 +27,11 @@ afterEach(async () => { for (const checks of opened.splice(0)) await checks.clos
 
 type Setup = {
   readonly db?: Database.Database; readonly reachable?: boolean; readonly kinds?: readonly CheckKind[]; readonly numberOfTests?: number; readonly start?: string
-  readonly newId?: () => string; readonly testPoint?: TestPoint | null; readonly clockOffsetMs?: number
+  readonly newId?: () => string; readonly testPoint?: TestPoint | null; readonly clockOffsetMs?: number; readonly limits?: readonly EngineerLimit[]
 }
 
 /** Checks over an operator with just these methods, in time that passes by sleeping only. Closed after the test. */
-export function setUp(methods: Partial<OperatorMethods>, { db = memoryJournal(), reachable = true, kinds, numberOfTests = 1, start = now, newId = idsInOrder(), testPoint = null, clockOffsetMs = 0 }: Setup = {}) {
+export function setUp(methods: Partial<OperatorMethods>, { db = memoryJournal(), reachable = true, kinds, numberOfTests = 1, start = now, newId = idsInOrder(), testPoint = null, clockOffsetMs = 0, limits = [] }: Setup = {}) {
   const time = fakeTime(start)
   const offered: AvailableChecks = {
     nid, provider: 'KPNWBA', kinds: [...kinds ?? ['authenticationLog', 'fibreCheck', 'ontCheck', 'ontLanCheck'] as const], unknownKinds: [], numberOfTests, at: start,
@@ -39,7 +41,7 @@ export function setUp(methods: Partial<OperatorMethods>, { db = memoryJournal(),
   const checks = createChecks({
     db, operatorFor: () => fakeOperator(methods), lineOf: id => id === lineId ? line() : null, isReachable: () => reachable, offeredAt: () => offered,
     judge: id => triage(input({ reports: reports.newest(id), now: time.now().toISOString() })), now: time.now, newId, sleep: time.sleep,
-    limited: report => report, testPointOf: () => testPoint, clockOffsetMs: () => clockOffsetMs, onUnexpected: error => unexpected.push(error),
+    limited: report => withLimits(report, limits, line()), testPointOf: () => testPoint, clockOffsetMs: () => clockOffsetMs, onUnexpected: error => unexpected.push(error),
   })
   opened.push(checks)
   return { db, checks, reports, time, unexpected, repo: createCheckRepo(db) }
