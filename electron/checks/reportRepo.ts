@@ -31,7 +31,7 @@ export function createReportRepo(db: Database.Database) {
   const listed = db.prepare<[string], IndexRow>(listQuery)
   const bodies = db.prepare<[string], [string, string]>(`SELECT id, body FROM report WHERE id IN (SELECT value FROM json_each(?))`).raw()
   const known = db.prepare<[string, string], { found: number }>(`SELECT EXISTS (SELECT 1 FROM report WHERE remote_id = ?)
-    OR EXISTS (SELECT 1 FROM diagnostic WHERE json_extract(body, '$.remoteId') = ?) AS found`)
+    OR EXISTS (SELECT 1 FROM diagnostic WHERE json_extract(CASE WHEN json_valid(body) THEN body END, '$.remoteId') = ?) AS found`)
   const ofRemote = db.prepare<[string], { body: string }>(`SELECT body FROM report WHERE remote_id = ? ORDER BY received_at`)
   return {
     save(report: Report, snapshot: string): void {

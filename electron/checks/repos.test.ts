@@ -35,6 +35,7 @@ describe('checks in the journal', () => {
     repo.begin(check(), '{}')
     db.prepare("UPDATE diagnostic SET body = 'torn'").run()
     expect([repo.get(CheckId.parse('check')), repo.ofLine(lineId)]).toEqual([null, []])
+    expect(createReportRepo(db).isKnown('r')).toBe(false)
     expect(db.prepare<[], { n: number }>('SELECT count(*) AS n FROM diagnostic').get()?.n).toBe(1)
   })
 })

@@ -13,7 +13,6 @@ import { readStored } from './storedReport.ts'
 import { createTrends } from './trends.ts'
 
 export type HistoryDependencies = Omit<RemoteReportsDependencies, 'listedOf'> & {
-  readonly lineOf: (id: LineId) => Line | undefined
   /** The system's own list as it was last fetched. */
   readonly listedOf: (id: LineId) => { readonly listed: readonly ListedReport[]; readonly at: UtcTime } | null
   readonly limits: () => readonly EngineerLimit[]

@@ -11,6 +11,7 @@ import { createSharedCalls } from './sharedCalls.ts'
 
 export type RemoteReportsDependencies = {
   readonly reports: ReportRepo
+  readonly lineOf: (id: LineId) => Line | undefined
   readonly listedOf: (id: LineId) => readonly ListedReport[]
   readonly checksOf: (id: LineId) => readonly Check[]
   readonly operatorOf: (line: Line) => Operator | undefined
@@ -47,7 +48,7 @@ export function createRemoteReports(given: RemoteReportsDependencies) {
     const asked = { id: check?.id ?? null, kind: check?.kind ?? listed.kind, target: check?.target ?? targetOf(line), remoteId }
     const { report, otherNid } = reportOfCheck(asked, line, remote.body, remote.provider, { ...given, testPoint: null })
     const dated = { ...report, measuredAt: report.measuredAt ?? listedTime(listed) }
-    reports.save(dated, snapshotOf(line))
+    reports.save(dated, snapshotOf(given.lineOf(dated.lineId) ?? line))
     if (otherNid !== null) throw otherLine(otherNid)
     return dated
   }
