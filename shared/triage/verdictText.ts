@@ -113,7 +113,8 @@ function observedLines(observations: LineView['observations'], text: Text): stri
   return what.length === 0 ? [] : [text('verdict.observed', { what: what.join(', ') })]
 }
 
-function newestOfEachKind(reports: readonly Report[]): Report[] {
+/** The reports that go into a ticket: the newest finished one of each kind. */
+export function newestOfEachKind(reports: readonly Report[]): Report[] {
   const sorted = reports.filter(({ status }) => status === 'complete').toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
   return sorted.filter((report, index) => sorted.findIndex(({ kind }) => kind === report.kind) === index)
 }
