@@ -4,11 +4,12 @@ import path from 'node:path'
 import { logCrashes, logHangs } from './desktop/crashLog.ts'
 import { openExternalSafely } from './desktop/externalLinks.ts'
 import { guardContents, guardSession, type Note } from './desktop/guards.ts'
-import { openLineIn, openMainWindow } from './desktop/mainWindow.ts'
+import { openMainWindow } from './desktop/mainWindow.ts'
 import { setApplicationMenu } from './desktop/menu.ts'
 import { createNotifier } from './desktop/notifications.ts'
 import { offerPorts } from './desktop/rpcPorts.ts'
 import { registerAppScheme, serveRenderer } from './desktop/scheme.ts'
+import { showLine } from './desktop/showLine.ts'
 import { startDesktopCore } from './desktop/desktopCore.ts'
 import { locateAppFiles } from './hosting/appFiles.ts'
 import type { CoreHolder } from './hosting/coreHolder.ts'
@@ -81,7 +82,7 @@ const host: Host = {
   leaveDemo: () => running().switchTo(false),
   notify: createNotifier(lineId => {
     showWindow()
-    if (window !== undefined && lineId !== null) openLineIn(window, lineId)
+    if (window !== undefined && lineId !== null) showLine(window, lineId)
   }),
   // The answer leaves first.
   quit: () => { setTimeout(() => app.quit(), 50) },

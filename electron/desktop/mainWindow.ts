@@ -1,5 +1,4 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
-import type { LineId } from '../../shared/model/common.ts'
 import type { AppFiles } from '../hosting/appFiles.ts'
 import { rememberBounds, rememberedBounds } from './windowBounds.ts'
 import { appOrigin } from './scheme.ts'
@@ -32,10 +31,4 @@ export function openMainWindow({ preload, icon }: AppFiles, directory: string): 
   })
   void window.loadURL(`${appOrigin}/`)
   return window
-}
-
-/** Moves the page to a line, by its own hash route (renderer/app/route.ts): the page stays, only its place changes. */
-export function openLineIn(window: BrowserWindow, lineId: LineId): void {
-  // A click while the window is being closed comes to nothing.
-  window.loadURL(`${appOrigin}/#/line/${encodeURIComponent(lineId)}`).catch(() => undefined)
 }
