@@ -4,7 +4,7 @@ import { CheckKind, Report, ReportKind } from '../../shared/model/report.ts'
 import { reportFields as field } from '../storage/journalSchema.ts'
 import { readRow, readRows } from './readRow.ts'
 
-/** How many reports of each kind and target a line is opened and judged with. */
+/** How many reports of each kind, target and outcome a line is opened and judged with: failed ones push no good one out. */
 export const newestMost = 6
 
 /** A kept report as the history lists it, read from an index alone. Fields that a row has no readable value for are null. */
@@ -18,7 +18,7 @@ type IndexRow = { id: string; kind: string; remoteId: string | null; at: string;
 export const listQuery = `SELECT id, kind, remote_id AS remoteId, ${field.at} AS at, ${field.requestedKind} AS requestedKind,
   ${field.status} AS status FROM report INDEXED BY report_by_kind WHERE line_id = ?`
 export const newestIdsQuery = `SELECT id FROM (
-  SELECT id, row_number() OVER (PARTITION BY kind, ${field.targetNid} ORDER BY ${field.at} DESC) AS nth
+  SELECT id, row_number() OVER (PARTITION BY kind, ${field.targetNid}, ${field.requestedKind}, ${field.status} ORDER BY ${field.at} DESC) AS nth
     FROM report INDEXED BY report_by_kind WHERE line_id = ?) WHERE nth <= ?`
 
 /** What checks returned, in the journal table `report`. */
@@ -39,7 +39,7 @@ export function createReportRepo(db: Database.Database) {
       insert.run({ id, lineId, kind, remoteId, receivedAt, body: JSON.stringify(report), snapshot })
     },
     get: (id: ReportId): Report | null => readRow(Report, one.get(id)),
-    /** The newest few of each kind and target by when they were measured, newest first: as many as a line is judged by. */
+    /** The newest few of each kind, target and outcome by when they were measured, newest first: as many as a line is judged by. */
     newest: (id: LineId, most = newestMost): Report[] => readRows(Report, newest.all(id, most)),
     /** All of a line, without their bodies, in no order. */
     list: (id: LineId): ListedRow[] => listed.all(id).map(listedRow),

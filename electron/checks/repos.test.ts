@@ -62,8 +62,9 @@ describe('reports in the journal', () => {
     at('delt', 'one', 90)
     const years = { utc: '2020-01-01T00:00:00.000Z', zone: 'given', text: '2020' } as const
     at('fibreCheck', 'one', 1, { measuredAt: years })
+    at('fibreCheck', 'one', 70, { status: 'error' })
     expect(repo.newest(lineId, 3).map(({ id }) => id)).toEqual(
-      ['fibreCheck-one-2', 'fibreCheck-one-3', 'fibreCheck-one-4', 'fibreCheck-two-40', 'fibreCheck-two-50', 'delt-one-90'])
+      ['fibreCheck-one-2', 'fibreCheck-one-3', 'fibreCheck-one-4', 'fibreCheck-two-40', 'fibreCheck-two-50', 'fibreCheck-one-70', 'delt-one-90'])
   })
   it('are listed and chosen from the index alone, without a look at their bodies', () => {
     const db = memoryJournal()
