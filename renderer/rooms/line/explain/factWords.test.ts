@@ -55,7 +55,7 @@ describe('factWords', () => {
     expect(factName(text, { source: 'line', key: 'provisioning.blocked' })).toBe('Provisioning blocked')
     expect(factName(text, { source: 'line', key: 'carrier.nlsType' })).toBe('Nls type')
     expect(factAt({ source: 'observation', key: 'loopLengthM' }, view)).toBe(now)
-    expect(factAt({ source: 'clock', key: 'clockOffsetMs' }, view)).toBeNull()
+    expect(factAt({ source: 'clock', key: 'clockOffset' }, view)).toBeNull()
   })
 
   it('stands what the system wrote where it is no date', () => {
