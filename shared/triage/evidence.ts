@@ -52,7 +52,7 @@ export type Evidence = TriageInput & {
 export type FoundLogin = { readonly ms: number; readonly report: Report }
 
 export function evidenceOf(input: TriageInput): Evidence {
-  const newestFirst = input.reports.toSorted((a, b) => momentMs(input, b) - momentMs(input, a) || a.id.localeCompare(b.id))
+  const newestFirst = sortedByAge(input, input.reports)
   const newest = new Map<ReportKind, Report>()
   const complete = new Map<ReportKind, Report>()
   const logs = new Map<string, Report>()
@@ -95,6 +95,12 @@ export function momentMs(clock: Clock, { measuredAt, receivedAt }: Report): numb
   return measuredAt === null ? received : Math.min(Date.parse(measuredAt.utc), received)
 }
 
+/** Newest first; of one moment by id, so that the order they came in makes no difference. */
+function sortedByAge(clock: Clock, reports: readonly Report[]): Report[] {
+  const timed = reports.map(report => ({ report, ms: momentMs(clock, report) }))
+  return timed.sort((a, b) => b.ms - a.ms || (a.report.id < b.report.id ? -1 : 1)).map(({ report }) => report)
+}
+
 /** When a report was measured, for the screen: as the system says, else when it came. Milliseconds. */
 export const reportMs = (report: Report): number => momentMs({ clockOffsetMs: null }, report)
 
@@ -113,8 +119,7 @@ export type FoundMeasurement = { readonly measurement: Measurement; readonly val
 type Reports = Pick<Evidence, 'complete' | 'clockOffsetMs'>
 
 /** The newest reports first: of two that say the same thing, the later one counts. */
-const byAge = (evidence: Reports): Report[] =>
-  [...evidence.complete.values()].toSorted((a, b) => momentMs(evidence, b) - momentMs(evidence, a) || a.id.localeCompare(b.id))
+const byAge = (evidence: Reports): readonly Report[] => sortedByAge(evidence, [...evidence.complete.values()])
 
 /** All states of a key (LAN ports, VLANs), of the newest report that has the key with a value. */
 export function statesIn(evidence: Reports, key: string, kind?: ReportKind): FoundState[] {

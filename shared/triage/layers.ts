@@ -21,8 +21,9 @@ export function physicalOk(evidence: Evidence): boolean | null {
 /** The report that says the line itself is well; null where none does. */
 export function lineOkBy(evidence: Evidence): Report | null {
   if (physicalOk(evidence) !== true) return null
-  return evidence.complete.get('fibreCheck') ?? stateIn(evidence, 'ontOperational')?.report ?? stateIn(evidence, 'ontRanging')?.report
-    ?? evidence.complete.get('delt') ?? null
+  if (fibreOk(evidence) === true) return stateIn(evidence, 'lineStatus', 'fibreCheck')?.report ?? null
+  if (ontOk(evidence) === true) return stateIn(evidence, 'ontOperational')?.report ?? stateIn(evidence, 'ontRanging')?.report ?? null
+  return evidence.complete.get('delt') ?? null
 }
 
 /** The log whose newest attempt was accepted, with a session that is not known to be gone. */
