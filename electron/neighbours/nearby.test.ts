@@ -90,11 +90,17 @@ describe('what is noted of a line', () => {
     expect(nearby.portNow(home.id)).toMatchObject({ text: 'AL-AFQ-DSLA-1:R1.S1.LT1.6', port: { node: 'AL-AFQ-DSLA-1', port: 6 } })
   })
 
-  it('never is what its neighbours say of it', () => {
-    const many = finding('X3', { domains: ['operator'], readings: [{ source: 'neighbours', reportId: null, key: 'near' }] })
-    nearbyOf().record({ line: home, reports: [ported('olt-1:R1.S1.LT2.PON3.ONT4')], verdict: verdict([many, finding('P1')], minutesBefore(60)) })
+  it('never is what its neighbours say of it, but what that explains', () => {
+    const many = finding('X3', {
+      domains: ['operator'], readings: [{ source: 'neighbours', reportId: null, key: 'neighbours' }, ...finding('P1').readings],
+    })
+    const aside = finding('G2', { level: 'note', domains: ['data'] })
+    const record = (findings: Finding[]) => nearbyOf().record({ line: home, reports: [ported('olt-1:R1.S1.LT2.PON3.ONT4')], verdict: verdict(findings, minutesBefore(60)) })
+    record([many, aside, finding('P1', { explainedBy: 'X3' })])
     expect(rows()).toMatchObject([{ rule_id: 'P1', level: 'fault' }])
     expect(JSON.parse(rows()[0]?.body ?? '')).toMatchObject({ domains: ['access'], evidenceAt: minutesBefore(5) })
+    record([{ ...many, level: 'warn' }, finding('F1'), aside])
+    expect(rows()).toMatchObject([{ rule_id: 'F1', level: 'fault' }])
   })
 })
 

@@ -81,9 +81,14 @@ export function createNearby({ db, store, now }: NearbyDependencies) {
 }
 export type Nearby = ReturnType<typeof createNearby>
 
-/** The first finding that rests on the line alone: what neighbours share rests on theirs and on its own readings too. */
+/**
+ * What would lead if nobody asked the neighbours: what their finding explains, else the first that rests on the line alone. (What
+ * neighbours share rests on the line's own readings too.)
+ */
 function ownFinding({ findings }: Verdict): Finding | null {
-  return findings.find(({ readings }) => readings.every(({ source }) => source !== 'neighbours')) ?? null
+  const isShared = ({ readings }: Finding): boolean => readings.some(({ source }) => source === 'neighbours')
+  const shared = findings.find(isShared)
+  return findings.find(({ explainedBy }) => shared !== undefined && explainedBy === shared.ruleId) ?? findings.find(finding => !isShared(finding)) ?? null
 }
 
 /** Age of the oldest report a finding rests on; of the line's record where it rests on none. */

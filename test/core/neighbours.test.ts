@@ -39,6 +39,17 @@ test('lines on one PON port know each other once their boxes were checked, also 
   expect((await on.open()).services().lines.open(first).neighbours).toEqual(near)
 })
 
+test('one trouble of several lines is told at each, and counted once at each', async () => {
+  await using on = await openOnLab()
+  const services = (await on.open()).services()
+  await on.signOn(services)
+  const dead = ['areaOutage1', 'areaOutage2', 'areaOutage3', 'areaOutage4']
+  for (const key of dead) await judged(services, key)
+  // Opened once more, every one of them leads with the common finding; what is kept of each is still its own.
+  for (const key of [...dead, ...dead]) expect(services.lines.open(idOf(services, key)).verdict.lead).toMatchObject({ ruleId: 'X3', params: { count: 4 } })
+  expect(services.lines.open(idOf(services, 'areaOutage1')).neighbours.map(({ ruleId }) => ruleId)).toEqual(['P1', 'P1', 'P1'])
+})
+
 test('flats at one house number are neighbours though nothing was ever checked there', async () => {
   await using on = await openOnLab()
   const services = (await on.open()).services()
@@ -61,7 +72,7 @@ test('checking neighbours disturbs nobody, says of each what became of it, and e
   const end = events.at(-1)
   expect(end?.items.map(({ state, kinds, failure }) => ({ state, kinds, failure })))
     .toEqual(others.map(() => ({ state: 'complete', kinds: expect.arrayContaining(['ontCheck', 'ontLanCheck']) as unknown, failure: null })))
-  expect(end?.verdict).toEqual(services.lines.open(first).verdict)
+  expect(end?.verdict).toMatchObject({ lead: services.lines.open(first).verdict.lead, level: 'fault' })
   expect(on.lab.requests.recent('diagnose').map(({ params }) => (params as { type: string }).type).toSorted())
     .toEqual([...Array.from({ length: 3 }, () => 'ont-check'), ...Array.from({ length: 3 }, () => 'ont-lan-check')])
 })
