@@ -11,11 +11,16 @@ export function LineStoreProvider({ store, children }: { store: LineStore; child
   return <LineStoreContext value={store}>{children}</LineStoreContext>
 }
 
-/** The smallest value a part of the line room needs of its store. */
-export function useLine<Value>(select: (state: LineState) => Value): Value {
+/** The line's store itself, for a store that works on it. */
+export function useLineStore(): LineStore {
   const store = useContext(LineStoreContext)
   if (store === null) throw new Error('useLine outside LineStoreProvider')
-  return useStore(store, select)
+  return store
+}
+
+/** The smallest value a part of the line room needs of its store. */
+export function useLine<Value>(select: (state: LineState) => Value): Value {
+  return useStore(useLineStore(), select)
 }
 
 /** Whether an account's system answers; `refused` where it answers with a refusal that silenced it. */

@@ -1,18 +1,23 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LineView } from '../../../shared/contract/lines.ts'
 import { ErrorNote } from '../../parts/FailureNote.tsx'
+import { createOldResultsStore } from '../../stores/oldResults.ts'
 import type { TicketProblem, TicketsStore } from '../../stores/tickets.ts'
 import { useText } from '../../text.tsx'
+import { checkOffers } from '../line/checkOffers.ts'
 import type { Reach } from '../line/checkOffers.ts'
+import { useLine, useLineStore } from '../line/lineStoreContext.tsx'
+import { OldResultsNote, OldResultsQuestion } from './OldResults.tsx'
 import { OtherTickets } from './OtherTickets.tsx'
 import { SentTicketState } from './SentTicketState.tsx'
+import { runAgain } from './runAgain.ts'
 import styles from './TicketDialog.module.css'
 
 type TicketDialogProps = { store: TicketsStore; view: LineView; reach: Reach; onClose: () => void }
 
-/** Writes a ticket for a line: what is already reported first, prefilled from the verdict, kept as it is typed. */
+/** Writes a ticket for a line: what is already reported and what is too old first, prefilled from the verdict, kept as it is typed. */
 export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps) {
   const text = useText()
   const form = useStore(store, state => state.form)
@@ -20,21 +25,30 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const lineId = view.line.id
+  const line = useLineStore()
+  const circuitNid = useLine(state => state.circuitNid)
+  const [oldStore] = useState(() => createOldResultsStore({ line, tickets: store, isReachable: reach === 'reachable', language: text.language }))
+  const oldResults = useStore(oldStore)
+  const offers = checkOffers(view, circuitNid, reach)
+  const asks = oldResults.phase === 'ask'
+  const waits = oldResults.phase === 'running'
 
   useEffect(() => {
     const opened = dialog.current
     const before = document.activeElement
     opened?.showModal()
     void startForm(lineId)
+    const unfollow = oldStore.getState().follow()
     const keep = (): void => void closeForm()
     addEventListener('pagehide', keep)
     return () => {
       removeEventListener('pagehide', keep)
+      unfollow()
       opened?.close()
       void closeForm()
       if (before instanceof HTMLElement) before.focus()
     }
-  }, [lineId, startForm, closeForm])
+  }, [lineId, startForm, closeForm, oldStore])
 
   const draft = form?.draft ?? null
   const result = form?.result ?? null
@@ -65,8 +79,23 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
       {form !== null && <OtherTickets form={form} />}
       {hasFailed && <ErrorNote error={form?.failure} onRetry={() => void startForm(lineId)} />}
       {result !== null && <SentTicketState sent={result} />}
-      {draft === null && !hasFailed && <p role="status">{text('tickets.form.loading')}</p>}
-      {draft !== null && !done && (
+      {asks && (
+        <>
+          <OldResultsQuestion
+            results={oldResults}
+            again={runAgain(oldResults.old, offers, circuitNid)}
+            offersKnown={offers.offered !== null}
+          />
+          <div className={styles.foot}>
+            <Button variant="default" onClick={onClose}>
+              {text('tickets.form.close')}
+            </Button>
+          </div>
+        </>
+      )}
+      {!asks && !done && <OldResultsNote results={oldResults} />}
+      {!asks && draft === null && !hasFailed && <p role="status">{text('tickets.form.loading')}</p>}
+      {!asks && draft !== null && !done && (
         <form
           noValidate
           className={styles.form}
@@ -83,6 +112,7 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
             error={problem('subjectMissing', 'subjectLong')}
             required
             data-autofocus
+            autoFocus={oldResults.phase !== 'none'}
             onChange={event => type({ subject: event.currentTarget.value })}
           />
           <Textarea
@@ -128,7 +158,11 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
           {sendFailure !== null && <ErrorNote error={sendFailure} />}
           <div className={styles.foot}>
             <span className={styles.quiet} role="status">
-              {form?.sending === true ? text('tickets.form.sending') : text(`tickets.form.save.${form?.save ?? 'saved'}`)}
+              {form?.sending === true
+                ? text('tickets.form.sending')
+                : waits
+                  ? text('tickets.old.waiting')
+                  : text(`tickets.form.save.${form?.save ?? 'saved'}`)}
             </span>
             <Button variant="subtle" onClick={() => void discard().then(onClose)}>
               {text('tickets.form.discard')}
@@ -136,7 +170,7 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
             <Button variant="default" onClick={onClose}>
               {text('tickets.form.close')}
             </Button>
-            <Button type="submit" loading={form?.sending === true} disabled={reach !== 'reachable' || unsure}>
+            <Button type="submit" loading={form?.sending === true} disabled={reach !== 'reachable' || unsure || waits}>
               {text('tickets.form.send')}
             </Button>
           </div>

@@ -10,6 +10,9 @@ import styles from './Trends.module.css'
 /** More points than this stand as a line with only the graded ones marked. */
 const mostDots = 80
 
+/** Set on the parts themselves: they are drawn in layers of their own, where styles of their parent do not reach. */
+const axisText = { fill: 'var(--mantine-color-dimmed)', fontSize: 13 } as const
+
 type Point = { atMs: number; value: number; grade: keyof typeof shapes; isSelected: boolean; isMarked: boolean }
 
 type TrendChartProps = { trend: Trend; fromMs: number; toMs: number; selected: number }
@@ -43,7 +46,8 @@ export function TrendChart({ trend, fromMs, toMs, selected }: TrendChartProps) {
           height={plot.bottomPx}
           tickLine={false}
           interval="preserveStart"
-          className={styles.axis ?? ''}
+          tick={axisText}
+          stroke="var(--rule)"
           tickFormatter={(ms: number) => tickWords(ms, ticks.unit, toMs - fromMs, text.language)}
         />
         <YAxis
@@ -54,7 +58,8 @@ export function TrendChart({ trend, fromMs, toMs, selected }: TrendChartProps) {
           width={plot.leftPx}
           tickLine={false}
           axisLine={false}
-          className={styles.axis ?? ''}
+          tick={axisText}
+          stroke="var(--rule)"
           tickFormatter={(value: number) => formatNumber(text, value)}
         />
         {limitsOf(trend.band).map(({ kind, value }) => (
@@ -64,9 +69,10 @@ export function TrendChart({ trend, fromMs, toMs, selected }: TrendChartProps) {
             className={styles[`${kind}Limit`] ?? ''}
             strokeDasharray={kind === 'warn' ? '5 4' : '0'}
             label={{
-              value: text(kind === 'warn' ? 'history.trends.limit.warn' : 'history.trends.limit.lower', { value: formatNumber(text, value) }),
-              position: `inside${isUpper(trend, value) ? 'Bottom' : 'Top'}${kind === 'warn' ? 'Right' : 'Left'}`,
-              className: styles.limitLabel ?? '',
+              value: text(kind === 'warn' ? 'history.trends.limit.warn' : 'history.trends.limit.outer', { value: formatNumber(text, value) }),
+              position: labelPlace(kind, trend.band?.upper === value || trend.band?.warnUpper === value),
+              fill: kind === 'warn' ? 'var(--level-warn)' : 'var(--level-fault)',
+              fontSize: 12,
             }}
           />
         ))}
@@ -85,8 +91,11 @@ export function TrendChart({ trend, fromMs, toMs, selected }: TrendChartProps) {
   )
 }
 
-/** A label stands on the inner side of its limit, where the norm is. */
-const isUpper = ({ band }: Trend, value: number): boolean => band !== null && (value === band.upper || value === band.warnUpper)
+/** The limit's label stands outside the norm, the warning's inside it: never both between two lines close together. */
+function labelPlace(kind: 'outer' | 'warn', isUpper: boolean): 'insideBottomLeft' | 'insideTopLeft' | 'insideBottomRight' | 'insideTopRight' {
+  if (kind === 'outer') return isUpper ? 'insideBottomLeft' : 'insideTopLeft'
+  return isUpper ? 'insideTopRight' : 'insideBottomRight'
+}
 
 /** One shape per grade, so that they differ in greyscale: disc, triangle, octagon. */
 const shapes = { ok: 'disc', none: 'disc', warn: 'M0-5.4 5.6 4.4H-5.6Z', fault: 'M-2.4-5.6h4.8l3.2 3.2v4.8l-3.2 3.2h-4.8l-3.2-3.2v-4.8Z' } as const

@@ -21,7 +21,7 @@ export function valueRange(values: readonly number[], band: NormBand | null): re
   const known = [...values, ...limitsOf(band).map(({ value }) => value)]
   const low = Math.min(...known)
   const high = Math.max(...known)
-  const margin = high > low ? (high - low) * 0.1 : Math.max(Math.abs(low) * 0.1, 1)
+  const margin = high > low ? (high - low) * 0.14 : Math.max(Math.abs(low) * 0.1, 1)
   return [low - margin, high + margin]
 }
 
