@@ -18,18 +18,21 @@ type IndexRow = { id: string; kind: string; remoteId: string | null; at: string;
 export const listQuery = `SELECT id, kind, remote_id AS remoteId, ${field.at} AS at, ${field.requestedKind} AS requestedKind,
   ${field.status} AS status FROM report INDEXED BY report_by_kind WHERE line_id = ?`
 export const newestIdsQuery = `SELECT id FROM (
-  SELECT id, row_number() OVER (PARTITION BY kind, ${field.targetNid}, ${field.requestedKind}, ${field.status} ORDER BY ${field.at} DESC) AS nth
+  SELECT id, row_number() OVER (
+      PARTITION BY kind, ${field.targetNid}, ${field.requestedKind}, ${field.status} ORDER BY ${field.at} DESC) AS nth
     FROM report INDEXED BY report_by_kind WHERE line_id = ?) WHERE nth <= ?`
 
 /** What checks returned, in the journal table `report`. */
 export function createReportRepo(db: Database.Database) {
-  const insert = db.prepare<[Record<string, string | null>]>(`INSERT INTO report (id, line_id, kind, remote_id, received_at, body, snapshot)
+  const insert = db.prepare<[Record<string, string | null>]>(`INSERT INTO report
+    (id, line_id, kind, remote_id, received_at, body, snapshot)
     VALUES (@id, @lineId, @kind, @remoteId, @receivedAt, @body, @snapshot)`)
   const one = db.prepare<[string], { body: string }>(`SELECT body FROM report WHERE id = ?`)
   const newest = db.prepare<[string, number], { body: string }>(
     `SELECT body FROM report WHERE id IN (${newestIdsQuery}) ORDER BY ${field.at} DESC`)
   const listed = db.prepare<[string], IndexRow>(listQuery)
-  const bodies = db.prepare<[string], [string, string]>(`SELECT id, body FROM report WHERE id IN (SELECT value FROM json_each(?))`).raw()
+  const bodies = db.prepare<[string], [string, string]>(
+    `SELECT id, body FROM report WHERE id IN (SELECT value FROM json_each(?))`).raw()
   const known = db.prepare<[string, string], { found: number }>(`SELECT EXISTS (SELECT 1 FROM report WHERE remote_id = ?)
     OR EXISTS (SELECT 1 FROM diagnostic WHERE json_extract(CASE WHEN json_valid(body) THEN body END, '$.remoteId') = ?) AS found`)
   const ofRemote = db.prepare<[string], { body: string }>(`SELECT body FROM report WHERE remote_id = ? ORDER BY received_at`)
@@ -39,7 +42,7 @@ export function createReportRepo(db: Database.Database) {
       insert.run({ id, lineId, kind, remoteId, receivedAt, body: JSON.stringify(report), snapshot })
     },
     get: (id: ReportId): Report | null => readRow(Report, one.get(id)),
-    /** The newest few of each kind, target and outcome by when they were measured, newest first: as many as a line is judged by. */
+    /** The newest few of each kind, target and outcome by when they were measured, newest first: a line is judged by these. */
     newest: (id: LineId, most = newestMost): Report[] => readRows(Report, newest.all(id, most)),
     /** All of a line, without their bodies, in no order. */
     list: (id: LineId): ListedRow[] => listed.all(id).map(listedRow),
@@ -57,8 +60,8 @@ const reportKinds: ReadonlyMap<unknown, ReportKind> = new Map(ReportKind.options
 const checkKinds: ReadonlyMap<unknown, CheckKind> = new Map(CheckKind.options.map(kind => [kind, kind]))
 const statuses: ReadonlyMap<unknown, Report['status']> = new Map(Report.shape.status.options.map(status => [status, status]))
 
-/** By hand: there may be thousands, and a schema takes as long for them as the query itself. */
+/** By hand: of thousands a schema would be felt. */
 const listedRow = ({ id, kind, remoteId, at, requestedKind, status }: IndexRow): ListedRow => ({
-  id: id as ReportId, remoteId, at, kind: reportKinds.get(kind) ?? 'unknown', requestedKind: checkKinds.get(requestedKind) ?? null,
-  status: statuses.get(status) ?? null,
+  id: id as ReportId, remoteId, at, kind: reportKinds.get(kind) ?? 'unknown',
+  requestedKind: checkKinds.get(requestedKind) ?? null, status: statuses.get(status) ?? null,
 })

@@ -16,7 +16,10 @@ type OfLine = { readonly limits: readonly EngineerLimit[]; readonly line: string
 const linesMost = 4
 
 /** Looks into reports once: they never change, only the limits they are held against do. */
-export function createDigests(given: { readonly bodiesOf: (ids: readonly ReportId[]) => ReadonlyMap<string, string>; readonly limits: () => readonly EngineerLimit[] }) {
+export function createDigests(given: {
+  readonly bodiesOf: (ids: readonly ReportId[]) => ReadonlyMap<string, string>
+  readonly limits: () => readonly EngineerLimit[]
+}) {
   const known = new Map<LineId, OfLine>()
   const ofLine = ({ id, supplier, technology }: Line): OfLine => {
     const limits = given.limits()

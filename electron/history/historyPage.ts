@@ -6,7 +6,9 @@ import type { ListedRow } from '../checks/reportRepo.ts'
 import type { ListedReport } from '../operators/operator.ts'
 
 /** A report of the history before anybody looked into it. */
-export type Candidate = Pick<HistoryEntry, 'remoteId' | 'kind' | 'requestedKind' | 'status' | 'at'> & { readonly reportId: ReportId | null }
+export type Candidate = Pick<HistoryEntry, 'remoteId' | 'kind' | 'requestedKind' | 'status' | 'at'> & {
+  readonly reportId: ReportId | null
+}
 
 /** Kept reports and those that only the system has. A check that failed counts as what was asked for. */
 export function candidatesOf(kept: readonly ListedRow[], listed: readonly ListedReport[]): Candidate[] {
@@ -40,12 +42,15 @@ export function passes({ kind, reportId, at }: Candidate, { kinds, where, from, 
     && (to === null || (at !== null && Date.parse(at) <= Date.parse(to)))
 }
 
-export const isBad = ({ status }: Candidate, level: Level | null): boolean => status !== 'complete' || level === 'fault' || level === 'warn'
+export const isBad = ({ status }: Candidate, level: Level | null): boolean =>
+  status !== 'complete' || level === 'fault' || level === 'warn'
 
 const rankOf = (level: Level | null): number => level === null ? -1 : Levels.options.length - Levels.options.indexOf(level)
 
 /** Descending: newest, last kind or worst first. Of alike ones the newest is first; what has no time is after all that have. */
-export function sorted(candidates: readonly Candidate[], { by, direction }: HistorySort, levelOf: (each: Candidate) => Level | null): Candidate[] {
+export function sorted(
+  candidates: readonly Candidate[], { by, direction }: HistorySort, levelOf: (each: Candidate) => Level | null,
+): Candidate[] {
   const sign = direction === 'ascending' ? 1 : -1
   const decorated = candidates.map(each => ({
     each, at: each.at === null ? null : Date.parse(each.at), id: each.reportId ?? each.remoteId ?? '',

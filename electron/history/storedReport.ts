@@ -16,8 +16,8 @@ export function readStored(body: string | undefined): Report | null {
 }
 
 function hasReadings(read: unknown): read is Report {
-  return typeof read === 'object' && read !== null && 'measurements' in read && 'states' in read && isListOfObjects(read.measurements)
-    && isListOfObjects(read.states)
+  return typeof read === 'object' && read !== null && 'measurements' in read && 'states' in read
+    && isListOfObjects(read.measurements) && isListOfObjects(read.states)
 }
 
 const isListOfObjects = (value: unknown): boolean =>

@@ -87,7 +87,8 @@ function newerInto({ name, columns, key }: { name: string; columns: string[]; ke
   const all = columns.map(quoted).join(', ')
   const set = columns.map(column => `${quoted(column)} = excluded.${quoted(column)}`).join(', ')
   return `INSERT INTO main.${quoted(name)} (${all}) SELECT ${all} FROM aside.${quoted(name)} WHERE true
-    ON CONFLICT (${key.map(quoted).join(', ')}) DO UPDATE SET ${set} WHERE excluded.${quoted(newest)} > ${quoted(name)}.${quoted(newest)}`
+    ON CONFLICT (${key.map(quoted).join(', ')}) DO UPDATE SET ${set}
+    WHERE excluded.${quoted(newest)} > ${quoted(name)}.${quoted(newest)}`
 }
 
 /** Undefined when the rows cannot live together with those already here (a foreign key whose row was refused). */

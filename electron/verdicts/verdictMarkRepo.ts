@@ -9,7 +9,8 @@ export function createVerdictMarkRepo(db: Database.Database) {
     'INSERT INTO verdict_mark (id, line_id, mark, at, body, snapshot) VALUES (@id, @lineId, @mark, @at, @body, @snapshot)')
   const remove = db.prepare<[string]>('DELETE FROM verdict_mark WHERE id = ?')
   const newest = db.prepare<[string, string], { body: string }>(`SELECT body FROM verdict_mark
-    WHERE line_id = ? AND json_extract(CASE WHEN json_valid(body) THEN body END, '$.verdict.ruleId') = ? ORDER BY at DESC, id LIMIT 1`)
+    WHERE line_id = ? AND json_extract(CASE WHEN json_valid(body) THEN body END, '$.verdict.ruleId') = ?
+    ORDER BY at DESC, id LIMIT 1`)
   const all = db.prepare<[], { body: string }>('SELECT body FROM verdict_mark')
   const counts = db.prepare<[], { mark: string; count: number }>('SELECT mark, count(*) AS count FROM verdict_mark GROUP BY mark')
   return {

@@ -55,7 +55,7 @@ describe('marking a verdict', () => {
     })
     const readings = mark.verdict.readings.map(({ kind, key, instance, value }) => `${kind} ${key}${instance} ${String(value)}`)
     expect(readings).toEqual([
-      'authenticationLog attemptsIncorrect 1', 'authenticationLog attemptsOk 1', 'line online offline', 'observation modemPowered yes',
+      'authenticationLog attempts.incorrect 1', 'authenticationLog attempts.ok 1', 'line online offline', 'observation modemPowered yes',
       'ontCheck ontAdministrative up', 'ontCheck ontOperational down', 'ontCheck ontRanging notRanged', 'ontCheck rxPowerAtOntDbm2 -31.5',
     ])
     expect(repo.newest(lineId, mark.verdict.ruleId)).toEqual(mark)

@@ -27,9 +27,9 @@ export function createVerdicts({ repo, viewOf, version, now, newId }: VerdictsDe
       const view = viewOf(given.lineId)
       const { lead } = view.verdict
       if (lead === null) throw new Conflict('noVerdict')
-      const said = given.mark === 'right' ? { mark: 'right' as const, was: null, note: null } : { mark: 'wrong' as const, was: given.was, note: given.note }
+      const said = given.mark === 'right' ? { was: null, note: null } : { was: given.was, note: given.note }
       const verdict = markedVerdictOf(view, lead)
-      const mark: VerdictMark = { id: newId(), lineId: given.lineId, at: now().toISOString(), ...said, verdict }
+      const mark: VerdictMark = { id: newId(), lineId: given.lineId, at: now().toISOString(), mark: given.mark, ...said, verdict }
       const before = repo.newest(given.lineId, lead.ruleId)
       // Another word on the very same verdict is a change of mind, not a second experience.
       const isSame = before !== null && JSON.stringify(before.verdict) === JSON.stringify(verdict)
