@@ -17,15 +17,15 @@ export type AccessPort = {
 }
 
 /** Letters, digits, dots and hyphens: what a host name of an access node is made of. */
-const node = String.raw`([a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?)`
+const nodeName = String.raw`([a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?)`
 
 /** `AL-AFQ-DSLA-1.R1.S1.LT1.6`, `AL-AAG-DSLA-4:R1.S1.LT2.21`: SELT and fibre check (API document, get_report). */
-const namedPort = new RegExp(`^${node}[.:]R(\\d+)\\.S(\\d+)\\.LT(\\d+)\\.(\\d+)$`, 'i')
+const namedPort = new RegExp(`^${nodeName}[.:]R(\\d+)\\.S(\\d+)\\.LT(\\d+)\\.(\\d+)$`, 'i')
 /** `AL-AFQ-DSLA-1:1-1-1-6`: the same port as the DELT of the same line writes it, rack-shelf-slot-port. */
-const numberedPort = new RegExp(`^${node}:(\\d+)-(\\d+)-(\\d+)-(\\d+)$`, 'i')
+const numberedPort = new RegExp(`^${nodeName}:(\\d+)-(\\d+)-(\\d+)-(\\d+)$`, 'i')
 /** `vri-poc-olt01:R1.S1.LT1.PON8.ONT14`, also as `Ethernet Port:vri-poc-olt01:IACM:R1.S1.LT1.PON8.ONT14.C10.P1`: DELTA. */
-const ponPort = new RegExp(
-  `^(?:EthernetPort:)?${node}:(?:IACM:)?R(\\d+)\\.S(\\d+)\\.LT(\\d+)\\.PON(\\d+)(?:\\.ONT(\\d+)(?:\\.C\\d+(?:\\.P\\d+)?)?)?$`, 'i')
+const ponName = new RegExp(
+  `^(?:EthernetPort:)?${nodeName}:(?:IACM:)?R(\\d+)\\.S(\\d+)\\.LT(\\d+)\\.PON(\\d+)(?:\\.ONT(\\d+)(?:\\.C\\d+(?:\\.P\\d+)?)?)?$`, 'i')
 
 /**
  * Reads the port string of a report (`systemPort`), whatever its case and blanks. Null where it is of no documented shape or
@@ -33,7 +33,7 @@ const ponPort = new RegExp(
  */
 export function portOf(systemPort: string): AccessPort | null {
   const text = systemPort.replaceAll(/\s+/g, '')
-  const pon = ponPort.exec(text)
+  const pon = ponName.exec(text)
   if (pon !== null) return read(pon, { ponPort: numberIn(pon[5]), port: null, ont: numberIn(pon[6]) })
   const own = namedPort.exec(text) ?? numberedPort.exec(text)
   return own === null ? null : read(own, { ponPort: null, port: numberIn(own[5]), ont: null })
