@@ -74,6 +74,7 @@ export type LineState = {
   readonly learnVerdict: (lineId: LineId, verdict: Verdict) => void
   /** Opens a tab, and in the history a report. */
   readonly show: (wanted: Wanted) => void
+  readonly leaveWanted: () => void
 }
 export type LineStore = StoreApi<LineState>
 
@@ -303,6 +304,7 @@ export function createLineStore(client: LineClient): LineStore {
       },
 
       show: wanted => set({ wanted: { ...wanted } }),
+      leaveWanted: () => set({ wanted: null }),
     }
   })
 }

@@ -31,8 +31,12 @@ test('explains a finding: readings with limits and their source, the rule, and t
   await expect(verdict(page)).toContainText('Rule F2. The rule comes from')
   await expectAccessible(page, 'a verdict explained')
   await report.getByRole('button', { name: say('explain.openReport') }).click()
-  await expect(page.getByRole('tab', { name: say('line.tab.history') })).toHaveAttribute('aria-selected', 'true')
-  await expect(page.getByRole('tabpanel', { name: say('line.tab.history') })).toContainText('Light from the house')
+  const dialog = page.getByRole('dialog', { name: /Fibre check/ })
+  await expect(dialog).toContainText('Light from the house')
+  await expectAccessible(page, 'a report over the history')
+  await dialog.getByRole('button', { name: say('history.report.close') }).click()
+  await expect(report.getByRole('button', { name: say('explain.openReport') })).toBeFocused()
+  await expect(page.getByRole('tab', { name: say('line.tab.history'), includeHidden: true })).toHaveAttribute('aria-selected', 'true')
 })
 
 test('keeps the word of the engineer over a reload, and takes it back', async ({ page }) => {

@@ -40,7 +40,7 @@ export function CitedReportPart({ cited, reports }: { cited: CitedReport; report
   return (
     <section className={styles.report} aria-label={say(text, `check.${report.kind}`, plainWords(report.kind))}>
       <div className={styles.reportHead}>
-        <h4>{say(text, `check.${report.kind}`, plainWords(report.kind))}</h4>
+        <strong>{say(text, `check.${report.kind}`, plainWords(report.kind))}</strong>
         <span className={styles.quiet}>
           {[report.provider, report.testPoint === null ? null : text(`observed.testPoint.${report.testPoint}`)]
             .filter(Boolean)

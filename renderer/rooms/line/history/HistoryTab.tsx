@@ -7,6 +7,7 @@ import { CompareReports } from './CompareReports.tsx'
 import { HistoryStoreProvider, useHistory } from './historyStoreContext.tsx'
 import { ReportList } from './ReportList.tsx'
 import { Trends } from './Trends.tsx'
+import { WantedReport } from './WantedReport.tsx'
 import styles from './History.module.css'
 
 const parts: readonly HistoryState['shown'][] = ['reports', 'compare', 'trends']
@@ -43,6 +44,7 @@ export function HistoryTab({ view, store }: { view: LineView; store: HistoryStor
   return (
     <HistoryStoreProvider store={store}>
       <History view={view} />
+      <WantedReport reports={view.reports} />
     </HistoryStoreProvider>
   )
 }
