@@ -38,9 +38,9 @@ function inWords(nodes: readonly Node[]): string {
     if (node.type === pound) return '‹n›'
     if (node.type === select || node.type === plural) {
       const standIn = standIns[node.value]
-      const said = [...new Set(Object.values(node.options).map(({ value }) => inWords(value)).filter(words => words !== ''))]
+      const said = [...new Set(Object.values(node.options).map(({ value }) => inWords(value)).filter(each => each !== ''))]
       if (standIn !== undefined && said.length > 3) return `‹${standIn}›`
-      return said.length < 2 && Object.keys(node.options).length < 2 ? said.join('') : `[${said.map(words => words.trim()).join(' | ')}]`
+      return said.length < 2 && Object.keys(node.options).length < 2 ? said.join('') : `[${said.map(each => each.trim()).join(' | ')}]`
     }
     if ('value' in node && node.type === 0) return node.value
     return 'value' in node && node.type >= argument ? `‹${String(node.value)}›` : ''

@@ -10,8 +10,10 @@ import { experience } from './rule.ts'
 import type { Rule, RuleHit } from './rule.ts'
 
 /** What looks at one part of the line and finds it dead, so that nothing can log in through it. */
-const deadLine = new Set(['P1', 'P2', 'P3', 'P4', 'P10', 'F1', 'F7', 'D1', 'D2', 'D3', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'L1', 'L3'])
 const deadBox = new Set(['P1', 'P2', 'P3', 'P4', 'P10'])
+const deadLine = new Set([
+  ...deadBox, 'F1', 'F7', 'D1', 'D2', 'D3', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'L1', 'L3',
+])
 const refused = new Set(['A2', 'A7'])
 
 /** A look at the house and a test belong to one visit within this time (assumption). */
@@ -20,11 +22,12 @@ const visitMs = 2 * 3_600_000
 type By = 'login' | 'session' | 'lanPort' | 'itself' | 'device' | 'modem' | 'light'
 
 function contradiction(
-  why: 'overtaken' | 'clash', by: By, check: ReportKind | 'session', atMs: number, readings: readonly ReadingRef[], rules: readonly string[],
+  why: 'overtaken' | 'clash', by: By, check: ReportKind | 'session', atMs: number, readings: readonly ReadingRef[],
+  rules: readonly string[],
 ): RuleHit {
   return {
-    level: why === 'overtaken' ? 'note' : 'unknown', domains: ['data'], basis: 'plain', part: check === 'session' ? 'network' : partOf[check],
-    params: { why, by, check, atMs }, readings: [...readings],
+    level: why === 'overtaken' ? 'note' : 'unknown', domains: ['data'], basis: 'plain',
+    part: check === 'session' ? 'network' : partOf[check], params: { why, by, check, atMs }, readings: [...readings],
     ...(why === 'overtaken' ? { explains: rules } : { doubts: rules }),
   }
 }
@@ -78,9 +81,9 @@ function refusedWhileOnline(evidence: Evidence, found: readonly Finding[]): Rule
 
 /** The line is listed as offline, and someone has logged in since. */
 function sessionOvertaken({ onlineOvertakenBy }: Evidence): RuleHit[] {
-  return onlineOvertakenBy === null ? [] : [contradiction(
-    'overtaken', 'login', 'session', onlineOvertakenBy.ms, [...fromLine('online'), ...fromReport(onlineOvertakenBy.report, 'logins')], ['noSession', 'A4'],
-  )]
+  if (onlineOvertakenBy === null) return []
+  const readings = [...fromLine('online'), ...fromReport(onlineOvertakenBy.report, 'logins')]
+  return [contradiction('overtaken', 'login', 'session', onlineOvertakenBy.ms, readings, ['noSession', 'A4'])]
 }
 
 /** One report that says two things at once. */
@@ -92,7 +95,8 @@ function insideOne(evidence: Evidence): RuleHit[] {
     const devices = statesIn(evidence, 'macAddress', 'fibreCheck').filter(({ state }) => state.value !== 'none')
     const up = valueOf(fibre, 'lineStatus') === 'up'
     const readings = fromReport(fibre, 'signalStatus', ...(up ? ['lineStatus'] : ['macAddress']))
-    if (up || devices.length > 0) hits.push(contradiction('clash', up ? 'itself' : 'device', 'fibreCheck', momentMs(evidence, fibre), readings, ['F1']))
+    const by = up ? 'itself' : 'device'
+    if (up || devices.length > 0) hits.push(contradiction('clash', by, 'fibreCheck', momentMs(evidence, fibre), readings, ['F1']))
   }
   if (ont !== undefined) {
     const [administrative, operational, ranging] = ['ontAdministrative', 'ontOperational', 'ontRanging'].map(key => valueOf(ont, key))
@@ -114,18 +118,21 @@ function againstTheEye(evidence: Evidence, found: readonly Finding[]): RuleHit[]
   const powered = found.find(({ ruleId }) => ruleId === 'S6')
   const selt = evidence.complete.get('selt')
   if (observations.modemPowered === 'no' && powered !== undefined && selt !== undefined && sameVisit(momentMs(evidence, selt))) {
-    hits.push(contradiction('clash', 'modem', 'selt', seenMs, [...fromReport(selt, 'termination'), fromObservation('modemPowered')], ['S6']))
+    const readings = [...fromReport(selt, 'termination'), fromObservation('modemPowered')]
+    hits.push(contradiction('clash', 'modem', 'selt', seenMs, readings, ['S6']))
   }
   const well = lineOkBy(evidence)
   if (observations.modemPowered === 'no' && well !== null && well.kind === 'delt' && sameVisit(momentMs(evidence, well))) {
-    hits.push(contradiction('clash', 'modem', 'delt', seenMs, [...fromReport(well, 'lineStatus'), fromObservation('modemPowered')], ['okLine']))
+    const readings = [...fromReport(well, 'lineStatus'), fromObservation('modemPowered')]
+    hits.push(contradiction('clash', 'modem', 'delt', seenMs, readings, ['okLine']))
   }
   const ont = evidence.complete.get('ontCheck')
   const { lightAtOutlet, lightAtOutletDbm } = observations
   const isDark = lightAtOutletDbm === null ? lightAtOutlet === 'none' : lightAtOutletDbm <= -40
   if (isDark && ontOk(evidence) === true && ont !== undefined && sameVisit(momentMs(evidence, ont))) {
     const reading = fromObservation(lightAtOutletDbm === null ? 'lightAtOutlet' : 'lightAtOutletDbm')
-    hits.push(contradiction('clash', 'light', 'ontCheck', seenMs, [...fromReport(ont, 'ontRanging', 'ontOperational'), reading], ['okLine']))
+    const readings = [...fromReport(ont, 'ontRanging', 'ontOperational'), reading]
+    hits.push(contradiction('clash', 'light', 'ontCheck', seenMs, readings, ['okLine']))
   }
   return hits
 }
@@ -133,7 +140,7 @@ function againstTheEye(evidence: Evidence, found: readonly Finding[]): RuleHit[]
 export const contradictionRules: readonly Rule[] = [
   {
     id: 'C1', levels: ['unknown', 'note'], domains: ['data'],
-    source: experience('newer evidence wins: nobody logs in over a dead line, so a log-in after a test says that the line came back; a session alone may be stale'),
+    source: experience('nobody logs in over a dead line, so a log-in after a test says that it came back; a session alone may be stale'),
     evaluate: (evidence, found) => [
       ...overtaken(evidence, found), ...refusedWhileOnline(evidence, found), ...sessionOvertaken(evidence), ...insideOne(evidence),
       ...againstTheEye(evidence, found),

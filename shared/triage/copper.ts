@@ -18,7 +18,7 @@ export function knownLength(evidence: Evidence): KnownLength | null {
   if (listed !== null) return { lengthM: listed, readings: fromAddressCheck('cableLengthM') }
   for (const report of completeOf(evidence, 'delt')) {
     // A silent modem's "distance" may be that of the break.
-    const keys = ['loopLengthM', ...(pairsOf(report, 'lineStatus').every(pair => pairState(report, 'lineStatus', pair) === 'up') ? ['deltDistanceM'] : [])]
+    const keys = showtime(report) === true ? ['loopLengthM', 'deltDistanceM'] : ['loopLengthM']
     const found = keys.flatMap(key => valuesIn(report, key)).find(({ value }) => value > 0)
     if (found !== undefined) return { lengthM: found.value, readings: fromReport(report, found.measurement.key) }
   }
@@ -51,8 +51,8 @@ export const completeOf = (evidence: Evidence, kind: Report['kind']): Report[] =
 
 /** The pairs a report speaks of: `''` where there is one. */
 export function pairsOf(report: Report, key: string): string[] {
-  const pairs = [...new Set(report.states.filter(state => state.key === key && state.value !== null).map(({ instance }) => instance))]
-  return pairs.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  const states = report.states.filter(state => state.key === key && state.value !== null)
+  return [...new Set(states.map(({ instance }) => instance))].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
 }
 
 /** A state of one pair; what was said of the whole line holds for each. */
@@ -75,8 +75,8 @@ export function testPointsOf(evidence: Evidence, kind: CopperTest): { readonly i
 }
 
 /**
- * The DELT that stands for what the customer has: the newest; where that one was straight on the hand-over point and in sync, the one
- * behind the inside wiring.
+ * The DELT that stands for what the customer has: the newest; where that one was straight on the hand-over point and in sync,
+ * the one behind the inside wiring.
  */
 export function judgedDelt(evidence: Evidence): Report | null {
   const newest = evidence.complete.get('delt') ?? null
@@ -159,7 +159,8 @@ export function deltSilent(evidence: Evidence): SilentDelt | null {
   const pairs = pairsOf(report, 'lineStatus')
   const pair = pairs.find(each => pairState(report, 'lineStatus', each) === 'down'
     && /CPE[_-]?SILENT|NOATUR|no\.?peer/i.test(pairState(report, 'problem', each) ?? ''))
-  return pair === undefined ? null : { report, pair, othersUp: pairs.some(each => pairState(report, 'lineStatus', each) === 'up') }
+  const othersUp = pairs.some(each => pairState(report, 'lineStatus', each) === 'up')
+  return pair === undefined ? null : { report, pair, othersUp }
 }
 
 /** Whether every pair of one DELT is in showtime; null where it does not say. */

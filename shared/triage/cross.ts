@@ -66,7 +66,8 @@ export const crossRules: readonly Rule[] = [
       return [{
         level: 'note', domains: ['home'], basis: 'two', part: 'home', params: {},
         readings: [
-          ...fromReport(line, 'lineStatus', 'ontOperational', 'ontRanging'), ...fromReport(session, 'logins'), fromObservation('customerComplains'),
+          ...fromReport(line, 'lineStatus', 'ontOperational', 'ontRanging'), ...fromReport(session, 'logins'),
+          fromObservation('customerComplains'),
         ],
       }]
     },

@@ -15,8 +15,9 @@ const marginMoveDb = 3
 /** Limits of a margin: its own, else the assumed. */
 const marginBandOf = ({ measurement }: FoundMeasurement): NormBand => measurement.band ?? noiseMarginBand
 
-const lowest = (found: readonly FoundMeasurement[]): FoundMeasurement | null => found.toSorted((a, b) => a.value - b.value)[0] ?? null
-const highest = (found: readonly FoundMeasurement[]): FoundMeasurement | null => found.toSorted((a, b) => b.value - a.value)[0] ?? null
+type Found = readonly FoundMeasurement[]
+const lowest = (found: Found): FoundMeasurement | null => found.toSorted((a, b) => a.value - b.value)[0] ?? null
+const highest = (found: Found): FoundMeasurement | null => found.toSorted((a, b) => b.value - a.value)[0] ?? null
 
 const marginKeys = ['noiseMarginDownDb', 'noiseMarginUpDb']
 /** The lowest margin of both directions and all pairs, in showtime. */
@@ -38,7 +39,8 @@ function contract(evidence: Evidence, report: Report): { readonly kbps: number; 
   // Whether each pair of a bonded line repeats the contract or has its share is documented nowhere.
   const reported = valuesIn(report, 'contractRateDownKbps').filter(({ value }) => value > 0)
   const first = reported[0]
-  if (first !== undefined && reported.length === 1 && pairsOf(report, 'lineStatus').length < 2) return { kbps: first.value, source: 'report' }
+  const isBonded = reported.length > 1 || pairsOf(report, 'lineStatus').length > 1
+  if (first !== undefined && !isBonded) return { kbps: first.value, source: 'report' }
   const kbps = evidence.line.circuits.map(({ product }) => product?.downloadKbps ?? 0).reduce((a, b) => Math.max(a, b), 0)
   return kbps > 0 ? { kbps, source: 'product' } : null
 }
@@ -106,7 +108,8 @@ export const deltRules: readonly Rule[] = [
         }]
       }
       return [{
-        ...base, basis: 'plain', domains: othersUp ? ['access', 'wiring'] : ['home', 'access'], part: othersUp ? 'line' : 'terminal',
+        ...base, basis: 'plain', part: othersUp ? 'line' : 'terminal',
+        domains: othersUp ? ['access', 'wiring'] : ['home', 'access'],
         params: { pair: pairName(pair), why: othersUp ? 'pair' : 'silent' },
       }]
     },
@@ -120,7 +123,9 @@ export const deltRules: readonly Rule[] = [
       const log = logEmptyForADay(evidence)
       return silent === null || selt?.kind !== 'whole' || log === null ? nothing : [{
         level: 'fault', domains: ['home'], basis: 'two', part: 'terminal', params: {},
-        readings: [...fromReport(silent.report, 'problem'), ...fromReport(selt.report, 'termination'), ...fromReport(log, 'logins')],
+        readings: [
+          ...fromReport(silent.report, 'problem'), ...fromReport(selt.report, 'termination'), ...fromReport(log, 'logins'),
+        ],
       }]
     },
   },
@@ -133,7 +138,8 @@ export const deltRules: readonly Rule[] = [
       return silent === null || (selt?.kind !== 'broken' && selt?.kind !== 'short') ? nothing : [{
         level: 'fault', domains: ['access'], basis: 'two', part: 'line',
         params: {
-          known: selt.lengthM === null ? 'no' : 'yes', lengthM: selt.lengthM === null ? '' : rounded(selt.lengthM), pair: pairName(selt.pair),
+          known: selt.lengthM === null ? 'no' : 'yes', lengthM: selt.lengthM === null ? '' : rounded(selt.lengthM),
+          pair: pairName(selt.pair),
         },
         readings: [...fromReport(silent.report, 'problem'), ...fromReport(selt.report, 'termination', 'problemLengthM')],
       }]
@@ -154,7 +160,8 @@ export const deltRules: readonly Rule[] = [
     evaluate: evidence => {
       const found = margin(evidence)
       const { lower, warnLower } = found === null ? { lower: null, warnLower: null } : marginBandOf(found)
-      if (found === null || warnLower === null || found.value >= warnLower || (lower !== null && found.value < lower)) return nothing
+      if (found === null || warnLower === null || found.value >= warnLower) return nothing
+      if (lower !== null && found.value < lower) return nothing
       return [onMargin(evidence, 'warn', found, warnLower)]
     },
   },
@@ -197,7 +204,7 @@ export const deltRules: readonly Rule[] = [
   },
   {
     id: 'D8', levels: ['fault'], domains: ['wiring', 'access'], explains: ['D9', 'H1'],
-    source: g997('attainable net data rate (ATTNDR) below the ordered rate; the contract in the report may be a default, so its source is named'),
+    source: g997('attainable net data rate (ATTNDR) below the ordered rate; a contract in the report may be a default'),
     evaluate: evidence => {
       const report = judgedDelt(evidence)
       if (report === null || showtime(report) === false) return nothing
@@ -205,7 +212,8 @@ export const deltRules: readonly Rule[] = [
       const ordered = contract(evidence, report)
       if (attainable === null || ordered === null || attainable >= ordered.kbps) return nothing
       // Enough at the hand-over point, or a quarter more than behind the wiring: the wiring takes it.
-      const side = sideOf(evidence, each => rateIn(each, 'attainableRateDownKbps'), (isra, behind) => isra >= ordered.kbps || isra >= behind * 1.25)
+      const isMore = (isra: number, behind: number): boolean => isra >= ordered.kbps || isra >= behind * 1.25
+      const side = sideOf(evidence, each => rateIn(each, 'attainableRateDownKbps'), isMore)
       return [{
         level: 'fault', part: side === 'wiring' ? 'terminal' : 'line', basis: side === null ? 'plain' : 'two',
         domains: side !== null ? [side] : report.testPoint === 'isra' ? ['access'] : ['wiring', 'access'],
@@ -219,7 +227,7 @@ export const deltRules: readonly Rule[] = [
   },
   {
     id: 'D9', levels: ['warn'], domains: ['access'],
-    source: assumption('above 95 % of the attainable rate with a margin below 6 dB; how the system counts relative capacity is not documented'),
+    source: assumption('above 95 % of capacity with a margin below 6 dB; how the system counts relative capacity is not documented'),
     evaluate: evidence => {
       const report = judgedDelt(evidence)
       const found = report === null ? null : margin(evidence)
@@ -240,8 +248,9 @@ export const deltRules: readonly Rule[] = [
     evaluate: evidence => {
       const report = judgedDelt(evidence)
       if (report === null) return nothing
-      const pair = pairsOf(report, 'lineStatus').find(each => pairState(report, 'lineStatus', each) === 'up'
-        && (pairState(report, 'vectoringFallback', each) === 'active' || /legacy/i.test(pairState(report, 'vectoringType', each) ?? '')))
+      const fallsBack = (each: string): boolean => pairState(report, 'vectoringFallback', each) === 'active'
+        || /legacy/i.test(pairState(report, 'vectoringType', each) ?? '')
+      const pair = pairsOf(report, 'lineStatus').find(each => pairState(report, 'lineStatus', each) === 'up' && fallsBack(each))
       return pair === undefined ? nothing : [{
         level: 'warn', domains: ['home'], basis: 'plain', part: 'terminal', params: { pair: pairName(pair) },
         readings: fromReport(report, 'vectoringFallback', 'vectoringType'),

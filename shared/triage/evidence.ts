@@ -66,9 +66,11 @@ export function evidenceOf(input: TriageInput): Evidence {
   const type = stateIn({ complete, clockOffsetMs: input.clockOffsetMs }, 'ontType')?.state.value ?? null
   const lastLogin = lastLoginIn([...logs.values()])
   const seenMs = systemMs(input, input.line.seenAt)
-  const onlineOvertakenBy = input.online === 'offline' && lastLogin !== null && lastLogin.ms > seenMs + sameMomentMs ? lastLogin : null
+  const isOvertaken = input.online === 'offline' && lastLogin !== null && lastLogin.ms > seenMs + sameMomentMs
+  const onlineOvertakenBy = isOvertaken ? lastLogin : null
   return {
-    ...input, nowMs: systemMs(input, input.now), newestFirst, newest, complete, logs: [...logs.values()], lastLogin, onlineOvertakenBy,
+    ...input, nowMs: systemMs(input, input.now), newestFirst, newest, complete, logs: [...logs.values()], lastLogin,
+    onlineOvertakenBy,
     online: onlineOvertakenBy === null ? input.online : 'unknown',
     medium: mediumOf(input.line, complete),
     pon: ponTechnologyOf(type, input.line.carrier.dataTechnology ?? input.line.technology),
@@ -98,7 +100,7 @@ export function momentMs(clock: Clock, { measuredAt, receivedAt }: Report): numb
 /** Newest first; of one moment by id, so that the order they came in makes no difference. */
 function sortedByAge(clock: Clock, reports: readonly Report[]): Report[] {
   const timed = reports.map(report => ({ report, ms: momentMs(clock, report) }))
-  return timed.sort((a, b) => b.ms - a.ms || (a.report.id < b.report.id ? -1 : 1)).map(({ report }) => report)
+  return timed.toSorted((a, b) => b.ms - a.ms || (a.report.id < b.report.id ? -1 : 1)).map(({ report }) => report)
 }
 
 /** When a report was measured, for the screen: as the system says, else when it came. Milliseconds. */
@@ -132,12 +134,13 @@ export function statesIn(evidence: Reports, key: string, kind?: ReportKind): Fou
 }
 
 /** The one state of a key; null where no report has a value for it. */
-export const stateIn = (evidence: Reports, key: string, kind?: ReportKind): FoundState | null => statesIn(evidence, key, kind)[0] ?? null
+export const stateIn = (evidence: Reports, key: string, kind?: ReportKind): FoundState | null =>
+  statesIn(evidence, key, kind)[0] ?? null
 
 /** Value of a state in one report; null where it was not given. With `instance`, of that one of several. */
 export const valueOf = (report: Report | undefined, key: string, instance?: string): string | null =>
-  report?.states.find(state => state.key === key && state.value !== null && (instance === undefined || state.instance === instance))?.value
-    ?? null
+  report?.states.find(state =>
+    state.key === key && state.value !== null && (instance === undefined || state.instance === instance))?.value ?? null
 
 /** Measured values of a key in one report that may be judged: not null, no sentinel, and plausible. */
 export const valuesIn = (report: Report, key: string): FoundMeasurement[] => report.measurements.flatMap(measurement => {
@@ -163,12 +166,13 @@ const ofTheReport = new Set(['status', 'kind', 'receivedAt', 'measuredAt', 'logi
 
 /** The readings a finding rests on: of the keys, those that the report has. */
 export const fromReport = (report: Report, ...keys: string[]): ReadingRef[] => keys
-  .filter(key => ofTheReport.has(key) || report.states.some(each => each.key === key) || report.measurements.some(each => each.key === key))
+  .filter(key => ofTheReport.has(key) || [...report.states, ...report.measurements].some(each => each.key === key))
   .map(key => ({ source: 'report' as const, reportId: report.id, key }))
 export const fromLine = (...keys: string[]): ReadingRef[] => keys.map(key => ({ source: 'line' as const, reportId: null, key }))
 export const fromTransaction = (key: string): ReadingRef => ({ source: 'transaction', reportId: null, key })
 export const fromObservation = (key: string): ReadingRef => ({ source: 'observation', reportId: null, key })
-const from = (source: ReadingRef['source']) => (...keys: string[]): ReadingRef[] => keys.map(key => ({ source, reportId: null, key }))
+const from = (source: ReadingRef['source']) => (...keys: string[]): ReadingRef[] =>
+  keys.map(key => ({ source, reportId: null, key }))
 export const fromAddressCheck = from('addressCheck')
 export const fromNeighbours = from('neighbours')
 export const fromClock = from('clock')

@@ -124,7 +124,7 @@ export const fibreRules: readonly Rule[] = [
   },
   {
     id: 'F6', levels: ['fault'], domains: ['access', 'home'],
-    source: experience('sender, temperature and supply of the module well, and only its receiver sees too little: one direction of the path'),
+    source: experience('sender, temperature and supply of the module well, its receiver sees too little: one direction'),
     evaluate: evidence => {
       const found = weak(evidence)
       const module = ['moduleTemperatureC', 'supplyVoltageV'].map(key => measuredIn(evidence, key)?.measurement.grade ?? 'none')
@@ -151,7 +151,7 @@ export const fibreRules: readonly Rule[] = [
   },
   {
     id: 'F8', levels: ['warn'], domains: ['home'], explains: ['A4', 'noSession'],
-    source: systemDocument('Nextpertise API, get_report (fibre check): mac_addressess; a switch forgets an address after some 300 s'),
+    source: systemDocument('Nextpertise API, get_report (fibre check): mac_addressess; a switch forgets one after some 300 s'),
     evaluate: evidence => {
       const macs = learned(evidence)
       const report = macs[0]?.report

@@ -16,7 +16,7 @@ const isFinished = ({ handedOverAt, status, nids }: CarrierAtAddress, nowMs: num
 export const fibreAtAddressRules: readonly Rule[] = [
   {
     id: 'D14', levels: ['note'], domains: ['operator'], aside: true,
-    source: operator('KPN Wholesale, 26 June 2020: a copper fault of one customer is not repaired where a finished FttH line (NLS6) exists; finished by carriercheck is our assumption'),
+    source: operator('KPN Wholesale, 26 June 2020: no repair of one customer’s copper beside a finished FttH line (NLS6)'),
     evaluate: ({ addressCheck, nowMs, medium }: Evidence, found) => {
       const fault = found.find(({ ruleId, level }) => level === 'fault' && copperFaults.has(ruleId))
       const fibre = addressCheck?.carriers.find(each => each.kind === 'fibre' && isFinished(each, nowMs))

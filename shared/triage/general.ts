@@ -88,14 +88,16 @@ export const generalRules: readonly Rule[] = [
       const others = online === 'online' && line.circuits.some(circuit => circuit.provisioning !== null && !isOff(circuit))
       return off === undefined ? nothing : [{
         level: others ? 'warn' : 'fault', domains: ['auth'], basis: 'plain', part: 'network',
-        params: { why: off.provisioning?.blocked === true ? 'blocked' : 'disabled', circuit: off.nid ?? '', others: others ? 'yes' : 'no' },
+        params: {
+          why: off.provisioning?.blocked === true ? 'blocked' : 'disabled', circuit: off.nid ?? '', others: others ? 'yes' : 'no',
+        },
         readings: fromLine(off.provisioning?.blocked === true ? 'provisioning.blocked' : 'provisioning.enabled'),
       }]
     },
   },
   {
     id: 'G6', levels: ['note'], domains: ['data'], aside: true,
-    source: assumption('2 minutes, so that log-ins and changes of the line can be laid beside each other; date of the system\'s replies'),
+    source: assumption('2 minutes off the date of the system’s replies, so that log-ins and changes of the line can be compared'),
     evaluate: evidence => {
       const { clockOffsetMs } = evidence
       if (clockOffsetMs !== null && Math.abs(clockOffsetMs) > clockToleranceMs) {

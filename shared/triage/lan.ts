@@ -50,7 +50,7 @@ export const lanRules: readonly Rule[] = [
   },
   {
     id: 'L2', levels: ['note'], domains: ['home'],
-    source: systemDocument('Nextpertise API, get_report (DELTA): mac-addresses-learned on a port that is DOWN; entries age out, often after 300 s'),
+    source: systemDocument('Nextpertise API, get_report (DELTA): addresses learned on a port that is DOWN age out, often after 300 s'),
     evaluate: evidence => {
       const ports = lanPorts(evidence)
       if (ports === null || ports.down.length === 0 || ontOk(evidence) === false) return nothing
@@ -76,7 +76,9 @@ export const lanRules: readonly Rule[] = [
   },
   {
     id: 'L4', levels: ['warn', 'note'], domains: ['home', 'operator'],
-    source: assumption('a link below what the port is set for is a bad pair or an old cable; port_speed, port_duplex of list_connections, interface_speed of the fibre check'),
+    source: assumption(
+      'a link slower than its port is a bad pair or cable; Nextpertise API: port_speed, port_duplex, interface_speed (fibre check)',
+    ),
     evaluate: evidence => {
       const circuit = evidence.line.circuits.find(({ portSpeed }) => speedMbps(portSpeed) !== null)
       const set = speedMbps(circuit?.portSpeed ?? null)
@@ -96,7 +98,10 @@ export const lanRules: readonly Rule[] = [
       })
       return slow === undefined ? nothing : [{
         level: 'note', domains: ['operator'], basis: 'inferred', part: 'accessNode',
-        params: { why: isHalf(slow.portDuplex) ? 'half' : 'slow', mbps: speedMbps(slow.portSpeed) ?? '', setMbps: Math.round((slow.product?.downloadKbps ?? 0) / 1000) },
+        params: {
+          why: isHalf(slow.portDuplex) ? 'half' : 'slow', mbps: speedMbps(slow.portSpeed) ?? '',
+          setMbps: Math.round((slow.product?.downloadKbps ?? 0) / 1000),
+        },
         readings: fromLine('portSpeed', 'portDuplex'),
       }]
     },

@@ -1,7 +1,7 @@
 import { oltTransmittedMaxDbm, ontReceivedBands } from './bands.ts'
 import { fromObservation, fromReport, measuredIn, stateIn, valueOf } from './evidence.ts'
 import type { Evidence, FoundMeasurement } from './evidence.ts'
-import { assumption, experience, nothing, rounded, standard, systemDocument, vendor } from './rule.ts'
+import { assumption, experience, nothing, rounded, standard, systemDocument } from './rule.ts'
 import type { Rule, RuleHit } from './rule.ts'
 
 const rx = 'rxPowerAtOntDbm'
@@ -76,7 +76,7 @@ export const ponRules: readonly Rule[] = [
   },
   {
     id: 'P2', levels: ['fault'], domains: ['home'], explains: ['P1', ...beyond],
-    source: experience('light at the outlet within the receive window (G.984.2, G.9807.1): the fibre is well, the box or its registration is not'),
+    source: experience('light at the outlet within the receive window (G.984.2, G.9807.1): the box or its registration'),
     evaluate: evidence => {
       const report = unheard(evidence)
       return report === null || outlet(evidence) !== 'inWindow' ? nothing : [{
@@ -148,8 +148,8 @@ export const ponRules: readonly Rule[] = [
       // The class of the OLT is in no report: only limits that someone answers for make it a fault.
       const binding = ['report', 'operator', 'engineer'].includes(band.source.kind)
       return [{
-        level: binding && band.lower !== null && olt.value < band.lower ? 'fault' : 'warn', domains: ['access', 'home'], basis: 'inferred',
-        part: 'line', readings: fromReport(olt.report, 'rxPowerAtOltDbm'),
+        level: binding && band.lower !== null && olt.value < band.lower ? 'fault' : 'warn',
+        domains: ['access', 'home'], basis: 'inferred', part: 'line', readings: fromReport(olt.report, 'rxPowerAtOltDbm'),
         params: { dbm: rounded(olt.value), limitDbm: rounded(warnAtOlt), at: 'olt', side: 'unknown' },
       }]
     },
@@ -166,13 +166,14 @@ export const ponRules: readonly Rule[] = [
   },
   {
     id: 'P9', levels: ['warn'], domains: ['home', 'access'], explains: ['P7', 'H1'],
-    source: assumption('5 dB more loss up than down, reckoned from an OLT that sends 7 dBm (N2, C+), so that it rather misses than accuses'),
+    source: assumption('5 dB more loss up than down, reckoned from the strongest OLT (7 dBm: N2, C+), so that it rather misses'),
     evaluate: evidence => {
       const down = ontLight(evidence)
       const sent = measuredIn(evidence, 'txPowerOntDbm')
       const olt = measuredIn(evidence, 'rxPowerAtOltDbm')
       // Only where the way here is well: a box that sees too little has a fibre that is weak both ways.
-      if (down === null || sent === null || olt === null || down.value < (down.band.warnLower ?? down.band.lower ?? -Infinity)) return nothing
+      if (down === null || sent === null || olt === null) return nothing
+      if (down.value < (down.band.warnLower ?? down.band.lower ?? -Infinity)) return nothing
       const oltBand = olt.measurement.band
       if (olt.value >= (oltBand?.warnLower ?? oltBand?.lower ?? Infinity)) return nothing
       const differenceDb = (sent.value - olt.value) - (oltTransmittedMaxDbm - down.value)

@@ -74,7 +74,7 @@ const evidence: fc.Arbitrary<TriageInput> = fc.record({
   neighbours: fc.record({ count: fc.integer({ min: 0, max: 4 }), ruleId: fc.constantFrom('P1', 'D1', 'A1', 'noSession'), closeness: fc.constantFrom('ponPort', 'building', 'accessNode') })
     .map(({ count, ...part }) => neighbours(count, part)),
   addressCheck: fc.constantFrom(null, addressWith(finishedFibre), addressWith({ cableLengthM: 500 }), addressWith({ cableLengthM: 100 }, { cableLengthM: 900 })),
-  available: fc.constantFrom(null, [...kinds.slice(0, 6)].filter(kind => kind !== 'unknown')),
+  available: fc.constantFrom(null, kinds.slice(0, 6).filter(kind => kind !== 'unknown')),
 }).map(part => input(part))
 
 const refs = (verdict: Verdict) => verdict.findings.flatMap(({ ruleId, readings }) => readings.map(reading => ({ ruleId, ...reading })))

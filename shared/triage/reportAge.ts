@@ -10,7 +10,8 @@ export const ageMs = (evidence: Pick<Evidence, 'nowMs' | 'clockOffsetMs'>, repor
   evidence.nowMs - momentMs(evidence, report)
 
 /** Whether triage holds a report for old. */
-export const isStale = (evidence: Pick<Evidence, 'nowMs' | 'clockOffsetMs'>, report: Report): boolean => ageMs(evidence, report) > freshForMs
+export const isStale = (evidence: Pick<Evidence, 'nowMs' | 'clockOffsetMs'>, report: Report): boolean =>
+  ageMs(evidence, report) > freshForMs
 
 /** Whether a report is too old to go into a ticket without running the check again. `now`: UTC. */
 export const isOld = (report: Report, now: string): boolean => Date.parse(now) - reportMs(report) > freshForMs

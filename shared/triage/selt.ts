@@ -1,4 +1,6 @@
-import { copperUp, isSuperseded, judgedDelt, lengthTolerance, pairName, seltVerdict, seltVerdictOf, testPointsOf } from './copper.ts'
+import {
+  copperUp, isSuperseded, judgedDelt, lengthTolerance, pairName, seltVerdict, seltVerdictOf, testPointsOf,
+} from './copper.ts'
 import type { SeltVerdict } from './copper.ts'
 import { fromObservation, fromReport, stateIn, valueOf, valuesIn } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
@@ -55,18 +57,20 @@ export const seltRules: readonly Rule[] = [
   {
     id: 'S2', levels: ['fault'], domains: ['access'], explains: silence,
     source: g9962('open before the known length is a break; tolerance 10 %, at least 20 m (assumption)'),
-    evaluate: evidence => when(evidence, 'broken', { domains: ['access'], part: 'line', ...(sameAtIsra(evidence) ? { basis: 'two' } : {}) }),
+    evaluate: evidence => when(evidence, 'broken', {
+      domains: ['access'], part: 'line', ...(sameAtIsra(evidence) ? { basis: 'two' } : {}),
+    }),
   },
   {
     id: 'S3', levels: ['fault'], domains: ['wiring'], explains: ['S1', 'S2', 'S4', 'S5', ...silence],
-    source: g9962('what changes with the inside wiring taken off at the hand-over point lies behind it; or open at full length with a powered modem plugged in'),
+    source: g9962('what changes with the inside wiring taken off lies behind it; or open at full length with a powered modem'),
     evaluate: evidence => {
       const moved = wiringFault(evidence)
       const points = testPointsOf(evidence, 'selt')
       if (moved !== null && points !== null) {
         return [onCable(moved, {
           domains: ['wiring'], part: 'terminal', basis: 'two', params: { why: 'points' },
-          readings: [...fromReport(points.isra, 'termination', 'problemLengthM'), ...fromReport(points.behind, 'termination', 'problemLengthM')],
+          readings: [points.isra, points.behind].flatMap(report => fromReport(report, 'termination', 'problemLengthM')),
         })]
       }
       return evidence.observations?.modemPowered !== 'yes' ? nothing
@@ -107,7 +111,8 @@ export const seltRules: readonly Rule[] = [
     source: systemDocument('Nextpertise API, get_report (SELT): detected_problem, domain CPE'),
     evaluate: evidence => {
       const report = evidence.complete.get('selt')
-      if (report === undefined || isSuperseded(evidence, report) || valueOf(report, 'faultDomain')?.toUpperCase() !== 'CPE') return nothing
+      if (report === undefined || isSuperseded(evidence, report)) return nothing
+      if (valueOf(report, 'faultDomain')?.toUpperCase() !== 'CPE') return nothing
       return !/CPE_STATE-OFF/i.test(valueOf(report, 'problem') ?? '') ? nothing : [{
         level: 'fault', domains: ['home'], basis: 'plain', part: 'terminal', params: {},
         readings: fromReport(report, 'problem', 'faultDomain'),

@@ -23,8 +23,8 @@ import { settling } from './wouldSettle.ts'
 
 /** Rules that look at the evidence alone, in the order of the layers: data, physical, link, session, service. */
 const ownRules: readonly Rule[] = [
-  ...generalRules, ...fibreRules, ...ponRules, ...seltRules, ...deltRules, ...lanRules, ...authenticationRules, ...crossRules, ...worseRules,
-  ...standingRules,
+  ...generalRules, ...fibreRules, ...ponRules, ...seltRules, ...deltRules, ...lanRules, ...authenticationRules, ...crossRules,
+  ...worseRules, ...standingRules,
 ]
 /** Rules that look at what the others found, in this order: what newer evidence overtakes is no group fault. */
 const laterRules: readonly Rule[] = [...contradictionRules, ...fibreAtAddressRules, ...neighbourRules]
@@ -83,7 +83,8 @@ const findingOf = ({ rule: { id, source }, hit }: Hit): Finding => ({
 })
 
 /** A fault that leads whatever the rest says. */
-const isLeader = ({ ruleId, level }: Pick<Finding, 'ruleId' | 'level'>): boolean => level === 'fault' && ruleById.get(ruleId)?.leads === true
+const isLeader = ({ ruleId, level }: Pick<Finding, 'ruleId' | 'level'>): boolean =>
+  level === 'fault' && ruleById.get(ruleId)?.leads === true
 
 /**
  * Names the finding that explains each. By its rule only a leader may explain what is worse than itself; what a finding names for

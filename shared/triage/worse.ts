@@ -18,7 +18,7 @@ const tellingFirst: readonly string[] = movingReadings
 function domainsOf(key: string): FaultDomain[] {
   if (key === 'txPowerOperatorModuleDbm') return ['operator']
   if (key === 'txPowerOntDbm' || key === 'interfaceSpeedBps') return ['home']
-  return /^rxPower/.test(key) ? ['access', 'home'] : ['access', 'wiring']
+  return key.startsWith('rxPower') ? ['access', 'home'] : ['access', 'wiring']
 }
 
 /** The report before of the same kind, target and place of the modem: what else changed is the line. */
@@ -51,7 +51,7 @@ function sinceLast(evidence: Evidence, kind: ReportKind): RuleHit[] {
 export const worseRules: readonly Rule[] = [
   {
     id: 'H1', levels: ['warn'], domains: ['access', 'home', 'wiring', 'operator'],
-    source: experience('what moves more than its meter repeats: light 2 dB, attenuation 3 dB, rates 25 % (BT, fault over 14 days), lengths 10 %'),
+    source: experience('more than a meter repeats: light 2 dB, attenuation 3 dB, rates 25 % (BT, over 14 days), lengths 10 %'),
     evaluate: evidence => {
       const hits = compared.flatMap(kind => sinceLast(evidence, kind))
       // One of DELTA's bodies answers both the ONT check and the ONT LAN check.

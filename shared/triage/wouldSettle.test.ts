@@ -53,5 +53,5 @@ const table: readonly (readonly [what: string, known: Example, then: string | nu
 ]
 
 describe('what would settle it', () => {
-  it.each(table)('%s', (_, known, then) => expect(settles(known)).toBe(then))
+  it.each(table)('%s', (_, given, then) => expect(settles(given)).toBe(then))
 })

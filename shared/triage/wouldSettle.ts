@@ -1,4 +1,5 @@
 import type { Medium } from '../model/line.ts'
+import { CheckKind as CheckKinds } from '../model/report.ts'
 import type { CheckKind } from '../model/report.ts'
 import type { Finding, Look, Settling } from '../model/verdict.ts'
 import { completeOf, knownLength, testPointsOf } from './copper.ts'
@@ -15,7 +16,7 @@ const byMedium: Readonly<Record<Medium, readonly CheckKind[]>> = {
 }
 
 type Step = CheckKind | Look | 'neighbours'
-const checkKinds: ReadonlySet<string> = new Set<CheckKind>(['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'authenticationLog'])
+const checkKinds: ReadonlySet<string> = new Set(CheckKinds.options)
 const isCheck = (step: Step): step is CheckKind => checkKinds.has(step)
 
 /**
@@ -91,7 +92,8 @@ function wouldHelp(step: Step, evidence: Evidence): boolean {
 /** A test before the last accepted log-in says how it was before. */
 function isContradicted(kind: CheckKind, evidence: Evidence): boolean {
   const report = evidence.complete.get(kind)
-  return kind !== 'authenticationLog' && report !== undefined && evidence.lastLogin !== null && evidence.lastLogin.ms > momentMs(evidence, report)
+  if (kind === 'authenticationLog' || report === undefined) return false
+  return evidence.lastLogin !== null && evidence.lastLogin.ms > momentMs(evidence, report)
 }
 
 /** Two or more lines that share a port, card or node, of which too few were judged lately to tell whether they have it too. */

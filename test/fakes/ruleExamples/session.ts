@@ -1,6 +1,6 @@
 import type { Product } from '../../../shared/model/line.ts'
 import { circuit, line, log, measured, minutesBefore, observed, provisioning, report, stateOf } from '../triageInputs.ts'
-import { fibre, joined, lan, linkUp, noLos, selt, silentDelt, silentOnt, vlan } from '../triageReports.ts'
+import { fibre, joined, lan, linkUp, noLos, silentDelt, silentOnt } from '../triageReports.ts'
 import type { RuleExamples } from './ruleExample.ts'
 
 const product = (downloadKbps: number): Product =>
