@@ -3,6 +3,7 @@ import type { ConnectionTest, SyncScope } from '../../shared/model/account.ts'
 import type { AccountId, SystemKey } from '../../shared/model/common.ts'
 import type { EndUser, Line, LineEvent, LineState, Transaction } from '../../shared/model/line.ts'
 import type { CheckKind, CheckTarget, LoginAttempt } from '../../shared/model/report.ts'
+import type { LocationContact } from '../../shared/model/outbox.ts'
 import type { Ticket, TicketComment } from '../../shared/model/ticket.ts'
 
 /** What every call of an adapter takes: the caller's cancel signal, and whether the engineer waits for it. */
@@ -53,6 +54,8 @@ export type ListedReport = {
 export type TicketRequest = {
   readonly nid: string | null; readonly subject: string; readonly comment: string; readonly reference: string
   readonly contactName: string | null; readonly contactPhone: string | null; readonly technicalSpecifications: string | null
+  /** Ids of uploaded attachments. */
+  readonly attachmentIds: readonly string[]
 }
 
 /**
@@ -95,6 +98,25 @@ export type OperatorMethods = {
   }>
   /** Creates a ticket once; never repeated by itself. Resolves to its id. */
   createTicket(request: TicketRequest, context: CallContext): Promise<string>
+  /** Tickets newest first by creation, closed ones included, page by page: to find one by its reference. */
+  ticketPage(page: number, context: CallContext): Promise<{
+    readonly tickets: readonly Omit<Ticket, 'accountId' | 'lineId'>[]; readonly nextPage: number | null
+  }>
+  /** Adds a comment; never repeated by itself. */
+  addTicketComment(id: string, comment: { readonly body: string; readonly attachmentIds: readonly string[] }, context: CallContext): Promise<void>
+  setTicketSolved(id: string, solved: boolean, context: CallContext): Promise<void>
+  /** Uploads a file once; resolves to its id. A second upload makes a second file, which no ticket shows. */
+  uploadAttachment(file: { readonly fileName: string; readonly description: string; readonly bytes: Uint8Array }, context: CallContext): Promise<string>
+  /** Replaces all tags of a NID. */
+  setTags(nid: string, tags: readonly string[], context: CallContext): Promise<void>
+  changeContact(nid: string, contact: LocationContact, context: CallContext): Promise<void>
+  changeOnt(nid: string, ontNumber: string, context: CallContext): Promise<void>
+  /** Completes an order: registers the ONT of a line being delivered, or lets an on-demand delivery go ahead. Never repeated. */
+  reviseTransaction(nid: string, what: { readonly ontNumber: string } | { readonly executeOnDemand: true }, context: CallContext): Promise<Transaction | null>
+  /** Another wish date, `YYYY-MM-DD`; null for as soon as possible. Never repeated. */
+  replanTransaction(uuid: string, wishDate: string | null, context: CallContext): Promise<void>
+  /** The connection's report as PDF. */
+  connectionReport(nid: string, context: CallContext): Promise<Uint8Array>
   testConnection(context: CallContext): Promise<ConnectionTest>
 }
 

@@ -1,0 +1,44 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { LineId } from '../model/common.ts'
+import { LocationContact, OntNumber, OutboxEntry, OutboxState, Tag, TicketTarget } from '../model/outbox.ts'
+import { TicketInput } from '../model/ticket.ts'
+import { withFailures } from './failures.ts'
+
+const Files = z.array(z.string()).max(50).default([])
+
+export const outboxContract = {
+  /** Entries, newest first; `unsent`: everything that is neither sent nor discarded. */
+  page: withFailures.route({ path: '/outbox/page' })
+    .input(z.object({
+      states: z.array(OutboxState).max(6), lineId: LineId.nullable(), search: z.string().max(200).default(''),
+      offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(200).default(50),
+    }))
+    .output(z.object({ entries: z.array(OutboxEntry), total: z.number().int(), unsent: z.number().int(), needsYou: z.number().int() })),
+  /** Every change of an entry, and counts, as they happen. */
+  changes: withFailures.route({ method: 'GET', path: '/outbox/changes' })
+    .output(eventIterator(z.object({ entry: OutboxEntry.nullable(), unsent: z.number().int(), needsYou: z.number().int() }))),
+  /** Each of these is in the journal before it answers; sending follows by itself. */
+  addTicket: withFailures.route({ path: '/outbox/ticket' }).input(TicketInput.extend({ fileIds: Files })).output(OutboxEntry),
+  addComment: withFailures.route({ path: '/outbox/comment' })
+    .input(z.object({ lineId: LineId, ticket: TicketTarget, body: z.string().trim().min(1).max(10_000), fileIds: Files })).output(OutboxEntry),
+  setSolved: withFailures.route({ path: '/outbox/solved' })
+    .input(z.object({ lineId: LineId, ticket: TicketTarget, solved: z.boolean(), base: z.string().nullable() })).output(OutboxEntry),
+  setTags: withFailures.route({ path: '/outbox/tags' })
+    .input(z.object({ lineId: LineId, nid: z.string().max(40), base: z.array(z.string()), wanted: z.array(Tag).max(100) })).output(OutboxEntry),
+  changeContact: withFailures.route({ path: '/outbox/contact' })
+    .input(z.object({ lineId: LineId, nid: z.string().max(40), base: LocationContact.nullable(), wanted: LocationContact })).output(OutboxEntry),
+  changeOnt: withFailures.route({ path: '/outbox/ont' })
+    .input(z.object({ lineId: LineId, nid: z.string().max(40), base: z.string().nullable(), wanted: OntNumber })).output(OutboxEntry),
+  /** Sends a refused or conflicting entry again, as it is or corrected. */
+  resend: withFailures.route({ path: '/outbox/resend' })
+    .input(z.object({ id: z.string(), corrected: z.unknown().optional() })).output(OutboxEntry),
+  /** Gives an entry up; it is never sent. An entry on its way cannot be discarded (CONFLICT). */
+  discard: withFailures.route({ path: '/outbox/discard' }).input(z.object({ id: z.string() })).output(OutboxEntry),
+  sendNow: withFailures.route({ path: '/outbox/send-now' }).output(z.void()),
+  /** Keeps a file for an attachment or a visit, encrypted; base64, at most 25 MB as it goes out. */
+  keepFile: withFailures.route({ path: '/outbox/file' })
+    .input(z.object({ fileName: z.string().trim().min(1).max(255), mediaType: z.string().max(120), base64: z.string().max(36_000_000) }))
+    .output(z.object({ fileId: z.string(), bytes: z.number().int() })),
+  dropFile: withFailures.route({ path: '/outbox/file/drop' }).input(z.object({ fileId: z.string() })).output(z.void()),
+}
