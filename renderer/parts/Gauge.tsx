@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { Measurement, NormBand } from '../../shared/model/report.ts'
 import styles from './Gauge.module.css'
-import { gaugeScale } from './gaugeScale.ts'
+import { gaugeScale } from '../../shared/triage/gaugeScale.ts'
 
 type GaugeProps = {
   value: number

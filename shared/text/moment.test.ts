@@ -18,6 +18,13 @@ describe('formatMoment', () => {
     expect(plain(formatMoment(now, 'en', null))).toBe('21 Nov 2026 18:00')
   })
 
+  it('is in the zone asked for', () => {
+    const at = Date.parse('2026-11-20T23:30:00Z')
+    expect(plain(formatMoment(at, 'en', null, 'Asia/Tokyo'))).toBe('21 Nov 2026 08:30')
+    expect(formatMoment(at, 'en', Date.parse('2026-11-21T10:00:00Z'), 'Europe/Stockholm')).toBe('00:30')
+    expect(plain(createText('nl', null, 'America/New_York')('path.reading.loggedIn', { atMs: at }))).toBe('ingelogd 20 nov 2026 18:30')
+  })
+
   it('holds the date together where a line breaks', () => {
     expect(formatMoment(local(2025, 2, 3, 9, 7), 'en', now)).toBe('3\u00a0Mar\u00a02025 09:07')
   })

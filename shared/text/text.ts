@@ -23,12 +23,12 @@ const formats = { time: { moment: momentStyle } }
 /**
  * Words of one language. A key known only at run time goes through `hasText` first. With `now` they are for a screen: moments leave
  * out the date where it is today and the year where it is this year, and numbers have a true minus sign. Without, as in what is sent
- * to an operator, moments are complete and numbers plain.
+ * to an operator, moments are complete and numbers plain. Moments are in local time, or in that of an IANA `timeZone`.
  */
-export function createText(language: Language, now: (() => number) | null = null): Text {
+export function createText(language: Language, now: (() => number) | null = null, timeZone?: string): Text {
   const compiled = new Map<string, IntlMessageFormat>()
   const locale = localeOf(language)
-  const moments = new MomentFormat(language, now)
+  const moments = new MomentFormat(language, now, timeZone)
   const formatters = {
     getNumberFormat: (locales?: string | string[], options?: Intl.NumberFormatOptions) =>
       now === null ? new Intl.NumberFormat(locales, options) : new MinusFormat(locales, options),

@@ -1,48 +1,21 @@
 import type { Measurement, Report, StateReading } from '../../../shared/model/report.ts'
 import type { Text } from '../../../shared/text/text.ts'
+import {
+  changeOf, distanceWords, isUnreadable, limitsFrom, limitsWords, placeWords, rawWords, readingName, stateWords, valueWords,
+} from '../../../shared/triage/readingWords.ts'
 import { Gauge } from '../../parts/Gauge.tsx'
-import { gaugeScale } from '../../parts/gaugeScale.ts'
 import { LevelMark } from '../../parts/LevelMark.tsx'
 import { useText } from '../../text.tsx'
-import { formatNumber, formatValue, plainWords, say } from './words.ts'
+import { formatNumber, plainWords, say } from './words.ts'
 import styles from './ReadingRows.module.css'
 
 const levelWord = (text: Text, level: string): string => say(text, `level.${level}`, plainWords(level))
 
-/** The system sent something that cannot be this: it is shown as it came, without unit, limits or colour. */
-const isUnreadable = ({ conversion }: Measurement): boolean => conversion === 'implausible'
-
-/** `−16 to −5 dBm`, `at least 6 dB`. */
-function limitsWords(text: Text, { band, unit }: Measurement): string | null {
-  if (band === null) return null
-  const lower = band.lower ?? band.warnLower
-  const upper = band.upper ?? band.warnUpper
-  if (lower !== null && upper !== null)
-    return text('line.reading.limits.both', { lower: formatNumber(text, lower), upper: formatValue(text, upper, unit) })
-  if (lower !== null) return text('line.reading.limits.lower', { lower: formatValue(text, lower, unit) })
-  return upper === null ? null : text('line.reading.limits.upper', { upper: formatValue(text, upper, unit) })
-}
-
 /** Where the limits come from, with what they are where that is wanted. */
-function sourceWords(text: Text, { band }: Measurement, limits: string | null): string | null {
-  if (band === null) return null
-  const { kind, reference } = band.source
-  const source = text(`explain.limits.${kind}`)
-  // The report's own and the engineer's own need no reference: there is one of each.
-  const named = kind === 'report' || kind === 'engineer' ? '' : say(text, `band.reference.${reference}`, reference)
-  const from = named === '' ? source : text('line.reading.from', { source, reference: named })
+function sourceWords(text: Text, measurement: Measurement, limits: string | null): string | null {
+  const from = limitsFrom(text, measurement)
+  if (from === null) return null
   return limits === null ? text('line.reading.limitsFrom', { from }) : text('line.reading.limitsAre', { limits, from })
-}
-
-function distanceWords(text: Text, measurement: Measurement): string | null {
-  const { value, band, unit } = measurement
-  const nearest = value === null || band === null || isUnreadable(measurement) ? null : (gaugeScale(value, band)?.nearest ?? null)
-  if (nearest === null) return null
-  const params = {
-    distance: formatValue(text, Math.abs(nearest.distance), unit === 'dBm' ? 'dB' : unit),
-    limit: formatValue(text, nearest.limit, unit),
-  }
-  return text(nearest.distance < 0 ? `line.reading.outside.${nearest.side}` : `line.reading.inside.${nearest.side}`, params)
 }
 
 function changeWords(text: Text, measurement: Measurement, before: Report | null): string | null {
@@ -56,20 +29,7 @@ function changeWords(text: Text, measurement: Measurement, before: Report | null
   if (earlier === undefined || earlier.value === null || measurement.value === null || isUnreadable(earlier)) return null
   const change = measurement.value - earlier.value
   if (Math.abs(change) < 0.005) return text('line.reading.unchanged')
-  const sign = change > 0 ? '+' : ''
-  return text('line.reading.change', {
-    change: `${sign}${formatValue(text, change, measurement.unit === 'dBm' ? 'dB' : measurement.unit)}`,
-  })
-}
-
-function rawWords(text: Text, measurement: Measurement): string | null {
-  if (measurement.raw === null || isUnreadable(measurement)) return null
-  return text(`line.reading.raw.${measurement.conversion}`, { raw: measurement.raw })
-}
-
-function valueWords(text: Text, measurement: Measurement): string {
-  if (isUnreadable(measurement)) return measurement.raw ?? String(measurement.value)
-  return measurement.value === null ? text('line.reading.notMeasured') : formatValue(text, measurement.value, measurement.unit)
+  return text('line.reading.change', { change: changeOf(text, change, measurement.unit) })
 }
 
 type MeasurementRowProps = { measurement: Measurement; before: Report | null; withLimits: boolean }
@@ -80,11 +40,7 @@ function MeasurementRow({ measurement, before, withLimits }: MeasurementRowProps
   const value = valueWords(text, measurement)
   const band = isUnreadable(measurement) ? null : measurement.band
   const level = measurement.grade === 'none' || isUnreadable(measurement) ? null : measurement.grade
-  const direction =
-    measurement.direction === 'none' ? null : say(text, `direction.${measurement.direction}`, plainWords(measurement.direction))
-  const where = [direction, say(text, `place.${measurement.place}`, plainWords(measurement.place))]
-    .filter(word => word !== null)
-    .join(' ')
+  const where = placeWords(text, measurement)
   const distance = distanceWords(text, measurement)
   const limits = limitsWords(text, measurement)
   const notes = [
@@ -128,15 +84,11 @@ function MeasurementRow({ measurement, before, withLimits }: MeasurementRowProps
 
 function StateRow({ reading }: { reading: StateReading }) {
   const text = useText()
-  const name = say(text, `reading.${reading.key}`, plainWords(reading.key))
-  const value =
-    reading.value === null
-      ? text('line.reading.noValue')
-      : say(text, `reading.state.${reading.key}.${reading.value}`, say(text, `reading.state.${reading.value}`, reading.value))
+  const value = reading.value === null ? text('line.reading.noValue') : stateWords(text, reading.key, reading.value)
   return (
     <li className={styles.stateRow}>
       <span className={styles.title}>
-        {reading.instance === '' ? name : text('line.reading.instance', { name, instance: reading.instance })}
+        {readingName(text, reading)}
       </span>
       <span className={styles.stateValue} data-level={reading.level ?? 'none'}>
         {reading.level !== null && <LevelMark level={reading.level} size={14} />}

@@ -8,7 +8,7 @@ import { useText } from '../../../text.tsx'
 import { formatNumber, formatValue } from '../words.ts'
 import { inOrder, isChanged, loginCounts, reportTime, tallyOf } from './changes.ts'
 import type { Matters } from './changes.ts'
-import { changeOf, placeWords, readingName, stateWords } from './readingWords.ts'
+import { changeOf, placeWords, readingName, stateWords } from '../../../../shared/triage/readingWords.ts'
 import history from './History.module.css'
 import styles from './Compare.module.css'
 

@@ -5,7 +5,7 @@ import { formatClock } from '../../../parts/localTime.ts'
 import { Moment } from '../../../parts/Moment.tsx'
 import { useText } from '../../../text.tsx'
 import { formatValue } from '../words.ts'
-import { readingName } from './readingWords.ts'
+import { readingName } from '../../../../shared/triage/readingWords.ts'
 import styles from './Trends.module.css'
 
 type TrendTableProps = { trend: Trend; nowMs: number; onOpen: (point: Trend['points'][number]) => void }

@@ -6,7 +6,7 @@ import type { PathPartName, Verdict } from '../../../../shared/model/verdict.ts'
 import { useText } from '../../../text.tsx'
 import { PartReadings } from './PartReadings.tsx'
 import { PathStop } from './PathStop.tsx'
-import { hiddenBy, railsOf } from './rails.ts'
+import { hiddenBy, railsOf } from '../../../../shared/triage/rails.ts'
 import styles from './Path.module.css'
 
 type PathProps = {

@@ -7,7 +7,7 @@ import { LevelMark } from '../../../parts/LevelMark.tsx'
 import { useText } from '../../../text.tsx'
 import { checkName, plainWords, say, unbroken } from '../words.ts'
 import { PartIcon } from './pathIcons.tsx'
-import type { Rail } from './rails.ts'
+import type { Rail } from '../../../../shared/triage/rails.ts'
 import styles from './Path.module.css'
 
 type PathStopProps = {

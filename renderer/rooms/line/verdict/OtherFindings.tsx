@@ -3,7 +3,7 @@ import { LevelMark } from '../../../parts/LevelMark.tsx'
 import { useText } from '../../../text.tsx'
 import { Explain } from '../explain/Explain.tsx'
 import { isTableRule, plainWords, say } from '../words.ts'
-import { findingTitle, findingWords, relations } from './findingWords.ts'
+import { findingTitle, findingWords, relations } from '../../../../shared/triage/findingWords.ts'
 import styles from './Verdict.module.css'
 
 /** Every finding but the lead; each opens to what it says, what to do, and what it rests on. */

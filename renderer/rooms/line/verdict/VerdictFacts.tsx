@@ -2,7 +2,7 @@ import type { Finding, Verdict } from '../../../../shared/model/verdict.ts'
 import { Age } from '../../../parts/Age.tsx'
 import { useText } from '../../../text.tsx'
 import { isTableRule, plainWords, say } from '../words.ts'
-import { whereWords } from './findingWords.ts'
+import { whereWords } from '../../../../shared/triage/findingWords.ts'
 import styles from './Verdict.module.css'
 
 /** Where the fault is and how sure that is, the part of the path, the age of the evidence, and the rules behind it. */

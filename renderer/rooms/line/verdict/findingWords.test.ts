@@ -5,7 +5,7 @@ import type { Confidence, FaultDomain } from '../../../../shared/model/verdict.t
 import type { Level } from '../../../../shared/model/report.ts'
 import type { VerdictMark } from '../../../../shared/model/verdictMark.ts'
 import { markOf } from './markOf.ts'
-import { relations, whereWords } from './findingWords.ts'
+import { relations, whereWords } from '../../../../shared/triage/findingWords.ts'
 
 const en = createText('en')
 const nl = createText('nl')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createText } from '../../../shared/text/text.ts'
+import { createText } from './text.ts'
 import { formatValue, unbroken } from './words.ts'
 
 it('says an interface’s speed in the unit that reads best', () => {

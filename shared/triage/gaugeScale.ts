@@ -1,4 +1,4 @@
-import type { NormBand } from '../../shared/model/report.ts'
+import type { NormBand } from '../model/report.ts'
 
 /** A stretch of the scale, in percent of its width. */
 export type GaugeZone = { readonly kind: 'fault' | 'warn' | 'ok'; readonly from: number; readonly to: number }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { NormBand } from '../../shared/model/report.ts'
+import type { NormBand } from '../model/report.ts'
 import { gaugeScale } from './gaugeScale.ts'
 
 const band = (over: Partial<NormBand>): NormBand => ({

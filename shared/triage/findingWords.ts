@@ -1,6 +1,6 @@
-import type { Text } from '../../../../shared/text/text.ts'
-import type { Finding, Verdict } from '../../../../shared/model/verdict.ts'
-import { say } from '../words.ts'
+import type { Text } from '../text/text.ts'
+import type { Finding, Verdict } from '../model/verdict.ts'
+import { say } from '../text/words.ts'
 
 /** What is wrong, with the circuit where the line has several. */
 export function findingTitle(text: Text, { ruleId, params }: Pick<Finding, 'ruleId' | 'params'>): string {

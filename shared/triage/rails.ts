@@ -1,4 +1,4 @@
-import type { PathPart, PathPartName } from '../../../../shared/model/verdict.ts'
+import type { PathPart, PathPartName } from '../model/verdict.ts'
 
 /** How the connection into and out of a part is drawn: carrying, not known, or hidden behind a fault. */
 export type Rail = 'live' | 'unknown' | 'hidden' | 'end'
