@@ -38,6 +38,9 @@ import type { Operator } from './operators/operator.ts'
 import { createRegistry, type Registry } from './operators/registry.ts'
 import type { Services } from './services.ts'
 import { createSettings } from './settings/settingsRepo.ts'
+import type { FileStore } from './storage/fileStore.ts'
+import { createKeptFiles } from './storage/keptFiles.ts'
+import { asStorageFailure } from './storage/storageFailure.ts'
 import { createDraftRepo } from './tickets/draftRepo.ts'
 import { createOutboxRepo } from './tickets/outboxRepo.ts'
 import { createReferences } from './tickets/reference.ts'
@@ -53,6 +56,8 @@ export type ServicesOptions = {
   /** The directory of `cache.db`. */
   readonly dir: string
   readonly cacheKey: Uint8Array
+  /** Photos and attachments. */
+  readonly store: FileStore
   readonly vault: Vault
   readonly log: FileLog
   readonly now: () => Date
@@ -79,6 +84,14 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     if (way(changed) !== way(before)) void registry.networkChanged()
   })
   log.setLevel(settings.get().logLevel)
+
+  const files = createKeptFiles({ db, store: options.store, now, newId })
+  await files.sweep().catch((error: unknown) => {
+    const failure = asStorageFailure(error)
+    if (failure === undefined) throw error
+    // What could not be removed now is at the next start.
+    log.warn('files.notSwept', { code: failure.code })
+  })
 
   const marks = createLineMarks(db, now)
   const cache = await openCacheHandle({

@@ -8,6 +8,7 @@ import { openFileLog } from './log/fileLog.ts'
 import { createNotices, noticeOf } from './notices.ts'
 import { Conflict, NotReady, type Core } from './services.ts'
 import { openSessionDirectory } from './storage/dataDirectory.ts'
+import { openFileStore } from './storage/fileStore.ts'
 import { openJournal, type DamagedJournal, type OpenJournal } from './storage/journal.ts'
 import { journalMigrations } from './storage/journalSchema.ts'
 import { mergeLockedJournals } from './storage/mergeLockedJournals.ts'
@@ -63,13 +64,16 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     closers.push(() => journal.close())
     for (const notice of journal.notices) notices.add(...noticeOf(notice))
     const formerKeychain = await vaultStep.formerKeychain?.()
-    const keyFor = await keyFinder([vaultStep.vault, ...(formerKeychain === undefined ? [] : [formerKeychain])], 'journal')
+    const former = formerKeychain === undefined ? [] : [formerKeychain]
+    const keyFor = await keyFinder([vaultStep.vault, ...former], 'journal')
     for (const merged of mergeLockedJournals({ dir, db: journal.db, migrations: journalMigrations, keyFor })) {
       if (merged.state === 'merged') notices.add('journalMerged', String(merged.rows))
     }
     const cacheKey = await databaseKeyFor(vaultStep.vault, 'cache')
+    const fileKey = await databaseKeyFor(vaultStep.vault, 'files')
+    const store = openFileStore({ dir, key: fileKey.key, ...(former.length === 0 ? {} : { formerKey: await keyFinder(former, 'files') }) })
     open = await openServices({
-      db: journal.db, dir, cacheKey: cacheKey.key, vault: vaultStep.vault, log, now, writerWorkerUrl: options.writerWorkerUrl, version: options.version,
+      db: journal.db, dir, cacheKey: cacheKey.key, store, vault: vaultStep.vault, log, now, writerWorkerUrl: options.writerWorkerUrl, version: options.version,
       notice: (kind, detail) => { notices.add(kind, detail); change({}) },
       ...(options.demo === undefined ? {} : { demo: options.demo }),
     })

@@ -66,4 +66,22 @@ export const journalMigrations: readonly Migration[] = [
         ${reportFields.status}, remote_id);
     `),
   },
+  {
+    // Visits: the head with what lists need, what happened on them, and each report once however many items show it; and files.
+    id: 4,
+    up: db => db.exec(`
+      CREATE TABLE visit (id TEXT PRIMARY KEY, line_id TEXT NOT NULL, account_id TEXT NOT NULL, state TEXT NOT NULL, started_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL, item_count INTEGER NOT NULL, search TEXT NOT NULL, body TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX visit_by_start ON visit (started_at);
+      CREATE INDEX visit_by_line ON visit (line_id, started_at);
+      CREATE INDEX visit_open ON visit (line_id) WHERE state = 'open';
+      CREATE TABLE visit_item (visit_id TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,
+        body TEXT NOT NULL, PRIMARY KEY (visit_id, id)) STRICT, WITHOUT ROWID;
+      CREATE TABLE visit_report (visit_id TEXT NOT NULL, report_id TEXT NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (visit_id, report_id)) STRICT, WITHOUT ROWID;
+      CREATE TABLE file (id TEXT PRIMARY KEY, name TEXT NOT NULL, media_type TEXT NOT NULL, bytes INTEGER NOT NULL, created_at TEXT NOT NULL,
+        owner TEXT NOT NULL, state TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX file_by_owner ON file (owner);
+    `),
+  },
 ]

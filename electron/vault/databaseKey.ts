@@ -3,8 +3,8 @@ import { fingerprintOf } from '../storage/databaseRecord.ts'
 import { VaultFailure } from './vault.ts'
 import type { Vault } from './vault.ts'
 
-/** The databases that have a key of their own. */
-export type DatabaseId = 'cache' | 'journal'
+/** What has a key of its own: the two databases, and all files together. */
+export type DatabaseId = 'cache' | 'journal' | 'files'
 
 const nameOf = (id: DatabaseId): string => `database.${id}.key`
 
