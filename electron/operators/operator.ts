@@ -102,6 +102,11 @@ export type OperatorMethods = {
   ticketPage(page: number, context: CallContext): Promise<{
     readonly tickets: readonly Omit<Ticket, 'accountId' | 'lineId'>[]; readonly nextPage: number | null
   }>
+  /**
+   * How a text of ours comes back from this system's readers (secrets replaced): what a comment or a reference is compared with.
+   * The system may further take HTML out of it and change its white space.
+   */
+  textAsRead(sent: string): string
   /** Adds a comment; never repeated by itself. */
   addTicketComment(id: string, comment: { readonly body: string; readonly attachmentIds: readonly string[] }, context: CallContext): Promise<void>
   setTicketSolved(id: string, solved: boolean, context: CallContext): Promise<void>

@@ -139,6 +139,11 @@ export const Transaction = z.object({
   /** Every date the system names, in its own order: `key` is the system's field without `_date`. */
   dates: z.array(z.object({ key: z.string(), date: z.string() })),
   appointmentUrl: z.string().nullable(),
+  /** Delivered when the engineer asks for it, and whether that was asked; null or absent where the system does not say. */
+  onDemand: z.boolean().nullable().optional(),
+  onDemandRequested: z.boolean().nullable().optional(),
+  /** Whether another date may be asked for. */
+  replanPossible: z.boolean().nullable().optional(),
 })
 export type Transaction = z.infer<typeof Transaction>
 

@@ -22,7 +22,7 @@ export type Ticket = z.infer<typeof Ticket>
 
 export const TicketComment = z.object({
   body: z.string(), createdAt: UtcTime.nullable(), author: z.string().nullable(),
-  attachments: z.array(z.object({ name: z.string(), url: z.string().nullable() })),
+  attachments: z.array(z.object({ name: z.string(), url: z.string().nullable(), bytes: z.number().int().nullable() })),
 })
 export type TicketComment = z.infer<typeof TicketComment>
 

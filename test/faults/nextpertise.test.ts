@@ -119,6 +119,7 @@ describe('a healthy network', () => {
   it('creates a ticket and finds it again on its line', async () => {
     const id = await on.method('createTicket')({
       nid: fibre.circuitNid, subject: 'No light', comment: 'Please look', reference: 'LS-1', contactName: 'Jan', contactPhone: '0612345678', technicalSpecifications: 'F1',
+      attachmentIds: [],
     }, context())
     const found = await on.method('ticketsOf')([fibre.nid, fibre.circuitNid], context())
     expect(found[0]).toMatchObject({ id, nid: fibre.circuitNid, reference: 'LS-1' })
@@ -186,7 +187,7 @@ describe('a sick network', () => {
     on.lab.faults.set('create_ticket', { kind: 'truncated' })
     const disconnect = await failureOf(on.method('forceDisconnect')(fibre.circuitNid, context()))
     const ticket = await failureOf(on.method('createTicket')({
-      nid: null, subject: 's', comment: 'c', reference: 'r', contactName: null, contactPhone: null, technicalSpecifications: null,
+      nid: null, subject: 's', comment: 'c', reference: 'r', contactName: null, contactPhone: null, technicalSpecifications: null, attachmentIds: [],
     }, context()))
     expect([disconnect.ambiguous, ticket.ambiguous]).toEqual([true, true])
     expect(on.lab.requests.counts).toMatchObject({ force_disconnect: 1, create_ticket: 1 })

@@ -1,10 +1,13 @@
 import type { AdapterConfig, AccountOperator } from '../registry.ts'
 import { createSession } from '../session.ts'
 import { createAddressMethods } from './addressMethods.ts'
+import { createAttachmentMethods } from './attachmentMethods.ts'
+import { createChangeMethods } from './changeMethods.ts'
 import { createDiagnosticMethods } from './diagnosticMethods.ts'
 import { createLineMethods } from './lineMethods.ts'
 import { nextpertiseLogIn } from './logIn.ts'
 import { nidIn } from './nid.ts'
+import { createReportMethods } from './reportMethods.ts'
 import { createRpc } from './rpc.ts'
 import { testConnection } from './testConnection.ts'
 import { createTicketMethods } from './ticketMethods.ts'
@@ -24,6 +27,9 @@ export function openNextpertise(config: AdapterConfig): AccountOperator {
       ...createAddressMethods(rpc),
       ...createDiagnosticMethods(rpc),
       ...createTicketMethods(rpc),
+      ...createAttachmentMethods(rpc),
+      ...createChangeMethods(rpc),
+      ...createReportMethods(rpc),
       testConnection: context => testConnection(rpc, context, () => clock.now()),
     },
     nativeIdIn: nidIn,

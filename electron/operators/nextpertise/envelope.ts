@@ -4,7 +4,12 @@ import { fieldsOf, isObject, text, wholeNumber } from './readValue.ts'
 import { withoutSecrets } from './secrets.ts'
 
 /** A JSON-RPC reply taken apart: what was asked for, and what stands beside it (paging, in some methods). */
-export type Envelope = { readonly result: unknown; readonly beside: { readonly pagination: unknown } }
+export type Envelope = {
+  readonly result: unknown
+  /** The reply names a `result`: nothing but the system itself answers so, not a portal on the way. */
+  readonly answered: boolean
+  readonly beside: { readonly pagination: unknown }
+}
 
 const DETAIL_MOST = 500
 /** Codes and correlation ids are short words; what is longer or has other signs in it is somebody's text. */
@@ -62,7 +67,8 @@ export function openEnvelope(reply: unknown): Envelope {
   const fields = fieldsOf(reply)
   const failure = failureIn(fields['error'], fields)
   if (failure !== null && (fields['result'] === undefined || fields['result'] === null)) throw new OperatorFailure(failure)
-  return { result: 'result' in fields ? fields['result'] : reply, beside: { pagination: fields['pagination'] ?? fields['paging'] } }
+  const answered = 'result' in fields
+  return { result: answered ? fields['result'] : reply, answered, beside: { pagination: fields['pagination'] ?? fields['paging'] } }
 }
 
 /** Paging inside the result or beside it, whatever its keys are called. */

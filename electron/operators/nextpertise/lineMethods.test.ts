@@ -20,7 +20,7 @@ function over(answer: (filter: { nid?: string; state?: readonly string[] }) => u
     return openEnvelope(answer(filter))
   }
   const rpc: Rpc = {
-    call: async (_, params) => { const { result, beside } = reply(params); return { result: withoutSecrets(result), beside } },
+    call: async (_, params) => { const envelope = reply(params); return { ...envelope, result: withoutSecrets(envelope.result) } },
     callWithSecrets: async (_, params) => reply(params),
     fetch: () => Promise.reject(new OperatorFailure({ kind: 'notOffered' })),
   }

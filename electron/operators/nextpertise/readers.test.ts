@@ -94,7 +94,7 @@ describe('secrets in operator data', () => {
 describe('documented replies', () => {
   it('transaction: state, link and every date in the system’s order', () => {
     expect(readTransaction(exampleResult('get_recent_transaction'))).toEqual({
-      uuid: '7119168a-242d-4e6d-bd76-a885b9a16723', action: 'terminate', state: 'new', open: true, appointmentUrl: null,
+      uuid: '7119168a-242d-4e6d-bd76-a885b9a16723', action: 'terminate', state: 'new', open: true, appointmentUrl: null, onDemand: null, onDemandRequested: null, replanPossible: null,
       dates: [
         { key: 'created_at', date: '2021-07-28T15:29:55.000Z' }, { key: 'last_updated', date: '2021-07-28T15:29:55.000Z' },
         { key: 'customer_wish', date: '2021-07-28' },
@@ -172,7 +172,12 @@ describe('documented replies', () => {
   it('tickets', () => {
     expect(readTickets(exampleResult('list_tickets'))).toMatchObject([{ id: '12345', nid: '2408ZE000080100', status: 'closed', requester: 'johndoe@company.com', updatedAt: '2020-04-02T15:02:21.000Z' }])
     expect(readTicket(exampleResult('get_ticket'))).toMatchObject({ id: '12345', status: 'new' })
-    expect(readComments(exampleResult('get_ticket'))).toMatchObject([{ author: 'johndo@company.com', attachments: [] }])
+    expect(readComments(exampleResult('get_ticket'))).toMatchObject([{ author: 'johndo@company.com', createdAt: '2020-04-10T13:40:35.000Z', attachments: [] }])
+    expect(readComments({ comments: [
+      { body: ' Unknown ', attachments: [{ file_name: 'a.jpg', size: 1234, url: 'https://f.example/a' }, { file_name: 'b', size: null, url: 'http://f.example/b' }, { size: -1 }] },
+    ] })).toEqual([{ body: 'Unknown', createdAt: null, author: null, attachments: [
+      { name: 'a.jpg', bytes: 1234, url: 'https://f.example/a' }, { name: 'b', bytes: null, url: null }, { name: '', bytes: null, url: null },
+    ] }])
     expect(readTicket({ id: 5, status: 'escalated' })).toMatchObject({ id: '5', status: 'unknown', subject: '' })
   })
 
@@ -231,7 +236,10 @@ describe('requests', () => {
 
   it('never repeat what disturbs or creates', () => {
     const never = Object.entries(methods).filter(([, { repeat }]) => repeat === 'never').map(([name]) => name)
-    expect(never).toEqual(['diagnose', 'force_disconnect', 'create_ticket'])
+    expect(never).toEqual([
+      'diagnose', 'force_disconnect', 'create_ticket', 'update_ticket', 'upload', 'set_tags', 'change_contact', 'change_ont', 'revise_transaction',
+      'replan_transaction',
+    ])
   })
 })
 

@@ -5,7 +5,7 @@ import type { CallResult } from '../reachability.ts'
 import type { Session } from '../session.ts'
 import { openEnvelope, parseBody } from './envelope.ts'
 import type { Envelope } from './envelope.ts'
-import { methods } from './requests.ts'
+import { deadlineOf, methods } from './requests.ts'
 import type { MethodName, ParamsOf } from './requests.ts'
 import { withoutSecrets } from './secrets.ts'
 
@@ -62,8 +62,9 @@ export function createRpc(session: Session, report: (result: CallResult, call: s
 
   /** Sends once the request is known to be sound; whatever goes wrong after that leaves a write in doubt, but for a plain refusal. */
   const exchange = async <T>(name: MethodName, params: unknown, context: CallContext, read: (reply: HttpReply) => T): Promise<T> => {
-    const { area, repeat, deadlineMs, maxBytes } = methods[name]
+    const { area, repeat, maxBytes } = methods[name]
     const body = bodyOf(name, params)
+    const deadlineMs = deadlineOf(methods[name], body.length)
     let reply: HttpReply | null = null
     try {
       reply = await session.call({
@@ -84,8 +85,8 @@ export function createRpc(session: Session, report: (result: CallResult, call: s
 
   return {
     call: (name, params, context) => exchange(name, params, context, ({ body }) => {
-      const { result, beside } = openEnvelope(parseBody(body))
-      return { result: withoutSecrets(result), beside }
+      const envelope = openEnvelope(parseBody(body))
+      return { ...envelope, result: withoutSecrets(envelope.result) }
     }),
     callWithSecrets: (name, params, context) => exchange(name, params, context, ({ body }) => openEnvelope(parseBody(body))),
     fetch: (name, params, context) => exchange(name, params, context, ({ body }) => {
