@@ -1,0 +1,63 @@
+import { photoLimits } from '../../shared/model/photo.ts'
+import { cleanJpeg } from './jpeg.ts'
+import { cleanPng } from './png.ts'
+
+/**
+ * Why a picture is not taken: it is of a kind whose personal data cannot be taken out here, it is damaged, or it is larger
+ * than `photoLimits`.
+ */
+export type PhotoTrouble = 'photoFormat' | 'photoDamaged' | 'photoTooLarge'
+
+export class PhotoRefusal extends Error {
+  override readonly name = 'PhotoRefusal'
+  readonly code: PhotoTrouble
+
+  constructor(code: PhotoTrouble) {
+    super(`picture refused: ${code}`)
+    this.code = code
+  }
+}
+
+export type Photo = {
+  readonly mediaType: 'image/jpeg' | 'image/png'
+  /** As it is shown, upright. */
+  readonly widthPx: number
+  readonly heightPx: number
+  /** The picture and nothing else: no place, time, camera, thumbnail or comment. */
+  readonly bytes: Buffer
+}
+
+const startsWith = (bytes: Buffer, signature: readonly number[], at = 0): boolean =>
+  signature.every((byte, index) => bytes[at + index] === byte)
+const latin = (text: string): number[] => [...Buffer.from(text, 'latin1')]
+
+/** Pictures of other kinds, by their first bytes: they too may say where they were taken, and are not cleaned here. */
+const otherPictures: readonly ((bytes: Buffer) => boolean)[] = [
+  bytes => startsWith(bytes, latin('GIF8')),
+  bytes => startsWith(bytes, latin('RIFF')) && startsWith(bytes, latin('WEBP'), 8),
+  // TIFF, and the raw formats of cameras made from it.
+  bytes => startsWith(bytes, [0x49, 0x49, 0x2a, 0]) || startsWith(bytes, [0x4d, 0x4d, 0, 0x2a]) || startsWith(bytes, [0x49, 0x49, 0x2b, 0]),
+  // HEIC, AVIF and Canon's raw (ISO 14496-12 `ftyp`).
+  bytes => startsWith(bytes, latin('ftyp'), 4) && /^(hei|hev|mif1|msf1|avi[fs]|crx )/.test(bytes.subarray(8, 12).toString('latin1')),
+  // JPEG XL, bare and in its box; JPEG 2000.
+  bytes => startsWith(bytes, [0xff, 0x0a]) || startsWith(bytes, [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20]) || startsWith(bytes, [0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20]),
+  bytes => startsWith(bytes, latin('BM')) && bytes.length > 26 && bytes.readUInt32LE(2) === bytes.length,
+]
+
+/**
+ * The photo in a file's content, cleaned; null where it is no picture at all. What it is called and what it is said to be play
+ * no part. Throws PhotoRefusal.
+ */
+export function readPhoto(content: Buffer): Photo | null {
+  const clean = startsWith(content, [0xff, 0xd8, 0xff]) ? cleanJpeg : startsWith(content, [0x89, ...latin('PNG')]) ? cleanPng : null
+  if (clean === null) {
+    if (otherPictures.some(is => is(content))) throw new PhotoRefusal('photoFormat')
+    return null
+  }
+  const photo = clean(content)
+  if (photo === null) throw new PhotoRefusal('photoDamaged')
+  if (photo.bytes.length > photoLimits.bytes || Math.max(photo.widthPx, photo.heightPx) > photoLimits.longestSidePx) {
+    throw new PhotoRefusal('photoTooLarge')
+  }
+  return photo
+}
