@@ -1,14 +1,26 @@
+import { countTickets, orderTicket } from './ticketControl.ts'
 import type { ServerResponse } from 'node:http'
+import type { Chaos } from './chaos.ts'
 import type { LabFault, LabFaults } from './faults.ts'
+import type { Later } from './later.ts'
 import type { RequestLog } from './requestLog.ts'
 import type { Online } from './sessions.ts'
+import type { TicketOrder } from './ticketControl.ts'
+import type { Tickets } from './tickets.ts'
 import type { LinePatch, LabWorld, NewLine } from './world.ts'
 
 /** What the control path moves. */
-export type LabControls = { faults: LabFaults; world: LabWorld; requests: RequestLog; expireTokens(): void }
+export type LabControls = {
+  faults: LabFaults
+  world: LabWorld
+  tickets: Tickets
+  later: Later
+  requests: RequestLog
+  expireTokens(): void
+}
 
 /** Bodies of POST /lab/faults: set (`fault`), clear one (`method` alone), clear all ({}), cut the network. */
-type FaultOrder = { method?: string; fault?: LabFault; times?: number; cut?: boolean; expireTokens?: boolean }
+type FaultOrder = { method?: string; fault?: LabFault | Chaos; times?: number; cut?: boolean; expireTokens?: boolean }
 
 /** Bodies of POST /lab/world. */
 type WorldOrder =
@@ -16,14 +28,23 @@ type WorldOrder =
   | { do: 'removeLine'; nid: string }
   | { do: 'changeLine'; nid: string; patch: LinePatch }
   | { do: 'addLine'; line: NewLine }
+  | { do: 'setTags'; nid: string; tags: readonly string[] }
+
+const ORDERS = new Set(['POST /lab/faults', 'POST /lab/world', 'POST /lab/tickets'])
 
 function send(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(value))
 }
 
-/** Serves /lab/faults, /lab/world and /lab/requests, for tests in another process. */
-export function control(controls: LabControls, http: string, path: string, body: string, response: ServerResponse): void {
+/** Serves /lab/faults, /lab/world, /lab/tickets and /lab/requests, for tests in another process. */
+export function control(controls: LabControls, http: string, url: URL, body: string, response: ServerResponse): void {
+  const path = url.pathname
   const route = `${http} ${path}`
+  if (route === 'GET /lab/tickets') {
+    const wanted = Object.fromEntries(url.searchParams)
+    send(response, 200, countTickets(controls.tickets, controls.later.waiting, wanted))
+    return
+  }
   if (route === 'GET /lab/requests') {
     send(response, 200, { counts: controls.requests.counts, recent: controls.requests.recent() })
     return
@@ -33,7 +54,7 @@ export function control(controls: LabControls, http: string, path: string, body:
     send(response, 200, {})
     return
   }
-  if (route !== 'POST /lab/faults' && route !== 'POST /lab/world') {
+  if (!ORDERS.has(route)) {
     send(response, 404, { error: 'unknown path' })
     return
   }
@@ -44,9 +65,15 @@ export function control(controls: LabControls, http: string, path: string, body:
     send(response, 400, { error: 'not JSON' })
     return
   }
-  if (path === '/lab/faults') setFault(controls, order as FaultOrder)
-  const done = path === '/lab/faults' || changeWorld(controls.world, order as WorldOrder)
-  send(response, done ? 200 : 404, done ? (typeof done === 'object' ? done : {}) : { error: 'unknown NID or order' })
+  const done = carriedOut(controls, path, order)
+  send(response, done ? 200 : 404, done ? (typeof done === 'object' ? done : {}) : { error: 'unknown NID, ticket or order' })
+}
+
+function carriedOut(controls: LabControls, path: string, order: unknown): boolean | { nid: string | null } {
+  if (path === '/lab/tickets') return orderTicket(controls.tickets, order as TicketOrder)
+  if (path === '/lab/world') return changeWorld(controls.world, order as WorldOrder)
+  setFault(controls, order as FaultOrder)
+  return true
 }
 
 function setFault({ faults, expireTokens }: LabControls, order: FaultOrder): void {
@@ -64,6 +91,8 @@ function changeWorld(world: LabWorld, order: WorldOrder): boolean | { nid: strin
       return world.removeLine(order.nid)
     case 'changeLine':
       return world.changeLine(order.nid, order.patch)
+    case 'setTags':
+      return world.setTags(order.nid, order.tags)
     case 'addLine':
       return { nid: world.addLine(order.line).nid }
     default:

@@ -5,7 +5,7 @@ import { DIAGNOSTICS } from './methodsDiagnostics.ts'
 import { BASIC, ENDUSER, POSTCODES, USER } from './methodsDirectory.ts'
 import { ATTACHMENTS, SUPPORT } from './methodsSupport.ts'
 import { complaint, isObject } from './validate.ts'
-import type { LabMethod, LabParts, LabReply } from './method.ts'
+import type { LabMethod, LabParts, LabReply, Writing } from './method.ts'
 import type { LabUser } from './users.ts'
 
 type ProductClass = { methods: Readonly<Record<string, LabMethod>>; rights: readonly string[] }
@@ -83,15 +83,18 @@ export function answer(
   user: LabUser,
   errorId: () => string,
   twist: ((result: unknown) => unknown) | null,
+  { commitMs, sightMs }: Writing,
 ): string {
   const known = Object.hasOwn(product.methods, method) ? product.methods[method] : undefined
   if (!known) return JSON.stringify({ jsonrpc: '2.0', id, error: { code: UNKNOWN_METHOD, message: 'Method not found' } })
-  const wrong = complaint(params, { type: 'object', fields: known.params }, 'params')
+  const forms = known.oneOf?.filter((key) => params[key] !== undefined).length ?? 1
+  const wrong =
+    complaint(params, { type: 'object', fields: known.params }, 'params') ?? (forms === 1 ? null : 'params: not one form')
   if (wrong !== null) return errorReply(id, refusals.schema(), errorId(), wrong)
   if (known.right !== null && !user.rights.includes(known.right)) return errorReply(id, refusals.prohibited(), errorId(), null)
   let reply: LabReply
   try {
-    reply = known.call({ ...parts, params, user })
+    reply = known.call({ ...parts, params, user, commit: (effect) => parts.later.after(commitMs, () => effect(sightMs)) })
   } catch (error) {
     if (error instanceof LabError) return errorReply(id, error, errorId(), null)
     throw error

@@ -1,4 +1,6 @@
+import { chaosAt } from './chaos.ts'
 import type { ServerResponse } from 'node:http'
+import type { Chaos } from './chaos.ts'
 
 /** What can go wrong on the way; each acts instead of, or on top of, the right answer. */
 export type LabFault =
@@ -17,8 +19,14 @@ export type LabFault =
   | { kind: 'clock'; aheadMs: number }
   /** A documented refusal in the system's own words: code and message of the error object. */
   | { kind: 'refusal'; code: number | string; message: string }
+  /** Does what was asked and resets instead of answering. `sightMs`: what was written is seen only so much later. */
+  | { kind: 'lostReply'; sightMs?: number }
+  /** What was asked takes effect only so many milliseconds after the answer, which is a reset unless told. */
+  | { kind: 'lateCommit'; ms: number; answer?: 'reset' | 'gatewayTimeout' | 'reply' }
+  /** What was written is there, and is seen in lists and by whoever gets it only so much later. */
+  | { kind: 'lateSight'; ms: number }
 
-type Planned = { fault: LabFault; left: number }
+type Planned = { fault: LabFault | Chaos; left: number; taken: number }
 
 /** Every method. */
 export const EVERY = '*'
@@ -33,9 +41,9 @@ export class LabFaults {
     this.#onCut = onCut
   }
 
-  /** Sets a fault for a method, for so many calls or until cleared. */
-  set(method: string, fault: LabFault, times = Number.POSITIVE_INFINITY): void {
-    this.#planned.set(method, { fault, left: times })
+  /** Sets a fault (or chaos) for a method, for so many calls or until cleared. */
+  set(method: string, fault: LabFault | Chaos, times = Number.POSITIVE_INFINITY): void {
+    this.#planned.set(method, { fault, left: times, taken: 0 })
   }
 
   /** Clears one method's fault, or all of them, and joins the network again if it was cut. */
@@ -63,7 +71,8 @@ export class LabFaults {
     if (!planned) return null
     planned.left--
     if (planned.left <= 0) this.#planned.delete(key)
-    return planned.fault
+    const nth = planned.taken++
+    return planned.fault.kind === 'chaos' ? chaosAt(planned.fault, nth) : planned.fault
   }
 }
 

@@ -4,6 +4,7 @@ import { Diagnostics } from './diagnostics.ts'
 import { CLASSES, answer, correlationIds, mayUse, readEnvelope } from './dispatch.ts'
 import { LabFaults, drip, huge, withBadRecord, wrongShape } from './faults.ts'
 import { documentedEndusers } from './methodsDirectory.ts'
+import { Later } from './later.ts'
 import { RequestLog } from './requestLog.ts'
 import { Tickets } from './tickets.ts'
 import { Gate, STANDARD_USERS } from './users.ts'
@@ -12,12 +13,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Envelope } from './dispatch.ts'
 import type { LabFault } from './faults.ts'
-import type { LabParts } from './method.ts'
+import type { LabParts, Writing } from './method.ts'
 import type { LabUser } from './users.ts'
 
 export { labShowcase } from './showcase.ts'
 export type { LabShowcase } from './showcase.ts'
+export type { Chaos } from './chaos.ts'
 export type { LabFault } from './faults.ts'
+export type { TicketCount, TicketOrder } from './ticketControl.ts'
 export type { LabUser } from './users.ts'
 
 export type LabOptions = {
@@ -35,12 +38,15 @@ export type LabOptions = {
 export type Lab = {
   /** http://127.0.0.1:PORT/nextpertise */
   baseUrl: string
-  /** Where /lab/faults, /lab/world and /lab/requests are. */
+  /** Where /lab/faults, /lab/world, /lab/tickets and /lab/requests are. */
   origin: string
   users: readonly LabUser[]
   faults: LabFaults
   requests: RequestLog
   world: LabWorld
+  tickets: Tickets
+  /** What a fault has put off. */
+  later: Later
   /** Refuses every token handed out so far. */
   expireTokens(): void
   close(): Promise<void>
@@ -64,6 +70,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const clock = options.now
   const now = clock ? (): number => clock().getTime() : Date.now
   const world = new LabWorld(seed, lines, now, checkMs * 2)
+  const later = new Later(now)
+  const tickets = new Tickets(world, now)
   const gate = new Gate(users, now)
   const requests = new RequestLog()
   const sockets = new Set<Socket>()
@@ -73,7 +81,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const parts: LabParts = {
     world,
     diagnostics: new Diagnostics(now, checkMs),
-    tickets: new Tickets(world, now),
+    tickets,
+    later,
     endusers: documentedEndusers(),
     users,
     now,
@@ -82,7 +91,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const expireTokens = (): void => gate.expireTokens()
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = new URL(request.url ?? '/', 'http://lab').pathname
+    const url = new URL(request.url ?? '/', 'http://lab')
+    const path = url.pathname
     const http = request.method ?? 'GET'
     if (faults.cut && !path.startsWith('/lab/')) {
       request.socket.destroy()
@@ -90,8 +100,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     }
     const body = await bodyOf(request)
     if (body === null) return
+    later.settle()
     if (path.startsWith('/lab/')) {
-      control({ faults, world, requests, expireTokens }, http, path, body, response)
+      control({ faults, world, tickets, later, requests, expireTokens }, http, url, body, response)
       return
     }
     const endpoint = path.startsWith(BASE) ? path.slice(BASE.length).replace(/^test\//, '') : null
@@ -111,13 +122,13 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       user: user?.username ?? null,
       auth: /^Bearer/i.test(authorization ?? '') ? 'bearer' : authorization === undefined ? 'none' : 'basic',
     })
-    const right = (twist: ((result: unknown) => unknown) | null): Answer => {
+    const right: Right = (twist = null, writing = AT_ONCE) => {
       if (!logIn && !product)
         return { status: 404, headers: { 'content-type': 'text/html; charset=iso-8859-1' }, body: NOT_FOUND }
       if (!user || (product && !mayUse(user, product))) return { status: 401, headers: JSON_TYPE, body: REFUSED }
       if (logIn || !product) return { status: 200, headers: JSON_TYPE, body: JSON.stringify(gate.token(user)) }
       if (typeof envelope === 'string') return { status: 200, headers: JSON_TYPE, body: envelope }
-      return { status: 200, headers: JSON_TYPE, body: answer(parts, product, envelope as Envelope, user, errorId, twist) }
+      return { status: 200, headers: JSON_TYPE, body: answer(parts, product, envelope as Envelope, user, errorId, twist, writing) }
     }
     const fault = faults.take(method)
     response.setHeader('date', new Date(now() + (fault?.kind === 'clock' ? fault.aheadMs : 0)).toUTCString())
@@ -150,6 +161,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     faults,
     requests,
     world,
+    tickets,
+    later,
     expireTokens,
     close: () =>
       new Promise((resolve) => {
@@ -160,6 +173,10 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 }
 
 type Answer = { status: number; headers: Record<string, string>; body: string }
+
+/** The right answer, its result changed by `twist` on the way out; what it writes is done as `writing` says. */
+type Right = (twist?: ((result: unknown) => unknown) | null, writing?: Writing) => Answer
+const AT_ONCE: Writing = { commitMs: 0, sightMs: 0 }
 
 function send(response: ServerResponse, { status, headers, body }: Answer): void {
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
@@ -184,10 +201,12 @@ async function bodyOf(request: IncomingMessage): Promise<string | null> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
+const GATEWAY_TIMEOUT: Answer = { status: 504, headers: JSON_TYPE, body: '{"message":"The upstream server is timing out"}' }
+
 /** Sends the right answer, or what the fault makes of it. */
 async function deliver(
   fault: LabFault | null,
-  right: (twist: ((result: unknown) => unknown) | null) => Answer,
+  right: Right,
   envelope: Envelope | string | null,
   errorId: () => string,
   response: ServerResponse,
@@ -200,13 +219,26 @@ async function deliver(
     }
     case 'latency':
       await new Promise((resolve) => setTimeout(resolve, fault.ms))
-      send(response, right(null))
+      send(response, right())
       return
     case 'reset':
       response.socket?.resetAndDestroy()
       return
+    case 'lostReply':
+      right(null, { commitMs: 0, sightMs: fault.sightMs ?? 0 })
+      response.socket?.resetAndDestroy()
+      return
+    case 'lateCommit': {
+      const reply = right(null, { commitMs: fault.ms, sightMs: 0 })
+      if (fault.answer === 'reply') send(response, reply)
+      else if (fault.answer === 'gatewayTimeout') send(response, GATEWAY_TIMEOUT)
+      else response.socket?.resetAndDestroy()
+      return
+    }
+    case 'lateSight':
+      return send(response, right(null, { commitMs: 0, sightMs: fault.ms }))
     case 'truncated': {
-      const { status, headers, body } = right(null)
+      const { status, headers, body } = right()
       response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
       response.write(body.slice(0, Math.ceil(body.length / 2)), () => response.destroy())
       return
@@ -224,7 +256,7 @@ async function deliver(
     case 'serverError':
       return send(response, { status: fault.status, headers: JSON_TYPE, body: '{"message":"An unexpected error occurred"}' })
     case 'drip':
-      return drip(response, right(null).body, fault.bytesPerSecond)
+      return drip(response, right().body, fault.bytesPerSecond)
     case 'huge':
       return huge(response, fault.bytes)
     case 'wrongShape':
@@ -232,6 +264,6 @@ async function deliver(
     case 'badRecord':
       return send(response, right(withBadRecord))
     default:
-      send(response, right(null))
+      send(response, right())
   }
 }

@@ -1,4 +1,5 @@
 import type { Diagnostics } from './diagnostics.ts'
+import type { Later } from './later.ts'
 import type { Tickets } from './tickets.ts'
 import type { LabUser } from './users.ts'
 import type { Fields } from './validate.ts'
@@ -9,12 +10,21 @@ export type LabParts = {
   world: LabWorld
   diagnostics: Diagnostics
   tickets: Tickets
+  later: Later
   endusers: Map<string, Record<string, unknown>>
   users: readonly LabUser[]
   now: () => number
 }
 
-export type LabCall = LabParts & { params: Readonly<Record<string, unknown>>; user: LabUser }
+/** When a write takes effect and when it is seen, in milliseconds after the answer; 0 and 0 without a fault. */
+export type Writing = { commitMs: number; sightMs: number }
+
+export type LabCall = LabParts & {
+  params: Readonly<Record<string, unknown>>
+  user: LabUser
+  /** Does what a write does, now or when a fault lets it; everything that may be refused is checked before. */
+  commit(effect: (sightMs: number) => void): void
+}
 
 /** A reply that is JSON text already, or values beside `result` as in `list_reports`. */
 export type LabReply = { json: string } | { result: unknown; beside?: Readonly<Record<string, unknown>> }
@@ -23,6 +33,8 @@ export type LabMethod = {
   /** Permission the document asks for; null where it asks for none. */
   right: string | null
   params: Fields
+  /** Keys of which exactly one must be there, where the document has several forms of a request. */
+  oneOf?: readonly string[]
   call(call: LabCall): LabReply
 }
 

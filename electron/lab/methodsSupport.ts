@@ -1,9 +1,8 @@
-import { hashText, uuidOf } from './random.ts'
 import { paged, refusals } from './method.ts'
-import { UUIDS } from './line.ts'
 import { bool, integer, list, nid, nullable, object, pagination, phone, required, sortBy, text } from './validate.ts'
 import type { LabMethod } from './method.ts'
-import type { LabTicket } from './tickets.ts'
+import type { LabTicket } from './ticket.ts'
+import type { Tickets } from './tickets.ts'
 
 /** As in `list_tickets`; `get_ticket` adds the comments and leaves out the requester. */
 function summary(ticket: LabTicket): Record<string, unknown> {
@@ -11,10 +10,27 @@ function summary(ticket: LabTicket): Record<string, unknown> {
   return { id, nid: line, reference, subject, description: comments[0]?.body ?? '', status, created_at, updated_at, requester }
 }
 
-function sortKey(ticket: LabTicket, key: string): string {
-  return key === 'requester'
-    ? ticket.requester.name
-    : String(ticket[key as 'updated_at' | 'created_at' | 'id' | 'status' | 'subject'])
+function areThere(tickets: Tickets, uuids: readonly string[]): boolean {
+  return uuids.every((uuid) => tickets.uploads.get(uuid) !== null)
+}
+
+const inDutch = new Intl.Collator('nl', { numeric: true })
+
+/** Order of two tickets by a sort key of `list_tickets`, ascending; dates are plain text of one length. */
+function comparing(key: string): (a: LabTicket, b: LabTicket) => number {
+  switch (key) {
+    case 'id':
+      return (a, b) => a.id - b.id
+    case 'requester':
+      return (a, b) => inDutch.compare(a.requester.name, b.requester.name)
+    case 'status':
+    case 'subject':
+      return (a, b) => inDutch.compare(a[key], b[key])
+    default: {
+      const date = key === 'created_at' ? 'created_at' : 'updated_at'
+      return (a, b) => Number(a[date] > b[date]) - Number(a[date] < b[date])
+    }
+  }
 }
 
 /** Methods of /support/v1. */
@@ -30,7 +46,7 @@ export const SUPPORT: Readonly<Record<string, LabMethod>> = {
       technical_specifications: text,
       attachments: list(text),
     },
-    call: ({ tickets, world, params, user }) => {
+    call: ({ tickets, world, params, user, commit }) => {
       const { nid: line, ...wish } = params as {
         subject: string
         comment: string
@@ -40,7 +56,11 @@ export const SUPPORT: Readonly<Record<string, LabMethod>> = {
       }
       if (typeof line === 'string' && !world.byNid(line)) throw refusals.create('ticket')
       const { reference = null, attachments = [], ...rest } = wish
-      return { result: { id: tickets.create({ ...rest, nid: line ?? null, reference, attachments, author: user.username }) } }
+      if (!areThere(tickets, attachments)) throw refusals.createFor('ticket', "Prerequisites don't exist.")
+      const id = tickets.reserveId()
+      const ticket = { ...rest, nid: line ?? null, reference, attachments, author: user.username }
+      commit((sightMs) => tickets.create(id, ticket, sightMs))
+      return { result: { id } }
     },
   },
   get_ticket: {
@@ -66,13 +86,14 @@ export const SUPPORT: Readonly<Record<string, LabMethod>> = {
       const [order = ['updated_at', 'DESC']] = Object.entries((params['sort'] ?? {}) as Record<string, string>)
       const [key, direction] = order
       const sign = direction === 'DESC' ? -1 : 1
+      const compare = comparing(key)
       const rows = tickets
         .all()
         .filter((ticket) => params['closed'] !== false || ticket.status !== 'closed')
         .filter((ticket) =>
           [ticket.subject, ticket.nid, ticket.reference, ticket.comments[0]?.body].join('\n').toLowerCase().includes(search),
         )
-        .toSorted((a, b) => sign * sortKey(a, key).localeCompare(sortKey(b, key), 'nl', { numeric: true }))
+        .toSorted((a, b) => sign * compare(a, b))
       const { result } = paged('tickets', rows, params['pagination'], summary)
       const { count: _count, ...info } = (result['pagination'] ?? {}) as Record<string, unknown>
       return { result: { ...result, ...(result['pagination'] ? { pagination: info } : {}), ticket_count: rows.length } }
@@ -81,11 +102,16 @@ export const SUPPORT: Readonly<Record<string, LabMethod>> = {
   update_ticket: {
     right: 'support-c',
     params: { id: required(integer), comment: object({ body: required(text), attachments: list(text) }), solved: bool },
-    call: ({ tickets, params, user }) => {
+    call: ({ tickets, params, user, commit }) => {
+      const id = Number(params['id'])
       const comment = params['comment'] as { body: string; attachments?: string[] } | undefined
       const solved = typeof params['solved'] === 'boolean' ? params['solved'] : null
       const wanted = comment ? { body: comment.body, attachments: comment.attachments ?? [] } : null
-      if (!tickets.update(Number(params['id']), user.username, wanted, solved)) throw refusals.update('ticket')
+      const ticket = tickets.truly(id)
+      if (!ticket || ticket.status === 'closed' || !areThere(tickets, wanted?.attachments ?? [])) throw refusals.update('ticket')
+      commit((sightMs) => {
+        tickets.update(id, user.username, { comment: wanted, solved }, sightMs)
+      })
       return { result: {} }
     },
   },
@@ -102,10 +128,10 @@ export const ATTACHMENTS: Readonly<Record<string, LabMethod>> = {
       description: text,
       customer_code: { ...text, pattern: /^DB[0-9]{3,}$/ },
     },
-    call: ({ tickets, params, now }) => {
+    call: ({ tickets, params, commit }) => {
       const { file, filename } = params as { file: string; filename: string }
-      const uuid = uuidOf(hashText(filename + file.length), UUIDS.attachment, now() % 2 ** 31)
-      tickets.attach(uuid, filename, Buffer.byteLength(file, 'base64'))
+      const uuid = tickets.uploads.reserve()
+      commit(() => tickets.uploads.keep(uuid, filename, file))
       return { result: { attachment_uuid: uuid } }
     },
   },

@@ -1,24 +1,8 @@
-import { DAY_MS, HOUR_MS, utc } from './clock.ts'
-import { Dice } from './random.ts'
-import { circuitNid } from './line.ts'
+import { utc } from './clock.ts'
+import { seededTickets } from './ticket.ts'
+import { Uploads } from './uploads.ts'
+import type { Attachment, LabTicket, TicketComment, TicketStatus } from './ticket.ts'
 import type { LabWorld } from './world.ts'
-
-type Author = { name: string; photo: null }
-type Attachment = { file_name: string; size: number | null; url: string; thumbnail_url: string | null }
-type Comment = { body: string; created_at: string; attachments: Attachment[]; author: Author }
-export type TicketStatus = 'new' | 'open' | 'pending' | 'solved' | 'closed'
-
-export type LabTicket = {
-  id: number
-  nid: string | null
-  reference: string | null
-  subject: string
-  status: TicketStatus
-  created_at: string
-  updated_at: string
-  requester: Author
-  comments: Comment[]
-}
 
 export type NewTicket = {
   subject: string
@@ -31,144 +15,126 @@ export type NewTicket = {
   author: string
 }
 
-const SUBJECTS = [
-  'No connection',
-  'Connection drops',
-  'Slow in the evening',
-  'Wrong contact on the line',
-  'Move of the router',
-  'Voice quality',
-]
-const STATUSES: readonly TicketStatus[] = ['open', 'pending', 'solved', 'closed', 'new']
-const SEEDED = { most: 200, each: 9 }
-const SALT = { subject: 801, status: 802, age: 803 }
+export type TicketUpdate = { comment: { body: string; attachments: readonly string[] } | null; solved: boolean | null }
 
-/** Tickets and uploads of a lab; the document's ticket 12345 is always there. */
+/** A ticket as it was before a change that nobody sees yet. */
+type Unseen = { untilMs: number; before: LabTicket | null }
+
+const HTML_TAG = /<\/?[a-z][^>]*>/gi
+
+/** As `get_ticket` gives a comment: "Stripped of inline attachments & HTML" (section Support). */
+function stripped(body: string): string {
+  return body.replaceAll('\r\n', '\n').replaceAll(HTML_TAG, '').trim()
+}
+
+/** Tickets and uploads of a lab. */
 export class Tickets {
+  readonly uploads: Uploads
   readonly #tickets = new Map<number, LabTicket>()
-  readonly #attachments = new Map<string, { filename: string; size: number }>()
+  readonly #unseen = new Map<number, Unseen[]>()
   readonly #now: () => number
   #nextId = 20_001
 
   constructor(world: LabWorld, now: () => number) {
     this.#now = now
-    const nowMs = now()
-    const count = Math.min(SEEDED.most, Math.floor(world.size / SEEDED.each))
-    for (let at = 0; at < count; at++) {
-      const line = world.line(at * SEEDED.each)
-      const dice = new Dice(world.seed, at)
-      const nid = circuitNid(line, 0)
-      if (nid === null) continue
-      const created = utc(nowMs - dice.between(SALT.age, 1, 60) * DAY_MS)
-      this.#keep({
-        id: 13_000 + at,
-        nid: line.nid,
-        reference: `#${100 + at}`,
-        subject: `${dice.pick(SALT.subject, SUBJECTS)} at ${line.address.street} ${line.address.housenr}`,
-        status: dice.pick(SALT.status, STATUSES),
-        created_at: created,
-        updated_at: utc(nowMs - dice.between(SALT.age + 1, 1, 23) * HOUR_MS),
-        requester: { name: 'desk@example.nl', photo: null },
-        comments: [
-          {
-            body: `Customer reports trouble since yesterday.\n\nContactpersoon:\n${line.contact.name}`,
-            created_at: created,
-            attachments: [],
-            author: { name: 'desk@example.nl', photo: null },
-          },
-        ],
-      })
-    }
-    this.#keep({
-      id: 12_345,
-      nid: '2408ZE000100100',
-      reference: '#123 - Nextpertise Office',
-      subject: 'Connection down for Nextpertise Office',
-      status: 'new',
-      created_at: '2020-04-10T13:40:35Z',
-      updated_at: '2020-04-10T13:40:35Z',
-      requester: { name: 'johndo@company.com', photo: null },
-      comments: [
-        {
-          body: 'Problem persists after a router reboot. Please help me!\n\nContactpersoon:\nJohn Doe\n0612345678',
-          created_at: '2020-04-10T13:40:35Z',
-          attachments: [],
-          author: { name: 'johndo@company.com', photo: null },
-        },
-      ],
-    })
+    this.uploads = new Uploads(world.seed)
+    for (const ticket of seededTickets(world, now())) this.#tickets.set(ticket.id, ticket)
   }
 
-  #keep(ticket: LabTicket): void {
+  #keep(ticket: LabTicket, sightMs: number): void {
+    if (sightMs > 0) {
+      const before = this.#tickets.get(ticket.id) ?? null
+      this.#unseen.set(ticket.id, [...(this.#unseen.get(ticket.id) ?? []), { untilMs: this.#now() + sightMs, before }])
+    }
     this.#tickets.set(ticket.id, ticket)
   }
 
-  all(): readonly LabTicket[] {
+  /** Tickets as they truly are. */
+  committed(): readonly LabTicket[] {
     return [...this.#tickets.values()]
   }
 
-  get(id: number): LabTicket | null {
+  /** A ticket as it truly is, or null. */
+  truly(id: number): LabTicket | null {
     return this.#tickets.get(id) ?? null
   }
 
-  create(wish: NewTicket): number {
-    const id = this.#nextId++
+  /** A ticket as it is seen by now: as it was before the first change that is not seen yet. */
+  get(id: number): LabTicket | null {
+    const ticket = this.truly(id)
+    const unseen = this.#unseen.get(id)
+    if (unseen === undefined) return ticket
+    const left = unseen.filter(({ untilMs }) => untilMs > this.#now())
+    if (left.length === 0) this.#unseen.delete(id)
+    else this.#unseen.set(id, left)
+    return left[0] === undefined ? ticket : left[0].before
+  }
+
+  /** Tickets as they are seen by now. */
+  all(): readonly LabTicket[] {
+    return [...this.#tickets.keys()].flatMap((id) => this.get(id) ?? [])
+  }
+
+  /** The number of a ticket that is about to be created. */
+  reserveId(): number {
+    return this.#nextId++
+  }
+
+  create(id: number, wish: NewTicket, sightMs = 0): void {
     const now = utc(this.#now())
     const contact = wish.contact ? `\n\nContactpersoon:\n${wish.contact.name ?? ''}\n${wish.contact.phone ?? ''}` : ''
     const technical =
       wish.technical_specifications === undefined ? '' : `\n\nTechnische specificaties:\n${wish.technical_specifications}`
-    const author = { name: wish.author, photo: null }
-    this.#keep({
-      id,
-      nid: wish.nid,
-      reference: wish.reference,
-      subject: wish.subject,
-      status: 'new',
-      created_at: now,
-      updated_at: now,
-      requester: author,
-      comments: [
-        { body: `${wish.comment}${contact}${technical}`, created_at: now, attachments: this.#files(wish.attachments), author },
-      ],
-    })
-    return id
+    const body = `${stripped(wish.comment)}${contact}${technical}`
+    const opening = this.#comment(wish.author, body, wish.attachments)
+    this.#keep(
+      {
+        id,
+        nid: wish.nid,
+        reference: wish.reference,
+        subject: wish.subject,
+        status: 'new',
+        created_at: now,
+        updated_at: now,
+        requester: opening.author,
+        comments: [opening],
+      },
+      sightMs,
+    )
   }
 
-  /** Adds a comment or (re)opens or solves; false if there is no such ticket. */
-  update(
-    id: number,
-    author: string,
-    comment: { body: string; attachments: readonly string[] } | null,
-    solved: boolean | null,
-  ): boolean {
-    const ticket = this.#tickets.get(id)
-    if (!ticket) return false
-    const now = utc(this.#now())
-    if (comment) {
-      ticket.comments.push({
-        body: comment.body,
-        created_at: now,
-        attachments: this.#files(comment.attachments),
-        author: { name: author, photo: null },
-      })
-      if (ticket.status === 'pending') ticket.status = 'open'
-    }
-    if (solved === true) ticket.status = 'solved'
-    if (solved === false && (ticket.status === 'solved' || ticket.status === 'closed')) ticket.status = 'open'
-    ticket.updated_at = now
+  /** Adds a comment or (re)opens or solves; false if there is no such ticket, or it is closed for good. */
+  update(id: number, author: string, { comment, solved }: TicketUpdate, sightMs = 0): boolean {
+    const ticket = this.truly(id)
+    if (!ticket || ticket.status === 'closed') return false
+    const comments = comment
+      ? [...ticket.comments, this.#comment(author, stripped(comment.body), comment.attachments)]
+      : ticket.comments
+    let { status } = ticket
+    if (comment && status === 'pending') status = 'open'
+    if (solved === true) status = 'solved'
+    if (solved === false && status === 'solved') status = 'open'
+    this.#keep({ ...ticket, comments, status, updated_at: utc(this.#now()) }, sightMs)
     return true
   }
 
-  /** Keeps an upload under its uuid. */
-  attach(uuid: string, filename: string, size: number): void {
-    this.#attachments.set(uuid, { filename, size })
+  /** What the operator's own people do to a ticket, also to a closed one; false if there is no such ticket. */
+  setStatus(id: number, status: TicketStatus): boolean {
+    const ticket = this.truly(id)
+    if (!ticket) return false
+    this.#keep({ ...ticket, status, updated_at: utc(this.#now()) }, 0)
+    return true
+  }
+
+  #comment(author: string, body: string, attachments: readonly string[]): TicketComment {
+    return { body, created_at: utc(this.#now()), attachments: this.#files(attachments), author: { name: author, photo: null } }
   }
 
   #files(uuids: readonly string[]): Attachment[] {
     return uuids.flatMap((uuid) => {
-      const file = this.#attachments.get(uuid)
+      const file = this.uploads.get(uuid)
       return file
-        ? [{ file_name: file.filename, size: file.size, url: `https://files.example.nl/${uuid}`, thumbnail_url: null }]
+        ? [{ file_name: file.file_name, size: file.size, url: `https://files.example.nl/${uuid}`, thumbnail_url: null }]
         : []
     })
   }
