@@ -125,7 +125,7 @@ function circuitsOf(line: LabLine, dice: Dice, session: Session | null): Record<
 
 /** A line as `list_connections` shows it (section Broadband, list_connections). */
 export function connectionOf(line: LabLine, session: Session | null, nowMs: number): Record<string, unknown> {
-  if (line.verbatim !== undefined) return documentedConnection(line, line.verbatim, session)
+  if (line.verbatim !== undefined) return documentedConnection(line, line.verbatim, session, nowMs)
   const dice = new Dice(0, line.index)
   const { carrier, family } = line.technology
   const slas = SLAS.get(carrier.supplier) ?? []
@@ -174,11 +174,18 @@ function contactOf(line: LabLine): Record<string, unknown> {
   return { name, uuid: uuidOf(0, UUIDS.contact, line.index), email, primary: true, phonenumber }
 }
 
-/** The document's own words, with tags, box, contact and session as they are now. */
-function documentedConnection(line: LabLine, verbatim: DocumentedConnection, session: Session | null): Record<string, unknown> {
+/** The document's own words, with tags, box, contact, order and session as they are now. */
+function documentedConnection(
+  line: LabLine,
+  verbatim: DocumentedConnection,
+  session: Session | null,
+  nowMs: number,
+): Record<string, unknown> {
   const { name, email, phonenumber } = line.contact
+  const changed = line.order === undefined ? null : transactionOf(line, nowMs)
   return {
     ...verbatim,
+    ...(changed ? { transaction: { uuid: changed.uuid, action: changed.action, state: changed.state } } : {}),
     active: line.active,
     carrier: { ...verbatim.carrier, tags: line.tags, ...(line.ontNumber === null ? {} : { ont_number: line.ontNumber }) },
     enduser: { uuid: line.enduserUuid },

@@ -43,7 +43,8 @@ const DOCUMENTED_EVENT: Readonly<Record<string, unknown>> = {
 
 /** Events of a line, newest first. Two of them carry its login: one plainly, one in JSON that is itself a string. */
 export function eventsOf(line: LabLine, nowMs: number): Record<string, unknown>[] {
-  if (line.nid === '2408ZE000100200') return [{ ...DOCUMENTED_EVENT }]
+  const noted = notedOf(line, nowMs)
+  if (line.nid === '2408ZE000100200') return [...noted, { ...DOCUMENTED_EVENT }]
   const dice = new Dice(0, line.index)
   const transaction = transactionOf(line, nowMs)
   const { username, password } = loginOf(line)
@@ -89,5 +90,23 @@ export function eventsOf(line: LabLine, nowMs: number): Record<string, unknown>[
     recipient: line.contact.email,
     action: transaction?.action ?? 'new',
   })
-  return line.provisioning === 'ppp' ? [told, provisioned, order] : [told, order]
+  return [...noted, told, ...(line.provisioning === 'ppp' ? [provisioned] : []), order]
+}
+
+/** What was asked while the lab ran, newest first. */
+function notedOf(line: LabLine, nowMs: number): Record<string, unknown>[] {
+  const transaction = line.order === undefined ? null : transactionOf(line, nowMs)
+  return (line.noted ?? [])
+    .map((note, at) => ({
+      uuid: uuidOf(at + 20, UUIDS.event, line.index),
+      nid: line.nid,
+      transaction_uuid: transaction?.uuid ?? null,
+      action: null,
+      recipient: null,
+      type: 'apirequest',
+      cid: uuidOf(at + 1020, UUIDS.event, line.index),
+      response: {},
+      ...note,
+    }))
+    .toReversed()
 }

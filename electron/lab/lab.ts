@@ -16,7 +16,7 @@ import type { LabFault } from './faults.ts'
 import type { LabParts, Writing } from './method.ts'
 import type { LabUser } from './users.ts'
 
-export { labShowcase } from './showcase.ts'
+export { labDeliveries, labShowcase } from './showcase.ts'
 export type { LabShowcase } from './showcase.ts'
 export type { Chaos } from './chaos.ts'
 export type { LabFault } from './faults.ts'

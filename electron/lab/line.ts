@@ -4,6 +4,7 @@ import { cityOf, placeOf, postcodeOf } from './places.ts'
 import { technologyAt, technologyOf } from './products.ts'
 import type { LabProvisioning, LabTechnology } from './products.ts'
 import type { LabTraits } from './traits.ts'
+import type { LabOrder } from './transactions.ts'
 
 export type LabState = 'PROCESSING' | 'ACTIVE' | 'TERMINATED' | 'CANCELLED'
 
@@ -56,9 +57,16 @@ export type LabLine = {
   /** A connection of the document, answered word for word. */
   verbatim?: DocumentedConnection
   traits?: LabTraits
+  /** What was made of its order while the lab ran. */
+  order?: LabOrder
+  /** Events of what was asked while the lab ran, oldest first. */
+  noted?: readonly LabNote[]
   /** When the condition was changed while the lab ran. */
   changedMs?: number
 }
+
+/** What was asked of a line while the lab ran, as `list_events` shows it. */
+export type LabNote = { method: string; username: string; request: Readonly<Record<string, unknown>>; created_at: string }
 
 /** Lines per block; a block is one postcode. */
 export const BLOCK = 8
@@ -263,7 +271,8 @@ export function furnish(seed: number, index: number, nid: string | null, address
         : technology.family === 'copper'
           ? `C${dice.pick(SALT.service, ['GR', 'GS', 'HJ', 'FQ', 'GT'])}${10_000 + dice.int(SALT.service + 1, 90_000)}`
           : `REF${String(dice.int(SALT.service, 10_000_000)).padStart(10, '0')}`,
-    ontNumber: !pon ? null : technology.family === 'deltaPon' ? `ALCL${dice.hex(SALT.ont, 8)}` : `GNXS${dice.hex(SALT.ont, 8)}`,
+    // A box is registered when the line is delivered.
+    ontNumber: !pon || state === 'PROCESSING' ? null : technology.family === 'deltaPon' ? `ALCL${dice.hex(SALT.ont, 8)}` : `GNXS${dice.hex(SALT.ont, 8)}`,
     tags: dice.perMille(SALT.tags, 300) ? [dice.pick(SALT.tag, TAGS)] : [],
     circuitTags: {},
     ...(wish.traits ? { traits: wish.traits } : {}),

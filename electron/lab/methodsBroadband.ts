@@ -2,13 +2,13 @@ import { carrierCheck, extendedZipcode } from './availability.ts'
 import { ConnectionPages } from './connectionPages.ts'
 import { eventsOf } from './events.ts'
 import { paged, refusals } from './method.ts'
+import { CHANGES } from './methodsChanges.ts'
 import { CIRCUIT_PRODUCTS, SLAS } from './circuitProducts.ts'
 import { TECHNOLOGIES } from './products.ts'
 import { hasTransaction, transactionDetails, transactionOf, transactionRow } from './transactions.ts'
 import { PROFILE } from './ipvpn.ts'
 import {
   bool,
-  email,
   integer,
   list,
   nid,
@@ -16,7 +16,6 @@ import {
   object,
   oneOf,
   pagination,
-  phone,
   required,
   sortBy,
   text,
@@ -185,11 +184,6 @@ function transactionReply(call: LabCall, line: LabLine | null): { result: unknow
   return { result: transactionDetails(transaction, call.world.connection(line)) }
 }
 
-function changed(done: boolean, what: string): { result: Row } {
-  if (!done) throw refusals.update(what)
-  return { result: {} }
-}
-
 const pages = new WeakMap<object, ConnectionPages>()
 
 function pagesOf(world: object): ConnectionPages {
@@ -288,48 +282,7 @@ export const BROADBAND: Readonly<Record<string, LabMethod>> = {
       return { result: { ipvpn: PROFILE } }
     },
   },
-  get_connection_report: {
-    right: 'broadband-r',
-    params: { nid: required(nid) },
-    call: (call) => ({
-      result: { attachment: Buffer.from(`Connection report of ${lineOf(call).nid ?? ''}`).toString('base64') },
-    }),
-  },
-  change_ont: {
-    right: 'broadband-c',
-    params: { ont_number: required(text), nid: required(nid) },
-    call: ({ world, params }) =>
-      changed(world.changeLine(String(params['nid']), { ontNumber: String(params['ont_number']) }), 'ont'),
-  },
-  change_contact: {
-    right: 'broadband-r',
-    params: { nid: required(nid), contact_name: required(text), contact_phonenumber: required(phone), contact_email: email },
-    call: ({ world, params }) =>
-      changed(
-        world.changeLine(String(params['nid']), {
-          contact: {
-            name: String(params['contact_name']),
-            phonenumber: params['contact_phonenumber'] as string | null,
-            email: (params['contact_email'] ?? null) as string | null,
-          },
-        }),
-        'contact',
-      ),
-  },
-  set_tags: {
-    right: 'broadband-c',
-    params: { nid: required(nid), tags: required(list({ ...text, pattern: /[a-zA-Z0-9/=:_-]+/ })) },
-    call: ({ world, params }) => changed(world.setTags(String(params['nid']), params['tags'] as string[]), 'tags'),
-  },
-  set_enduser: {
-    right: 'broadband-c',
-    params: { nid: required(nid), enduser: required(object({ uuid: nullable(text) })) },
-    call: ({ world, params }) =>
-      changed(
-        world.changeLine(String(params['nid']), { enduserUuid: String((params['enduser'] as { uuid: string }).uuid) }),
-        'enduser',
-      ),
-  },
+  ...CHANGES,
   carriercheck: {
     right: 'broadband-r',
     params: { zipcode, housenr: required(integer), housenrext: nullable(text), carrier: required(oneOf('Fiber', 'Copper')) },

@@ -264,8 +264,38 @@ const DOCUMENT: readonly DocumentPlan[] = [
     technology: 'gpon',
     condition: 'healthy',
     state: 'PROCESSING',
+    traits: { onDemand: true },
   },
 ]
+
+/** Lines of the document that are still being delivered (order_connection, revise_transaction). */
+const DELIVERIES: readonly DocumentPlan[] = [
+  {
+    zipcode: '3901KV',
+    street: 'Groeneveldselaan',
+    city: 'Veenendaal',
+    nid: '3901KV000090200',
+    housenr: 9,
+    ext: 'A',
+    technology: 'gpon',
+    condition: 'healthy',
+    state: 'PROCESSING',
+    provisioning: 'ppp',
+    traits: { onDemand: false },
+  },
+  {
+    ...ZUIDPOOL,
+    nid: '2408ZE000090100',
+    housenr: 9,
+    technology: 'vdsl2',
+    condition: 'healthy',
+    state: 'PROCESSING',
+    traits: { onDemand: false },
+  },
+]
+
+/** NIDs of lines that are being delivered: on demand, until the box is registered, and on a planned date. */
+export const labDeliveries = { onDemand: '3901KV000210300', awaitsOnt: '3901KV000090200', planned: '2408ZE000090100' } as const
 
 /** The lines with which every lab begins: the showcase, the document's own examples, and what was named later. */
 export function specialLines(seed: number): readonly LabLine[] {
@@ -285,7 +315,7 @@ export function specialLines(seed: number): readonly LabLine[] {
     ),
   ).map((line) => ({ ...line, active: true }))
   const shown = named(PLANS, 0)
-  const examples = DOCUMENT.map((plan, at): LabLine => {
+  const documentLines = (plans: readonly DocumentPlan[], first: number) => plans.map((plan, at): LabLine => {
     const { nid, zipcode, street, city, housenr, ext, verbatim, enduser, ...wish } = plan
     const province = city === 'Amsterdam' ? 'Noord-Holland' : city === 'Veenendaal' ? 'Utrecht' : 'Zuid-Holland'
     const address = {
@@ -299,11 +329,13 @@ export function specialLines(seed: number): readonly LabLine[] {
       latitude: '52.1266051',
       longitude: '4.6533684',
     }
-    const furnished = furnish(seed, shown.length + at, nid, address, wish)
-    const line: LabLine = { ...furnished, active: true, enduserUuid: enduser ?? furnished.enduserUuid }
+    const furnished = furnish(seed, first + at, nid, address, wish)
+    const line: LabLine = { ...furnished, active: furnished.state === 'ACTIVE', enduserUuid: enduser ?? furnished.enduserUuid }
     return verbatim === undefined ? line : inDocumentsWords(line, verbatim)
   })
-  return [...shown, ...examples, ...named(MORE_PLANS, shown.length + examples.length)]
+  const examples = documentLines(DOCUMENT, shown.length)
+  const more = named(MORE_PLANS, shown.length + examples.length)
+  return [...shown, ...examples, ...more, ...documentLines(DELIVERIES, shown.length + examples.length + more.length)]
 }
 
 function inDocumentsWords(line: LabLine, verbatim: DocumentedConnection): LabLine {

@@ -12,6 +12,8 @@ export type LabTraits = {
   refuses?: 'limit' | 'lineUp' | 'right'
   /** The other condition this line changes to and back again, at every third live look at it. */
   restless?: string
+  /** The order for this line is carried out when it is asked for. */
+  onDemand?: boolean
   /** Finished fibre reaches the address whatever the line is. */
   fibreReady?: boolean
 }

@@ -6,10 +6,11 @@ import { blockOf } from './places.ts'
 import { selectLines } from './select.ts'
 import { Sessions } from './sessions.ts'
 import { specialLines } from './showcase.ts'
-import { DOCUMENTED_TRANSACTIONS } from './transactions.ts'
-import type { LabAddress, LabContact, LabLine, LabState, LineWish } from './line.ts'
+import { DOCUMENTED_TRANSACTIONS, transactionOf } from './transactions.ts'
+import type { LabAddress, LabContact, LabLine, LabNote, LabState, LineWish } from './line.ts'
 import type { Online } from './sessions.ts'
 import type { LineFilter, LineSort } from './select.ts'
+import type { LabOrder } from './transactions.ts'
 
 export type LinePatch = {
   state?: LabState
@@ -19,6 +20,7 @@ export type LinePatch = {
   ontNumber?: string | null
   contact?: LabContact
   enduserUuid?: string
+  order?: LabOrder
   address?: Partial<LabAddress>
 }
 
@@ -43,6 +45,8 @@ const LOOKS_PER_CHANGE = 3
 export class LabWorld {
   readonly seed: number
   readonly sessions: Sessions
+  /** From the last thing an order waited for to the line that works. */
+  readonly deliveryMs: number
   readonly #now: () => number
   readonly #generated: number
   readonly #special: readonly LabLine[]
@@ -63,6 +67,7 @@ export class LabWorld {
     this.#now = now
     this.#generated = lines
     this.sessions = new Sessions(now, reconnectMs)
+    this.deliveryMs = reconnectMs
     this.#special = specialLines(seed).slice(0, lines)
     for (const line of this.#special) if (line.nid !== null) this.#specialByNid.set(line.nid, line.index)
   }
@@ -226,6 +231,25 @@ export class LabWorld {
     this.#changed.set(line.index, line)
     this.touch()
     return true
+  }
+
+  /** Notes what was asked of a line; nothing where the NID is unknown. */
+  note(nid: string, noted: LabNote): void {
+    const line = this.byNid(nid)?.line
+    if (!line) return
+    this.#changed.set(line.index, { ...line, noted: [...(line.noted ?? []), noted] })
+    this.touch()
+  }
+
+  /** Ends the order of a line, which works from now on; nothing where there is no open one. */
+  deliver(nid: string): void {
+    const line = this.byNid(nid)?.line
+    const order = line ? transactionOf(line, this.#now()) : null
+    if (!line || !order?.open) return
+    this.changeLine(nid, {
+      ...(line.state === 'PROCESSING' ? { state: 'ACTIVE' as const } : {}),
+      order: { ...order, state: 'finished', open: false, replanPossible: false, updatedMs: this.#now() },
+    })
   }
 
   /** A live look at a line by its NID: a restless one changes at every third. */

@@ -8,12 +8,32 @@ export type ExampleException = {
   example?: number
   /** Differences in shape, as the test words them, that are allowed; one that no longer occurs fails the test. */
   differences?: readonly RegExp[]
+  /** Asked instead of what the example asks. */
+  params?: Readonly<Record<string, unknown>>
   /** The reply has the shape of this example instead of its own. */
   likeExample?: number
   reason: string
 }
 
 export const EXCEPTIONS: readonly ExampleException[] = [
+  {
+    endpoint: '/broadband/v1',
+    method: 'revise_transaction',
+    example: 6,
+    params: { nid: '3901KV000210300', on_demand_execute: true },
+    differences: [/^\$\.result\.document_after_transaction\.(carrier\..+|circuits\[\]\.tags): extra$/],
+    reason:
+      'the document asks for 2408ZE000100100, which other examples show as delivered; asked of a line that is being delivered, ' +
+      'with the keys of a carrier that list_connections shows',
+  },
+  {
+    endpoint: '/broadband/v1',
+    method: 'revise_transaction',
+    example: 7,
+    params: { nid: '3901KV000090200', ont_number: 'GNX012E1234' },
+    differences: [/^\$\.result\.document_after_transaction\.(carrier\..+|circuits\[\]\.tags): extra$/],
+    reason: 'the document asks for 2408ZE000100100 and answers with 3901KV000090200; keys as above',
+  },
   {
     endpoint: '/broadband/diagnostics/v1',
     method: 'get_report',
