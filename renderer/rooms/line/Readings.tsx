@@ -1,7 +1,7 @@
 import type { LineView } from '../../../shared/contract/lines.ts'
 import { Age } from '../../parts/Age.tsx'
 import { useText } from '../../text.tsx'
-import { newestReports, reportBefore } from './readingParts.ts'
+import { newestReports, reportBefore } from '../../../shared/triage/readingParts.ts'
 import { ReadingRows } from './ReadingRows.tsx'
 import { plainWords, say } from './words.ts'
 import styles from './LineRoom.module.css'

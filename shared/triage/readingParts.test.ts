@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lineFixtures } from '../../../test/fakes/lineFixtures.ts'
+import { lineFixtures } from '../../test/fakes/lineFixtures.ts'
 import { newestReports, readingsOfPart, reportBefore } from './readingParts.ts'
 
 const lines = lineFixtures('2026-11-21T14:30:00.000Z')

@@ -1,5 +1,5 @@
-import type { Measurement, Place, Report, ReportKind, StateReading } from '../../../shared/model/report.ts'
-import type { PathPartName, Verdict } from '../../../shared/model/verdict.ts'
+import type { Measurement, Place, Report, ReportKind, StateReading } from '../model/report.ts'
+import type { PathPartName, Verdict } from '../model/verdict.ts'
 
 const partOfPlace: Record<Place, PathPartName> = {
   operatorModule: 'accessNode',
