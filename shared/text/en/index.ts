@@ -10,6 +10,7 @@ import { settingsEn } from './settings.ts'
 import { watchEn } from './watch.ts'
 import { neighboursEn } from './neighbours.ts'
 import { failuresEn } from './failures.ts'
+import { evidenceEn } from './evidence.ts'
 
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
 export const en = {
@@ -25,4 +26,5 @@ export const en = {
   ...watchEn,
   ...neighboursEn,
   ...failuresEn,
+  ...evidenceEn,
 } as const

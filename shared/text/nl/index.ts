@@ -10,6 +10,7 @@ import { settingsNl } from './settings.ts'
 import { watchNl } from './watch.ts'
 import { neighboursNl } from './neighbours.ts'
 import { failuresNl } from './failures.ts'
+import { evidenceNl } from './evidence.ts'
 
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
 export const nl = {
@@ -25,4 +26,5 @@ export const nl = {
   ...watchNl,
   ...neighboursNl,
   ...failuresNl,
+  ...evidenceNl,
 } as const
