@@ -36,15 +36,18 @@ import { systemClock } from './operators/clock.ts'
 import { presets } from './operators/nextpertise/presets.ts'
 import type { Operator } from './operators/operator.ts'
 import { createRegistry, type Registry } from './operators/registry.ts'
+import { createOutbox, type OutboxOptions } from './outbox/outbox.ts'
+import { createOutboxRepo } from './outbox/outboxRepo.ts'
 import type { Services } from './services.ts'
 import { createSettings } from './settings/settingsRepo.ts'
 import type { FileStore } from './storage/fileStore.ts'
 import { createKeptFiles } from './storage/keptFiles.ts'
 import { asStorageFailure } from './storage/storageFailure.ts'
 import { createDraftRepo } from './tickets/draftRepo.ts'
-import { createOutboxRepo } from './tickets/outboxRepo.ts'
 import { createReferences } from './tickets/reference.ts'
 import { createTickets } from './tickets/tickets.ts'
+import { createTicketSeenRepo } from './tickets/ticketSeenRepo.ts'
+import { sentTicketOf } from './tickets/sentTicket.ts'
 import type { Vault } from './vault/vault.ts'
 import { createVerdictMarkRepo } from './verdicts/verdictMarkRepo.ts'
 import { createVerdicts } from './verdicts/verdicts.ts'
@@ -65,6 +68,9 @@ export type ServicesOptions = {
   /** Of the app. */
   readonly version: string
   readonly notice: (kind: Notice['kind'], detail: string) => void
+  /** The journal lags behind what was done: restored from a backup, or half copied. */
+  readonly journalLags?: boolean
+  readonly outbox?: OutboxOptions
   readonly demo?: { readonly baseUrl: string; readonly username: string; readonly password: string }
 }
 
@@ -117,7 +123,8 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
 
   const observations = createObservationRepo(db)
   const reports = createReportRepo(db)
-  const outbox = createOutboxRepo(db)
+  const outboxRepo = createOutboxRepo(db)
+  const drafts = createDraftRepo(db)
   const verdictMarks = createVerdictMarkRepo(db)
   const limited = (report: Report, line = lineOf(report.lineId)): Report =>
     line === undefined ? report : withLimits(report, settings.get().limits, line)
@@ -141,7 +148,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     limited,
     checksOf: id => checks.checksOf(id),
     observationsOf: id => observations.get(id),
-    sentTicketsOf: id => outbox.forLine(id),
+    sentTicketsOf: id => outboxRepo.ticketsOfLine(id).flatMap(sentTicketOf),
     neighboursOf: id => ofLine(id, line => nearby.near(line)) ?? [],
     markOf: verdictMarks.newest,
     judge: ({ line, available, ...evidence }) => triage({
@@ -195,7 +202,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
 
   const accounts = await createAccounts({
     repo: createAccountRepo(db), vault: options.vault, operators: accountOperators(registry), presets: () => offeredPresets(options.demo),
-    unsentCount: outbox.unsentCount, giveUpUnsent: outbox.giveUp, changed: () => sync.accountsChanged(),
+    unsentCount: outboxRepo.unsentCount, giveUpUnsent: id => outbox.giveUp(id), changed: () => sync.accountsChanged(),
     forget: id => sync.forget(id), now, newId,
   })
   const sync = createSync({
@@ -203,10 +210,22 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     clock: systemClock, intervalMinutes: () => settings.get().syncIntervalMinutes, log,
   })
   cache.fillBy(sync)
+  const outbox = createOutbox({
+    repo: outboxRepo, drafts, files, references: createReferences(db, randomBytes, options.journalLags === true), lineOf, snapshotOf,
+    accountFor(line) {
+      const operator = registry.get(line.accountId)
+      return operator === null ? registry.forSystem(line.system)[0] : { accountId: line.accountId, operator }
+    },
+    visitOf: () => null,
+    operatorOf: id => registry.get(id) ?? undefined, usernameOf: id => accounts.list().find(account => account.id === id)?.username ?? null,
+    whenReachable: registry.reachability.whenReachable, probe: registry.reachability.probeNow, clock: systemClock, now, newId,
+    onUnexpected: error => log.error('outbox.failed', { error }), ...(options.outbox === undefined ? {} : { options: options.outbox }),
+  })
   const tickets = createTickets({
-    outbox, drafts: createDraftRepo(db), references: createReferences(db, randomBytes), accounts: () => accounts.list(), lineOf,
+    repo: outboxRepo, outbox, seen: createTicketSeenRepo(db), drafts, accounts: () => accounts.list(), lineOf,
+    isStuck: id => ['unreachable', 'refused'].includes(registry.reachability.of(id).state), whenReachable: registry.reachability.whenReachable,
     lineIdOfNid: (_, nid) => search.search(nid, noFilters, 1).hits.find(({ tier }) => tier === 'exact')?.line.id ?? null,
-    operatorOf: id => registry.get(id) ?? undefined, snapshotOf,
+    operatorOf: id => registry.get(id) ?? undefined, clock: systemClock,
     prefill(id) {
       const view = openLine.view(id)
       const { lead } = view.verdict
@@ -216,7 +235,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
         technicalSpecifications: technicalSpecifications(view, text, now().toISOString()),
       }
     },
-    now, newId,
+    now,
   })
   const lines = createLines({
     store, kept, search, marks, openLine: { ...openLine, view: noted }, operatorOf: line => operatorOf(line),
@@ -237,13 +256,14 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
 
   if (options.demo !== undefined) await signOnToLab(accounts, options.demo)
   checks.resume()
+  outbox.start(options.journalLags === true)
   // The vocabulary for typing errors is read before the first keystroke needs it, and after everything a start waits for.
   const warmUp = setImmediate(search.warmUp)
   return {
-    services: { accounts, sync, lines, checks, tickets, settings, history, verdicts, neighbours, watch },
+    services: { accounts, sync, lines, checks, tickets, outbox: outbox.service, settings, history, verdicts, neighbours, watch },
     async close() {
       clearImmediate(warmUp)
-      await Promise.all([watch.close(), neighbours.close(), sync.close(), checks.close()])
+      await Promise.all([outbox.close(), watch.close(), neighbours.close(), sync.close(), checks.close()])
       await registry.close()
       await cache.close()
     },

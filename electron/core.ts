@@ -6,6 +6,7 @@ import { createLatest } from './latest.ts'
 import { openFileLog } from './log/fileLog.ts'
 
 import { createNotices, noticeOf } from './notices.ts'
+import type { OutboxOptions } from './outbox/outbox.ts'
 import { Conflict, NotReady, type Core } from './services.ts'
 import { openSessionDirectory } from './storage/dataDirectory.ts'
 import { openFileStore } from './storage/fileStore.ts'
@@ -25,6 +26,8 @@ export type CoreOptions = {
   readonly writerWorkerUrl: URL
   /** How to sign on to the lab network: given in demo mode only. */
   readonly demo?: { readonly baseUrl: string; readonly username: string; readonly password: string }
+  /** Times of the outbox, where they are not the standard ones. */
+  readonly outbox?: OutboxOptions
   /** For an unattended start. */
   readonly passphrase?: string
   /** Chosen earlier in this run: no vault is asked, nothing is kept. */
@@ -75,7 +78,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     open = await openServices({
       db: journal.db, dir, cacheKey: cacheKey.key, store, vault: vaultStep.vault, log, now, writerWorkerUrl: options.writerWorkerUrl, version: options.version,
       notice: (kind, detail) => { notices.add(kind, detail); change({}) },
-      ...(options.demo === undefined ? {} : { demo: options.demo }),
+      journalLags: journal.notices.some(({ kind }) => kind === 'replaced' || kind === 'halfCopied'),
+      ...(options.outbox === undefined ? {} : { outbox: options.outbox }), ...(options.demo === undefined ? {} : { demo: options.demo }),
     })
     closers.push(open.close)
     const readyAfterMs = Math.round(Date.now() - options.startedAtMs)

@@ -5,15 +5,18 @@ import type { DisconnectEvent, LineView, TakeAlongItem } from '../shared/contrac
 import type { Account, AccountInput, AccountSecrets, ConnectionTest, Reachability } from '../shared/model/account.ts'
 import type { HistoryEntry, HistoryFilter, HistorySort, Trend } from '../shared/contract/history.ts'
 import type { NeighbourCheckEvent } from '../shared/contract/neighbours.ts'
+import type { VisitSummary, VisitSumming } from '../shared/contract/visits.ts'
 import type { AccountId, CheckId, LineId, ReportId, SystemKind, UtcTime } from '../shared/model/common.ts'
 import type { Neighbour } from '../shared/model/neighbour.ts'
 import type { Observations, ObservationsInput } from '../shared/model/observation.ts'
+import type { CommentDraft, LocationContact, OutboxEntry, OutboxState, TicketTarget } from '../shared/model/outbox.ts'
 import type { Check, CheckKind, Report, ReportKind } from '../shared/model/report.ts'
 import type { LineSummary, SearchFilters, SearchResult, SyncState } from '../shared/model/search.ts'
-import type { Settings } from '../shared/model/settings.ts'
+import type { Language, Settings } from '../shared/model/settings.ts'
 import type { SentTicket, Ticket, TicketComment, TicketDraft, TicketInput } from '../shared/model/ticket.ts'
 import type { Verdict } from '../shared/model/verdict.ts'
 import type { VerdictMark } from '../shared/model/verdictMark.ts'
+import type { Visit } from '../shared/model/visit.ts'
 import type { WatchState } from '../shared/model/watch.ts'
 
 export type AccountPreset = { kind: SystemKind; name: string; baseUrl: string; environment: 'production' | 'test' | 'lab' }
@@ -85,13 +88,70 @@ export type VerdictsService = {
   export(): { fileName: string; json: string }
 }
 
+export type FileContent = { fileName: string; mediaType: string; base64: string }
+
+/** Visits to lines, and what is made of them. */
+export type VisitsService = {
+  page(query: { search: string; states: readonly Visit['state'][]; lineId: LineId | null; offset: number; limit: number }): { visits: VisitSummary[]; total: number }
+  get(id: string): { visit: Visit; summing: VisitSumming }
+  start(lineId: LineId): Visit
+  setOnSite(id: string, onSite: boolean): Visit
+  addNote(id: string, itemId: string | null, text: string): Visit
+  addFile(id: string, file: FileContent & { caption: string }): Promise<Visit>
+  caption(id: string, itemId: string, caption: string): Visit
+  removeItem(id: string, itemId: string): Promise<Visit>
+  /** Of a photo, a file or, by the id `signature`, the customer's signature. */
+  file(id: string, itemId: string): Promise<FileContent>
+  leftOpen(id: string, text: string): Visit
+  confirm(id: string, name: string, signaturePng: string | null): Promise<Visit>
+  finish(id: string): { visit: Visit; summing: VisitSumming }
+  reopen(id: string): Visit
+  remove(id: string): Promise<void>
+  changes(signal: AbortSignal): AsyncIterable<{ open: VisitSummary[]; changed: string | null }>
+  export(id: string, passphrase: string): Promise<FileContent>
+  import(base64: string, passphrase: string): Promise<Visit>
+  pdf(id: string, language: Language | undefined): Promise<FileContent>
+  reportPdf(lineId: LineId, reportId: ReportId, language: Language | undefined): Promise<FileContent>
+  json(id: string): FileContent
+  csv(id: string): FileContent
+  attachPdf(id: string): Promise<{ fileId: string; fileName: string; bytes: number; at: UtcTime }>
+}
+
+/** Writes that wait until they can be sent. */
+export type OutboxService = {
+  page(query: { states: readonly OutboxState[]; lineId: LineId | null; search: string; offset: number; limit: number }):
+    { entries: OutboxEntry[]; total: number; unsent: number; needsYou: number }
+  changes(signal: AbortSignal): AsyncIterable<{ entry: OutboxEntry | null; unsent: number; needsYou: number }>
+  addTicket(input: TicketInput & { fileIds: readonly string[] }): Promise<OutboxEntry>
+  addComment(input: { lineId: LineId; ticket: TicketTarget; body: string; fileIds: readonly string[] }): Promise<OutboxEntry>
+  setSolved(input: { lineId: LineId; ticket: TicketTarget; solved: boolean; base: string | null }): Promise<OutboxEntry>
+  setTags(input: { lineId: LineId; nid: string; base: string[]; wanted: string[] }): Promise<OutboxEntry>
+  changeContact(input: { lineId: LineId; nid: string; base: LocationContact | null; wanted: LocationContact }): Promise<OutboxEntry>
+  changeOnt(input: { lineId: LineId; nid: string; base: string | null; wanted: string }): Promise<OutboxEntry>
+  resend(id: string, corrected?: unknown): OutboxEntry
+  discard(id: string): OutboxEntry
+  sendNow(): void
+  keepFile(file: { fileName: string; mediaType: string; base64: string }): Promise<{ fileId: string; bytes: number }>
+  dropFile(fileId: string): Promise<void>
+}
+
+export type TicketList = {
+  tickets: Ticket[]; sent: SentTicket[]; failures: { accountId: AccountId; failure: OperatorFailureData }[]
+  changed: { accountId: AccountId; id: string; what: 'new' | 'updated' }[]
+}
+
 export type TicketsService = {
-  list(signal: AbortSignal): Promise<{ tickets: Ticket[]; sent: SentTicket[]; failures: { accountId: AccountId; failure: OperatorFailureData }[] }>
+  list(signal: AbortSignal): Promise<TicketList>
+  follow(signal: AbortSignal): AsyncIterable<TicketList>
+  seen(accountId: AccountId, id: string, updatedAt: UtcTime): void
   get(accountId: AccountId, id: string, signal: AbortSignal): Promise<{ ticket: Ticket; comments: TicketComment[] }>
   forLine(id: LineId, signal: AbortSignal): Promise<{ tickets: Ticket[]; sent: SentTicket[]; failure: OperatorFailureData | null }>
   draft(id: LineId): { draft: TicketDraft; kept: boolean }
   saveDraft(draft: TicketDraft): void
   discardDraft(id: LineId): void
+  commentDraft(id: LineId, ticket: TicketTarget): CommentDraft | null
+  saveCommentDraft(draft: CommentDraft): void
+  discardCommentDraft(id: LineId, ticket: TicketTarget): void
   create(input: TicketInput, signal: AbortSignal): Promise<SentTicket>
 }
 
@@ -100,7 +160,7 @@ export type SettingsService = { get(): Settings; change(part: Partial<Settings>)
 /** All use cases, once the engineer's data is open. */
 export type Services = {
   readonly accounts: AccountsService; readonly sync: SyncService; readonly lines: LinesService; readonly checks: ChecksService
-  readonly tickets: TicketsService; readonly settings: SettingsService
+  readonly tickets: TicketsService; readonly outbox: OutboxService; readonly settings: SettingsService
   readonly history: HistoryService; readonly neighbours: NeighboursService; readonly watch: WatchService; readonly verdicts: VerdictsService
 }
 
@@ -137,7 +197,7 @@ export class NotReady extends Error {
 }
 /** Asked for something that is not there. Mapped to NOT_FOUND. */
 export class NotFound extends Error {
-  readonly what: 'line' | 'account' | 'check' | 'report' | 'ticket' | 'circuit' | 'draft'
+  readonly what: 'line' | 'account' | 'check' | 'report' | 'ticket' | 'circuit' | 'draft' | 'visit' | 'item' | 'file' | 'outboxEntry'
   constructor(what: NotFound['what']) { super(`not found: ${what}`); this.name = 'NotFound'; this.what = what }
 }
 /** The state of things does not allow it. Mapped to CONFLICT. */

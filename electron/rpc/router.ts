@@ -4,12 +4,13 @@ import { checksHandlers } from './checksHandlers.ts'
 import { historyHandlers } from './historyHandlers.ts'
 import { linesHandlers } from './linesHandlers.ts'
 import { neighboursHandlers } from './neighboursHandlers.ts'
+import { outboxHandlers } from './outboxHandlers.ts'
 import { ticketsHandlers } from './ticketsHandlers.ts'
 import { verdictsHandlers } from './verdictsHandlers.ts'
 import { watchHandlers } from './watchHandlers.ts'
 
 /** Every procedure of the contract. Transports add `failureInterceptor`. */
 export const router = {
-  app: appHandlers, accounts: accountsHandlers, lines: linesHandlers, checks: checksHandlers, tickets: ticketsHandlers,
+  app: appHandlers, accounts: accountsHandlers, lines: linesHandlers, checks: checksHandlers, tickets: ticketsHandlers, outbox: outboxHandlers,
   history: historyHandlers, neighbours: neighboursHandlers, verdicts: verdictsHandlers, watch: watchHandlers,
 }

@@ -1,7 +1,9 @@
 import type Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { TicketInput } from '../../shared/model/ticket.ts'
 import { createReportRepo } from '../checks/reportRepo.ts'
+import { createOutboxRepo } from '../outbox/outboxRepo.ts'
 import { fingerprintOf } from './databaseRecord.ts'
 import { openJournal } from './journal.ts'
 import type { OpenJournal } from './journal.ts'
@@ -43,10 +45,30 @@ const firstSchema: readonly Migration[] = [{
     CREATE INDEX action_by_line ON action (line_id, at);
   `),
 }]
+/** What the second release added, word for word. */
+const secondSchema: Migration = {
+  id: 2,
+  up: db => db.exec(`
+    CREATE TABLE standing (line_id TEXT PRIMARY KEY, port TEXT, building TEXT, level TEXT NOT NULL, rule_id TEXT, body TEXT NOT NULL,
+      judged_at TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX standing_by_port ON standing (port) WHERE port IS NOT NULL;
+    CREATE INDEX standing_by_building ON standing (building) WHERE building IS NOT NULL;
+    CREATE TABLE verdict_mark (id TEXT PRIMARY KEY, line_id TEXT NOT NULL, mark TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL,
+      snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX verdict_mark_by_line ON verdict_mark (line_id, at);
+    CREATE INDEX report_by_kind ON report (line_id, kind, json_extract(CASE WHEN json_valid(body) THEN body END, '$.target.nid'),
+      min(coalesce(json_extract(CASE WHEN json_valid(body) THEN body END, '$.measuredAt.utc'), received_at), received_at),
+      json_extract(CASE WHEN json_valid(body) THEN body END, '$.requestedKind'),
+      json_extract(CASE WHEN json_valid(body) THEN body END, '$.status'), remote_id);
+  `),
+}
 const now = '2026-11-21T18:15:30.000Z'
 const { id: lineId } = line()
 /** A report as it was kept before readings had an instance and reports a test point. */
 const { testPoint: _, ...oldReport } = report('fibreCheck', { remoteId: 'remote' })
+
+const ticket: TicketInput = { lineId, subject: 'No light', comment: 'Dark', contactName: '', contactPhone: '', technicalSpecifications: '' }
+const ticketBody = JSON.stringify(ticket)
 
 const firstRows: Readonly<Record<string, readonly (string | null)[][]>> = {
   setting: [['settings.language', '"nl"']],
@@ -56,7 +78,12 @@ const firstRows: Readonly<Record<string, readonly (string | null)[][]>> = {
   report: [[oldReport.id, lineId, 'fibreCheck', 'remote', oldReport.receivedAt, JSON.stringify(oldReport), '{}'], ['torn', lineId, 'delt', null, now, 'no JSON', '{}']],
   observation: [[lineId, '{"modemPowered":"yes"}', now, '{}']],
   draft: [['ticket', lineId, '{"subject":"no light"}', now]],
-  outbox: [['entry', 'ticket', 'account', lineId, 'ticket:L-1', 'sent', 'L-1', '{}', '1001', null, now, now, '{}']],
+  outbox: [
+    ['entry', 'ticket', 'account', lineId, 'ticket:L-1', 'sent', 'L-1', ticketBody, '1001', null, now, now, '{}'],
+    ['killed', 'ticket', 'account', lineId, 'ticket:L-2', 'sending', 'L-2', ticketBody, null, null, now, now, '{}'],
+    ['lost', 'ticket', 'account', lineId, 'ticket:L-3', 'ambiguous', 'L-3', ticketBody, null, '{"code":"timeout","detail":null,"correlationId":"c"}', now, now, '{}'],
+    ['refused', 'ticket', 'account', lineId, 'ticket:L-4', 'failed', 'L-4', ticketBody, null, '{"code":"rejected","detail":null,"correlationId":null}', now, now, '{}'],
+  ],
   action: [['action', 'forceDisconnect', lineId, 'account', now, 'back', '{}', '{}']],
 }
 
@@ -76,6 +103,34 @@ function site(dir = temporaryDirectory()) {
   return { dir, open }
 }
 
+/** The writes of the first schema in the outbox of today. */
+function expectTicketsOfFirst(db: Database.Database): void {
+  const entries = createOutboxRepo(db).page({ states: [], lineId: null, search: 'NO LIGHT', offset: 0, limit: 10 }).entries
+  const told = entries.map(({ id, state, unsure, reference, remoteId, failure }) => [id, state, unsure, reference, remoteId, failure?.code ?? null])
+  expect(told.toSorted()).toEqual([
+    ['entry', 'sent', false, 'L-1', '1001', null],
+    ['killed', 'needsYou', true, 'L-2', null, 'interrupted'],
+    ['lost', 'needsYou', true, 'L-3', null, 'timeout'],
+    ['refused', 'discarded', false, 'L-4', null, 'rejected'],
+  ])
+  expect(entries.map(({ body }) => body)).toEqual(entries.map(() => ({ kind: 'ticket', input: ticket, attachmentIds: [] })))
+}
+
+describe('a journal of the second version', () => {
+  it('keeps its tickets: made ones as made, doubtful ones for the engineer, refused ones given up for their draft', () => {
+    const { open, dir } = site()
+    const key = newKey()
+    const second = open(key, [...firstSchema, secondSchema])
+    fill(second.db, firstRows)
+    second.close()
+    const journal = open(key)
+    expect(goodBackups(dir, key).map(({ schemaVersion }) => schemaVersion)).toEqual([2])
+    expectTicketsOfFirst(journal.db)
+    expect(journal.db.pragma('integrity_check', { simple: true })).toBe('ok')
+    journal.close()
+  })
+})
+
 describe('a journal of the first version', () => {
   it('is backed up, brought to today and has every row it had', () => {
     const { dir, open } = site()
@@ -90,9 +145,10 @@ describe('a journal of the first version', () => {
     expect(schemaVersionOf(journal.db)).toBe(journalMigrations.at(-1)?.id)
     expect(journal.notices).toEqual([{ kind: 'backedUp', backup: join(dir, 'journal.backup-20261121T181530000Z.db') }])
     expect(goodBackups(dir, key).map(({ schemaVersion }) => schemaVersion)).toEqual([1])
-    for (const [table, rows] of Object.entries(firstRows)) {
+    for (const [table, rows] of Object.entries(firstRows).filter(([name]) => name !== 'outbox')) {
       expect(rowsOf(journal.db, table)).toEqual(rows.toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)))
     }
+    expectTicketsOfFirst(journal.db)
     const repo = createReportRepo(journal.db)
     expect(repo.newest(lineId)).toEqual([{ ...oldReport, testPoint: null }])
     expect(repo.list(lineId).map(({ id, at }) => `${id} ${at}`).toSorted()).toEqual([`fibreCheck ${oldReport.receivedAt}`, `torn ${now}`])
@@ -111,7 +167,7 @@ describe('a journal of the first version', () => {
     first.close()
     const journal = open(key)
     expect(mergeLockedJournals({ dir, db: journal.db, migrations: journalMigrations, keyFor: () => oldKey })).toEqual([
-      { state: 'merged', fingerprint: fingerprintOf(oldKey), rows: 10, conflicts: 0, aside: join(dir, `journal.merged-${fingerprintOf(oldKey)}.db`) },
+      { state: 'merged', fingerprint: fingerprintOf(oldKey), rows: 13, conflicts: 0, aside: join(dir, `journal.merged-${fingerprintOf(oldKey)}.db`) },
     ])
     for (const [table, rows] of Object.entries(firstRows)) expect(rowsOf(journal.db, table)).toHaveLength(rows.length)
     expect(createReportRepo(journal.db).newest(lineId)).toHaveLength(1)

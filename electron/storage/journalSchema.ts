@@ -14,7 +14,7 @@ export const reportFields = {
 } as const
 
 /** Tables of what is known last, not of what was done: of two rows with one key the newer by this column counts. */
-export const newestCounts: ReadonlyMap<string, string> = new Map([['standing', 'judged_at']])
+export const newestCounts: ReadonlyMap<string, string> = new Map([['standing', 'judged_at'], ['ticket_seen', 'updated_at']])
 
 /**
  * What the engineer did. Rows that name a line carry a snapshot of its address and ids, so that a rebuilt cache or a
@@ -64,6 +64,32 @@ export const journalMigrations: readonly Migration[] = [
       CREATE INDEX verdict_mark_by_line ON verdict_mark (line_id, at);
       CREATE INDEX report_by_kind ON report (line_id, kind, ${reportFields.targetNid}, ${reportFields.at}, ${reportFields.requestedKind},
         ${reportFields.status}, remote_id);
+    `),
+  },
+  {
+    // The outbox of every kind of write, rebuilt. Of a ticket whose answer never came the first outbox promised not to send it again
+    // by itself: it needs the engineer, and is looked for before it is sent. A refused one was corrected in its draft.
+    id: 3,
+    up: db => db.exec(`
+      CREATE TABLE written (id TEXT PRIMARY KEY, kind TEXT NOT NULL, account_id TEXT NOT NULL, line_id TEXT, thread TEXT NOT NULL,
+        position INTEGER NOT NULL, state TEXT NOT NULL, unsure INTEGER NOT NULL, reference TEXT UNIQUE, body TEXT NOT NULL, remote_id TEXT,
+        failure TEXT, conflict TEXT, present TEXT, agreed TEXT, mark TEXT, attempts INTEGER NOT NULL, next_attempt_at TEXT, visit_id TEXT,
+        created_at TEXT NOT NULL, changed_at TEXT NOT NULL, words TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      INSERT INTO written SELECT id, kind, account_id, line_id, thread, row_number() OVER (ORDER BY created_at, id),
+        CASE state WHEN 'sent' THEN 'sent' WHEN 'failed' THEN 'discarded' ELSE 'needsYou' END, state IN ('sending', 'ambiguous'), reference,
+        json_object('kind', 'ticket', 'input', json(CASE WHEN json_valid(body) THEN body ELSE '{}' END), 'attachmentIds', json('[]')), result,
+        CASE WHEN state = 'sending' THEN json_object('code', 'interrupted', 'detail', NULL, 'correlationId', NULL) ELSE failure END,
+        NULL, NULL, NULL, NULL, 1, NULL, NULL, created_at, changed_at, lower(reference || ' ' || body || ' ' || snapshot), snapshot FROM outbox;
+      DROP TABLE outbox;
+      ALTER TABLE written RENAME TO outbox;
+      CREATE INDEX outbox_by_line ON outbox (line_id, created_at);
+      CREATE INDEX outbox_by_time ON outbox (created_at, state);
+      CREATE INDEX outbox_by_thread ON outbox (thread, position);
+      CREATE INDEX outbox_by_remote ON outbox (account_id, remote_id) WHERE remote_id IS NOT NULL;
+      CREATE INDEX outbox_unsent ON outbox (account_id, position, state) WHERE state NOT IN ('sent', 'discarded');
+      CREATE INDEX outbox_by_position ON outbox (position);
+      CREATE TABLE ticket_seen (account_id TEXT NOT NULL, ticket_id TEXT NOT NULL, updated_at TEXT NOT NULL,
+        PRIMARY KEY (account_id, ticket_id)) STRICT, WITHOUT ROWID;
     `),
   },
   {

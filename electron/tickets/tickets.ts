@@ -3,38 +3,43 @@ import type { Account } from '../../shared/model/account.ts'
 import type { AccountId, LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
 import type { Ticket, TicketDraft } from '../../shared/model/ticket.ts'
+import type { Clock } from '../operators/clock.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { CallContext, Operator } from '../operators/operator.ts'
-import { NotFound, type TicketsService } from '../services.ts'
-import type { DraftRepo } from './draftRepo.ts'
-import { keptFailure, type OutboxRepo } from './outboxRepo.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { KeptEntry, OutboxRepo } from '../outbox/outboxRepo.ts'
+import { NotFound, type TicketList, type TicketsService } from '../services.ts'
+import { commentSubject, type DraftRepo } from './draftRepo.ts'
+import { onlySentTicket, sentTicketOf } from './sentTicket.ts'
+import type { TicketSeenRepo } from './ticketSeenRepo.ts'
 
 export type TicketsDependencies = {
-  readonly outbox: OutboxRepo
+  readonly repo: Pick<OutboxRepo, 'get' | 'ticketsOfLine' | 'recentTickets'>
+  readonly outbox: Pick<Outbox, 'service' | 'listen'>
+  readonly seen: TicketSeenRepo
   readonly drafts: DraftRepo
-  readonly references: { next(): string }
   readonly accounts: () => readonly Account[]
   readonly lineOf: (id: LineId) => Line | undefined
   readonly lineIdOfNid: (accountId: AccountId, nid: string) => LineId | null
   readonly operatorOf: (accountId: AccountId) => Operator | undefined
-  /** Address and ids kept with a row, so that it stays readable without the cache. */
-  readonly snapshotOf: (line: Line) => string
+  /** Whether nothing can be sent now: unreachable or refused. */
+  readonly isStuck: (accountId: AccountId) => boolean
+  readonly whenReachable: (accountId: AccountId, signal: AbortSignal) => Promise<void>
   /** Subject and technical specifications proposed from the verdict. */
   readonly prefill: (id: LineId) => { subject: string; technicalSpecifications: string }
   readonly now: () => Date
-  readonly newId: () => string
+  readonly clock: Clock
 }
 
 /** Shown of the tickets made here. */
 const recentLimit = 100
+/** Between two looks at the open tickets of all accounts. */
+const followEveryMs = 120_000
+/** How long sending is waited for before its state is told as it is. */
+const createPatienceMs = 20_000
 
-/**
- * Tickets of all accounts, and creating one: in the journal before the request leaves, then `sent`, `failed` (refused
- * before anything was made) or `ambiguous` (it left and no answer came). Nothing is sent twice by itself.
- */
+/** Tickets of all accounts, what changed of them, and the drafts of new ones. Writing goes through the outbox. */
 export function createTickets(given: TicketsDependencies): TicketsService {
-  given.outbox.settleInterrupted(given.now().toISOString())
-
   const operatorFor = (accountId: AccountId): Operator => {
     const operator = given.operatorOf(accountId)
     if (operator === undefined) throw new NotFound('account')
@@ -48,29 +53,47 @@ export function createTickets(given: TicketsDependencies): TicketsService {
   const owned = (accountId: AccountId, ticket: Omit<Ticket, 'accountId' | 'lineId'>): Ticket =>
     ({ ...ticket, accountId, lineId: ticket.nid === null ? null : given.lineIdOfNid(accountId, ticket.nid) })
 
-  return {
-    async list(signal) {
+  const listNow = async (signal: AbortSignal, urgency: CallContext['urgency']): Promise<TicketList> => {
       const failures: { accountId: AccountId; failure: OperatorFailureData }[] = []
       const lists = await Promise.all(given.accounts().map(async account => {
         const open = given.operatorOf(account.id)?.methods.openTickets
         if (open === undefined) return []
         try {
-          return (await open({ signal, urgency: 'engineer' })).map(ticket => owned(account.id, ticket))
+          return (await open({ signal, urgency })).map(ticket => owned(account.id, ticket))
         } catch (error) {
           failures.push({ accountId: account.id, failure: failureData(error) })
           return []
         }
       }))
-      return { tickets: lists.flat(), sent: given.outbox.recent(recentLimit), failures }
+      const tickets = lists.flat()
+      return { tickets, sent: given.repo.recentTickets(recentLimit).flatMap(sentTicketOf), failures, changed: given.seen.changedOf(tickets) }
+  }
+
+  return {
+    list: signal => listNow(signal, 'engineer'),
+    async *follow(signal) {
+      for (let first = true; !signal.aborted; first = false) {
+        yield await listNow(signal, first ? 'engineer' : 'background')
+        try {
+          await given.clock.sleep(followEveryMs * (0.9 + 0.2 * given.clock.random()), signal)
+          // While no account can be reached there is nothing to ask.
+          const accounts = given.accounts()
+          if (accounts.length > 0) await Promise.race(accounts.map(({ id }) => given.whenReachable(id, signal)))
+        } catch {
+          return
+        }
+      }
     },
+    seen: (accountId, id, updatedAt) => given.seen.see(accountId, id, updatedAt),
     async get(accountId, id, signal) {
       const read = operatorFor(accountId).methods.ticket
       if (read === undefined) throw new OperatorFailure({ kind: 'notOffered' })
       const { ticket, comments } = await read(id, { signal, urgency: 'engineer' })
+      if (ticket.updatedAt !== null) given.seen.see(accountId, ticket.id, ticket.updatedAt)
       return { ticket: owned(accountId, ticket), comments: [...comments] }
     },
     async forLine(id, signal) {
-      const sent = given.outbox.forLine(id)
+      const sent = given.repo.ticketsOfLine(id).flatMap(sentTicketOf)
       const line = lineFor(id)
       try {
         return { tickets: await ticketsOfLine(operatorFor(line.accountId), line, { signal, urgency: 'engineer' }), sent, failure: null }
@@ -89,32 +112,39 @@ export function createTickets(given: TicketsDependencies): TicketsService {
       return { draft, kept: false }
     },
     saveDraft: draft => given.drafts.save(draft, given.now().toISOString()),
-    discardDraft: id => given.drafts.discard(id),
+    discardDraft: id => given.drafts.remove('ticket', id),
+    commentDraft: (id, ticket) => given.drafts.getComment(id, ticket) ?? null,
+    saveCommentDraft: draft => given.drafts.saveComment(draft, given.now().toISOString()),
+    discardCommentDraft: (id, ticket) => given.drafts.remove('comment', commentSubject(id, ticket)),
     async create(input, signal) {
-      const line = lineFor(input.lineId)
-      const create = operatorFor(line.accountId).methods.createTicket
-      if (create === undefined) throw new OperatorFailure({ kind: 'notOffered' })
-      const id = given.newId()
-      const reference = given.references.next()
-      given.outbox.begin({
-        id, accountId: line.accountId, lineId: line.id, reference, input, snapshot: given.snapshotOf(line), now: given.now().toISOString(),
-      })
-      try {
-        const ticketId = await create({
-          nid: line.nativeId, subject: input.subject, comment: input.comment, reference, contactName: input.contactName || null,
-          contactPhone: input.contactPhone || null, technicalSpecifications: input.technicalSpecifications || null,
-        }, { signal, urgency: 'engineer' })
-        const sent = given.outbox.end(id, 'sent', ticketId, null, given.now().toISOString())
-        given.drafts.discard(line.id)
-        return sent
-      } catch (error) {
-        const ambiguous = !(error instanceof OperatorFailure) || error.ambiguous
-        const kept = keptFailure(failureData(error))
-        const entry = given.outbox.end(id, ambiguous ? 'ambiguous' : 'failed', null, kept, given.now().toISOString())
-        if (!(error instanceof OperatorFailure)) throw error
-        return entry
-      }
+      const { id, accountId } = await given.outbox.service.addTicket({ ...input, fileIds: [] })
+      const entry = await settled(id, accountId, signal)
+      if (entry.state !== 'needsYou') return onlySentTicket(entry)
+      // Whoever waits for the answer corrects it where it was written: the text goes back into the draft.
+      given.outbox.service.discard(id)
+      given.drafts.save(input, given.now().toISOString())
+      return onlySentTicket(given.repo.get(id) ?? entry)
     },
+  }
+
+  /** The entry once it is known what became of it, or why that takes longer. */
+  async function settled(id: string, accountId: AccountId, signal: AbortSignal): Promise<KeptEntry> {
+    const done = new AbortController()
+    const known = Promise.withResolvers<void>()
+    const look = (): void => {
+      const entry = given.repo.get(id)
+      const underway = entry?.state === 'sending' || (entry?.state === 'waiting' && entry.failure === null)
+      if (!underway || given.isStuck(accountId)) known.resolve()
+    }
+    const deaf = given.outbox.listen(look)
+    look()
+    const patience = given.clock.sleep(createPatienceMs, AbortSignal.any([signal, done.signal])).catch(() => undefined)
+    await Promise.race([known.promise, patience])
+    deaf()
+    done.abort()
+    const entry = given.repo.get(id)
+    if (entry === undefined) throw new NotFound('outboxEntry')
+    return entry
   }
 }
 

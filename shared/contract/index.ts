@@ -4,12 +4,13 @@ import { checksContract } from './checks.ts'
 import { historyContract } from './history.ts'
 import { linesContract } from './lines.ts'
 import { neighboursContract } from './neighbours.ts'
+import { outboxContract } from './outbox.ts'
 import { ticketsContract } from './tickets.ts'
 import { verdictsContract } from './verdicts.ts'
 import { watchContract } from './watch.ts'
 
 /** All that crosses between renderer and core, in the user's words. */
 export const contract = {
-  app: appContract, accounts: accountsContract, lines: linesContract, checks: checksContract, tickets: ticketsContract,
+  app: appContract, accounts: accountsContract, lines: linesContract, checks: checksContract, tickets: ticketsContract, outbox: outboxContract,
   history: historyContract, neighbours: neighboursContract, verdicts: verdictsContract, watch: watchContract,
 }

@@ -15,7 +15,7 @@ export const outboxContract = {
       offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(200).default(50),
     }))
     .output(z.object({ entries: z.array(OutboxEntry), total: z.number().int(), unsent: z.number().int(), needsYou: z.number().int() })),
-  /** Every change of an entry, and counts, as they happen. */
+  /** Counts at first, then each entry that changes; `entry` is null where several did at once: then read the page again. */
   changes: withFailures.route({ method: 'GET', path: '/outbox/changes' })
     .output(eventIterator(z.object({ entry: OutboxEntry.nullable(), unsent: z.number().int(), needsYou: z.number().int() }))),
   /** Each of these is in the journal before it answers; sending follows by itself. */

@@ -20,6 +20,10 @@ export const TicketTarget = z.discriminatedUnion('at', [
 ])
 export type TicketTarget = z.infer<typeof TicketTarget>
 
+/** A comment being typed: saved as it is, checked only when sent. */
+export const CommentDraft = z.object({ lineId: LineId, ticket: TicketTarget, body: z.string().max(20_000), fileIds: z.array(z.string()).max(50) })
+export type CommentDraft = z.infer<typeof CommentDraft>
+
 /** Location contact as `change_contact` takes it: whole, never in part. */
 export const LocationContact = z.object({
   name: z.string().trim().max(200), phoneNumber: z.string().trim().max(40), email: z.string().trim().max(200).nullable(),

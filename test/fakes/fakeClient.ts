@@ -10,6 +10,7 @@ import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
 import { createFakeHistory } from './fakeHistory.ts'
 import { fakeLines } from './fakeLines.ts'
 import { fakeVerdicts } from './fakeVerdicts.ts'
+import { createFakeOutbox } from './fakeOutbox.ts'
 import { createFakeNeighbours } from './fakeNeighbours.ts'
 import { createFakeWatch } from './fakeWatch.ts'
 import { fixtureAccount, lineFixtures } from './lineFixtures.ts'
@@ -108,6 +109,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
   }
   const verdicts = fakeVerdicts(viewOf, now)
   const neighbours = createFakeNeighbours(views, now)
+  const outbox = createFakeOutbox(() => now)
   const watch = createFakeWatch(viewOf, () => now)
   const history = createFakeHistory(viewOf, { nowMs })
   const log: LogEntry[] = [
@@ -254,8 +256,28 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       stop: os.watch.stop.handler(async ({ input }) => watch.stop(input.lineId)),
       watching: os.watch.watching.handler(async ({ signal }) => eventsOf(watch.watching(signal ?? never))),
     },
+    outbox: {
+      page: os.outbox.page.handler(async ({ input }) => outbox.page(input)),
+      changes: os.outbox.changes.handler(async ({ signal }) => eventsOf(outbox.changes(signal ?? never))),
+      addTicket: os.outbox.addTicket.handler(async ({ input }) => outbox.addTicket(input)),
+      addComment: os.outbox.addComment.handler(async ({ input }) => outbox.addComment(input)),
+      setSolved: os.outbox.setSolved.handler(async ({ input }) => outbox.setSolved(input)),
+      setTags: os.outbox.setTags.handler(async ({ input }) => outbox.setTags(input)),
+      changeContact: os.outbox.changeContact.handler(async ({ input }) => outbox.changeContact(input)),
+      changeOnt: os.outbox.changeOnt.handler(async ({ input }) => outbox.changeOnt(input)),
+      resend: os.outbox.resend.handler(async ({ input }) => outbox.resend(input.id, input.corrected)),
+      discard: os.outbox.discard.handler(async ({ input }) => outbox.discard(input.id)),
+      sendNow: os.outbox.sendNow.handler(async () => outbox.sendNow()),
+      keepFile: os.outbox.keepFile.handler(async ({ input }) => outbox.keepFile(input)),
+      dropFile: os.outbox.dropFile.handler(async ({ input }) => outbox.dropFile(input.fileId)),
+    },
     tickets: {
-      list: os.tickets.list.handler(async () => ({ tickets: views.flatMap(view => view.tickets), sent: [], failures: [] })),
+      list: os.tickets.list.handler(async () => ({ tickets: views.flatMap(view => view.tickets), sent: [], failures: [], changed: [] })),
+      follow: os.tickets.follow.handler(async () => each([{ tickets: views.flatMap(view => view.tickets), sent: [], failures: [], changed: [] }])),
+      seen: os.tickets.seen.handler(async () => undefined),
+      commentDraft: os.tickets.commentDraft.handler(async () => null),
+      saveCommentDraft: os.tickets.saveCommentDraft.handler(async () => undefined),
+      discardCommentDraft: os.tickets.discardCommentDraft.handler(async () => undefined),
       get: os.tickets.get.handler(async () => { throw new ORPCError('NOT_FOUND', { data: { what: 'ticket' } }) }),
       forLine: os.tickets.forLine.handler(async ({ input: { lineId } }) => ({
         tickets: viewOf(lineId).tickets, sent: [], failure: null,
@@ -277,7 +299,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
   return {
     app: withParts(client.app, parts.app), accounts: withParts(client.accounts, parts.accounts),
     lines: withParts(client.lines, parts.lines),
-    checks: withParts(client.checks, parts.checks), history: withParts(client.history, parts.history), tickets: withParts(client.tickets, parts.tickets),
+    checks: withParts(client.checks, parts.checks), history: withParts(client.history, parts.history), tickets: withParts(client.tickets, parts.tickets), outbox: withParts(client.outbox, parts.outbox),
     verdicts: withParts(client.verdicts, parts.verdicts), neighbours: withParts(client.neighbours, parts.neighbours), watch: withParts(client.watch, parts.watch),
   }
 }

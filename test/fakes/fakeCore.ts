@@ -11,6 +11,7 @@ import type { SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
 import type { SentTicket, TicketDraft } from '../../shared/model/ticket.ts'
 import { createFakeHistory } from './fakeHistory.ts'
+import { createFakeOutbox } from './fakeOutbox.ts'
 import { createFakeNeighbours } from './fakeNeighbours.ts'
 import { fakeVerdicts } from './fakeVerdicts.ts'
 import { createFakeWatch } from './fakeWatch.ts'
@@ -135,7 +136,14 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
       stopWaiting: () => { throw new NotFound('check') },
     },
     tickets: {
-      list: async () => ({ tickets: [...views.values()].flatMap(view => view.tickets), sent: [], failures: [] }),
+      list: async () => ({ tickets: [...views.values()].flatMap(view => view.tickets), sent: [], failures: [], changed: [] }),
+      async *follow() {
+        yield { tickets: [...views.values()].flatMap(view => view.tickets), sent: [], failures: [], changed: [] }
+      },
+      seen: () => undefined,
+      commentDraft: () => null,
+      saveCommentDraft: () => undefined,
+      discardCommentDraft: () => undefined,
       get: async () => { throw new NotFound('ticket') },
       forLine: async id => ({ tickets: viewOf(id).tickets, sent: [], failure: null }),
       draft: id => {
@@ -149,6 +157,7 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
         createdAt: now, failure: null,
       }),
     },
+    outbox: createFakeOutbox(() => now),
     history: createFakeHistory(viewOf, { nowMs: Date.parse(now) }),
     verdicts: { ...verdicts, export: verdicts.exported },
     neighbours: createFakeNeighbours([...views.values()], now),

@@ -1,0 +1,31 @@
+import { OperatorFailure } from '../../operators/operatorFailure.ts'
+import { lineOfSnapshot } from '../../lines/lineSnapshot.ts'
+import type { TicketLook } from '../ticketLook.ts'
+import { absent, refused, there, type KindHandler, type Work } from './kind.ts'
+
+/**
+ * A ticket is recognised by its reference, which is unique without a network. Its mark is when the newest ticket was made that was
+ * known before it was sent, by the system's own clock: this one is no older.
+ */
+export function ticketHandler(look: TicketLook): KindHandler<'ticket'> {
+  return {
+    async before({ entry, operator, context }) {
+      return { sight: absent, mark: entry.mark ?? await look.newestMade(entry.accountId, operator, context) }
+    },
+    async look({ entry, operator, context }) {
+      if (operator.methods.ticketPage === undefined || entry.reference === null) return refused('notRecognised')
+      const { ticketId, complete } = await look.find(entry.accountId, { reference: operator.methods.textAsRead?.(entry.reference) ?? entry.reference, since: entry.mark }, operator, context)
+      if (ticketId !== null) return there(ticketId)
+      return complete ? absent : refused('notRecognised')
+    },
+    async send({ entry, body: { input }, operator, context, attachmentIds }: Work<'ticket'>) {
+      const create = operator.methods.createTicket
+      if (create === undefined || entry.reference === null) throw new OperatorFailure({ kind: 'notOffered' })
+      return create({
+        nid: lineOfSnapshot(entry.snapshot, entry.createdAt)?.nativeId ?? null, subject: input.subject, comment: input.comment,
+        reference: entry.reference, contactName: input.contactName || null, contactPhone: input.contactPhone || null,
+        technicalSpecifications: input.technicalSpecifications || null, attachmentIds,
+      }, context)
+    },
+  }
+}
