@@ -11,6 +11,7 @@ import { watchEn } from './watch.ts'
 import { neighboursEn } from './neighbours.ts'
 import { failuresEn } from './failures.ts'
 import { evidenceEn } from './evidence.ts'
+import { visitSummingEn } from './visitSumming.ts'
 
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
 export const en = {
@@ -27,4 +28,5 @@ export const en = {
   ...neighboursEn,
   ...failuresEn,
   ...evidenceEn,
+  ...visitSummingEn,
 } as const

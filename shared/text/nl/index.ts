@@ -11,6 +11,7 @@ import { watchNl } from './watch.ts'
 import { neighboursNl } from './neighbours.ts'
 import { failuresNl } from './failures.ts'
 import { evidenceNl } from './evidence.ts'
+import { visitSummingNl } from './visitSumming.ts'
 
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
 export const nl = {
@@ -27,4 +28,5 @@ export const nl = {
   ...neighboursNl,
   ...failuresNl,
   ...evidenceNl,
+  ...visitSummingNl,
 } as const

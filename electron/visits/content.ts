@@ -1,0 +1,45 @@
+import { fileMostBytes, FileRefusal } from '../storage/fileStore.ts'
+import { Invalid } from '../services.ts'
+import { PhotoRefusal, readPhoto } from './photo.ts'
+import type { Photo } from './photo.ts'
+import { safeName } from './safeName.ts'
+
+/** Content as it crosses the contract. Throws Invalid `notBase64`, `empty` or `tooBig`. */
+export function bytesOfBase64(base64: string, field: string): Buffer {
+  const bytes = Buffer.from(base64, 'base64')
+  if (bytes.toString('base64').length !== base64.length) throw new Invalid(field, 'notBase64')
+  if (bytes.length === 0) throw new Invalid(field, 'empty')
+  if (bytes.length > fileMostBytes) throw new Invalid(field, 'tooBig')
+  return bytes
+}
+
+/** The photo in a file's content, cleaned; null for other files. Throws Invalid with the reason of the PhotoRefusal. */
+export function photoIn(content: Buffer, field: string): Photo | null {
+  try {
+    return readPhoto(content)
+  } catch (error) {
+    if (error instanceof PhotoRefusal) throw new Invalid(field, error.code)
+    throw error
+  }
+}
+
+/** A photo's name with the extension of what it is. */
+export function photoName(name: string, { mediaType }: Pick<Photo, 'mediaType'>): string {
+  const safe = safeName(name)
+  const fits = mediaType === 'image/png' ? /\.png$/i : /\.jpe?g$/i
+  return fits.test(safe) ? safe : safeName(`${safe.replace(/\.[^.]{1,5}$/, '')}.${mediaType === 'image/png' ? 'png' : 'jpg'}`)
+}
+
+/** A media type as it may be given to any system; anything odd is a plain file. */
+export const safeMediaType = (type: string): string =>
+  (/^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,80}$/i.test(type) ? type.toLowerCase() : 'application/octet-stream')
+
+/** Runs work on the file store; what it refuses is the caller's input. */
+export async function refusedAsInvalid<Result>(field: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof FileRefusal) throw new Invalid(field, error.code)
+    throw error
+  }
+}

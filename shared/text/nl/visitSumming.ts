@@ -1,0 +1,40 @@
+import type { visitSummingEn } from '../en/visitSumming.ts'
+
+/** Waar een bezoek op neerkomt. */
+export const visitSummingNl = {
+  'visit.done.check': '{count, plural, one {{check}} other {{check}, # keer}}',
+  'visit.done.action': '{action}: {outcome}',
+  'visit.done.write': '{what} {id}: {state}',
+  'visit.done.photos': '{count, plural, one {# foto} other {# foto’s}}',
+  'visit.done.files': '{count, plural, one {# bestand} other {# bestanden}}',
+  'visit.leftOpen.write': '{what}: {state}',
+  'visit.proven.verdict': 'Oordeel',
+  'visit.proven.nothingKnown': 'Nog niets gemeten',
+
+  'visit.action.forceDisconnect': 'Sessie verbroken',
+  'visit.action.onDemandDelivery': 'Levering uitgevoerd',
+  'visit.action.replan': 'Opnieuw gepland',
+  'visit.action.changeOnt': 'ONT gewijzigd',
+  'visit.outcome.sending': 'onderweg',
+  'visit.outcome.sent': 'aangenomen',
+  'visit.outcome.back': 'weer terug',
+  'visit.outcome.notBack': 'niet terug binnen vijf minuten',
+  'visit.outcome.left': 'niet tot het einde gevolgd',
+  'visit.outcome.unknown': 'niemand weet of het is gebeurd',
+  'visit.outcome.failed': 'geweigerd',
+  'visit.outcome.done': 'gedaan',
+
+  'visit.write.ticket': 'Ticket',
+  'visit.write.ticketComment': 'Reactie op het ticket',
+  'visit.write.ticketSolved': 'Ticket opgelost of heropend',
+  'visit.write.attachment': 'Bijlage',
+  'visit.write.tags': 'Labels',
+  'visit.write.contact': 'Contact op locatie',
+  'visit.write.ont': 'ONT',
+  'visit.write.state.waiting': 'wacht op verzending',
+  'visit.write.state.sending': 'onderweg',
+  'visit.write.state.settling': 'verzonden, nog niet bevestigd',
+  'visit.write.state.sent': 'verzonden',
+  'visit.write.state.needsYou': 'heeft je nodig',
+  'visit.write.state.discarded': 'opgegeven',
+} satisfies Record<keyof typeof visitSummingEn, string>
