@@ -138,7 +138,8 @@ export const CHANGES: Readonly<Record<string, LabMethod>> = {
         })
       })
       const after = { ...line, ...patch, address: line.address }
-      return { result: orderReply({ uuid: String(transactionOf(line, now())?.uuid), nid: line.nid, ...order }, world.connection(after)) }
+      const { uuid = '' } = transactionOf(line, now()) ?? {}
+      return { result: orderReply({ uuid, nid: line.nid, ...order }, world.connection(after)) }
     },
   },
   replan_transaction: {

@@ -61,7 +61,11 @@ function holds(text: string | null, part: string): boolean {
 }
 
 /** Everything that is truly there, seen or not. `body` leaves the comments that hold it, and the tickets that have such. */
-export function countTickets(tickets: Tickets, waiting: number, { reference = '', body = '' }: { reference?: string; body?: string }): TicketCount {
+export function countTickets(
+  tickets: Tickets,
+  waiting: number,
+  { reference = '', body = '' }: { reference?: string; body?: string },
+): TicketCount {
   const found = tickets
     .committed()
     .filter((ticket) => reference === '' || holds(ticket.reference, reference))

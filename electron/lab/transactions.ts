@@ -43,7 +43,10 @@ export function transactionOf(line: LabLine, nowMs: number): LabTransaction | nu
   const documented = documentedTransaction(line)
   const open = line.condition === 'inOrder' || line.state === 'PROCESSING'
   const uuid = documented?.uuid ?? uuidOf(0, UUIDS.transaction, line.index)
-  if (line.order) return { uuid, nid: line.nid, ...line.order, replanPossible: line.order.open && line.order.state === 'processing' }
+  if (line.order) {
+    const replanPossible = line.order.open && line.order.state === 'processing'
+    return { ...line.order, uuid, nid: line.nid, replanPossible }
+  }
   const createdMs = today - dice.between(SALT.age, 3, 40) * DAY_MS + dice.int(SALT.age + 1, 23) * HOUR_MS
   const action = documented?.action ?? actionOf(line, dice)
   const state =

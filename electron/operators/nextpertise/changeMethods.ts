@@ -6,7 +6,8 @@ import { missingInReply } from './rpc.ts'
 import type { Rpc } from './rpc.ts'
 import { write } from './write.ts'
 
-export type ChangeMethods = Pick<OperatorMethods, 'setTags' | 'changeContact' | 'changeOnt' | 'reviseTransaction' | 'replanTransaction'>
+export type ChangeMethods = Pick<OperatorMethods,
+  'setTags' | 'changeContact' | 'changeOnt' | 'reviseTransaction' | 'replanTransaction'>
 
 /** The transaction as it is now; the change itself was answered for, so that an unreadable one leaves it in doubt. */
 function revised(result: unknown): Transaction | null {
@@ -18,14 +19,15 @@ function revised(result: unknown): Transaction | null {
   }
 }
 
-/** What can be changed in product class broadband. Tags, contact and ONT are written whole, and told apart by a live read only. */
+/** What can be changed in product class broadband. Tags, contact and ONT are written whole: a live read tells what stands. */
 export function createChangeMethods(rpc: Rpc): ChangeMethods {
   return {
     async setTags(nid, tags, context) {
       await write(rpc, 'set_tags', { nid, tags: [...tags] }, context)
     },
     async changeContact(nid, { name, phoneNumber, email }, context) {
-      await write(rpc, 'change_contact', { nid, contact_name: name, contact_phonenumber: phoneNumber, contact_email: email }, context)
+      const contact = { contact_name: name, contact_phonenumber: phoneNumber, contact_email: email }
+      await write(rpc, 'change_contact', { nid, ...contact }, context)
     },
     async changeOnt(nid, ontNumber, context) {
       await write(rpc, 'change_ont', { nid, ont_number: ontNumber }, context)

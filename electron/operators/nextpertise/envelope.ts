@@ -68,7 +68,8 @@ export function openEnvelope(reply: unknown): Envelope {
   const failure = failureIn(fields['error'], fields)
   if (failure !== null && (fields['result'] === undefined || fields['result'] === null)) throw new OperatorFailure(failure)
   const answered = 'result' in fields
-  return { result: answered ? fields['result'] : reply, answered, beside: { pagination: fields['pagination'] ?? fields['paging'] } }
+  const result = answered ? fields['result'] : reply
+  return { result, answered, beside: { pagination: fields['pagination'] ?? fields['paging'] } }
 }
 
 /** Paging inside the result or beside it, whatever its keys are called. */

@@ -48,7 +48,9 @@ export function readComments(result: unknown): TicketComment[] {
       attachments: list(comment['attachments']).filter(isObject).map(each => {
         const attachment = fieldsOf(each)
         const bytes = wholeNumber(attachment['size'])
-        return { name: words(attachment['filename']), url: httpsOnly(text(attachment['url'])), bytes: bytes !== null && bytes >= 0 ? bytes : null }
+        return {
+          name: words(attachment['filename']), url: httpsOnly(text(attachment['url'])), bytes: bytes !== null && bytes >= 0 ? bytes : null,
+        }
       }),
     }
   })

@@ -29,7 +29,8 @@ export function readTransaction(value: unknown): Transaction | null {
   if (found.uuid === null && found.action === null && found.state === null && dates.length === 0) return null
   return {
     ...found, open: flag(fields['open']), dates, appointmentUrl: httpsOnly(text(fields['appointmenturl'])),
-    onDemand: flag(fields['ondemand']), onDemandRequested: flag(fields['ondemandrequested']), replanPossible: flag(fields['replanpossible']),
+    onDemand: flag(fields['ondemand']), onDemandRequested: flag(fields['ondemandrequested']),
+    replanPossible: flag(fields['replanpossible']),
   }
 }
 

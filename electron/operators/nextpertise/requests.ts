@@ -120,7 +120,9 @@ export const methods = {
     ]),
   },
   replan_transaction: { ...write, area: 'broadband', params: z.strictObject({ uuid: Text, custwishdate: WishDate.nullable() }) },
-  get_connection_report: { ...quick, area: 'broadband', deadlineMs: 60_000, maxBytes: 24 * MB, params: z.strictObject({ nid: Nid }) },
+  get_connection_report: {
+    ...quick, area: 'broadband', deadlineMs: 60_000, maxBytes: 24 * MB, params: z.strictObject({ nid: Nid }),
+  },
   get_profile: { ...quick, area: 'user', deadlineMs: 10_000, params: z.strictObject({}) },
 } as const satisfies Record<string, Method<z.ZodType>>
 

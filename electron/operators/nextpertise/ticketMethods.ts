@@ -58,9 +58,13 @@ export function createTicketMethods(rpc: Rpc): TicketMethods {
       return (await pages({ closed: false, search: null }, context)).filter(ticket => ticket.status !== 'closed')
     },
     async ticketPage(page, context) {
-      const reply = await rpc.call('list_tickets', { closed: true, pagination: { per_page: PER_PAGE, page }, sort: { created_at: 'DESC' } }, context)
+      const reply = await rpc.call('list_tickets', {
+        closed: true, pagination: { per_page: PER_PAGE, page }, sort: { created_at: 'DESC' },
+      }, context)
       const { nextPage } = readPagination(reply)
-      return { tickets: readTickets(reply.result).toSorted(newestFirst), nextPage: nextPage !== null && nextPage > page ? nextPage : null }
+      return {
+        tickets: readTickets(reply.result).toSorted(newestFirst), nextPage: nextPage !== null && nextPage > page ? nextPage : null,
+      }
     },
     async ticket(id, context) {
       const { result } = await rpc.call('get_ticket', { id: numberOf(id) }, context)

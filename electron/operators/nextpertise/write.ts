@@ -12,7 +12,9 @@ const PROHIBITED = '012'
  * Sends what changes something. An answer without a `result` leaves in doubt whether it was done: failures of that kind are
  * `ambiguous`. Throws OperatorFailure; a missing right is `refused` as it is where a whole product class is closed.
  */
-export async function write<Name extends MethodName>(rpc: Rpc, name: Name, params: ParamsOf<Name>, context: CallContext): Promise<Envelope> {
+export async function write<Name extends MethodName>(
+  rpc: Rpc, name: Name, params: ParamsOf<Name>, context: CallContext,
+): Promise<Envelope> {
   try {
     const envelope = await rpc.call(name, params, context)
     if (!envelope.answered) throw missingInReply('result')
