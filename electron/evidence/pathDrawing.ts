@@ -44,7 +44,7 @@ function writeBlocks(sheet: Sheet, blocks: readonly Line[], x: number, y: number
     sheet.lines('', width, type)
     const wide = Math.max(0, ...lines.map(line => sheet.doc.widthOfString(line)))
     const from = align === 'center' ? x + (width - wide - indent) / 2 : x
-    if (mark !== undefined) drawLevelMark(sheet.doc, mark, from, at + 1, markSize)
+    if (mark !== undefined) drawLevelMark(sheet.doc, mark, from, at, markSize)
     at += mark === undefined ? sheet.write(lines, x, at, width, { ...type, align }) : sheet.write(lines, from + indent, at, width, type)
   }
 }
@@ -58,8 +58,11 @@ const weight = (part: PathPartName): number => part === 'line' ? 1.3 : 1
 const drawingHeight = 46
 const nodeSize = 34
 
-/** The chain across the page from the operator to the home, each part with its state, its most telling reading and its age. */
-export function drawPathAcross(sheet: Sheet, { title, verdict, asOf }: DrawnPath, words: Words): void {
+/**
+ * The chain across the page from the operator to the home under a heading, each part with its state, its most telling reading and
+ * its age.
+ */
+export function drawPathAcross(sheet: Sheet, heading: string, { title, verdict, asOf }: DrawnPath, words: Words): void {
   const { path } = verdict
   const unit = sheet.width / path.reduce((sum, { part }) => sum + weight(part), 0)
   const rails = railsOf(path)
@@ -74,7 +77,8 @@ export function drawPathAcross(sheet: Sheet, { title, verdict, asOf }: DrawnPath
   const nameHeight = Math.max(0, ...stops.map(({ name }) => heightOf(name)))
   const knownHeight = Math.max(0, ...stops.map(({ known }) => heightOf(known)))
   const height = drawingHeight + nameHeight + knownHeight + 12
-  sheet.need(height)
+  sheet.heading(heading, 2, height + 20)
+  if (title !== heading) sheet.paragraph(title, { bold: true })
   const top = sheet.y
   sheet.element('Figure', () => {
     for (const { part, from, width } of stops) if (part.part === pointedAt(verdict)) drawFrame(sheet, part.state, from + 1, top, width - 2, height)
@@ -98,8 +102,8 @@ export function drawPathAcross(sheet: Sheet, { title, verdict, asOf }: DrawnPath
 const columnGap = 15
 const chainWidth = 42
 
-/** Two paths side by side, running down, part beside part: how it was and how it is. */
-export function drawPathsDown(sheet: Sheet, drawn: readonly [DrawnPath, DrawnPath], words: Words): void {
+/** Two paths side by side under a heading, running down, part beside part: how it was and how it is. */
+export function drawPathsDown(sheet: Sheet, heading: string, drawn: readonly [DrawnPath, DrawnPath], words: Words): void {
   const width = (sheet.width - columnGap) / 2
   const inner = width - chainWidth - 6
   const nameWidth = inner * 0.43
@@ -118,7 +122,7 @@ export function drawPathsDown(sheet: Sheet, drawn: readonly [DrawnPath, DrawnPat
     return stop === undefined ? 0 : Math.max(heightOf(stop.name), heightOf(stop.known)) + 10
   })))
   const whole = heights.reduce((sum, height) => sum + height, 0)
-  sheet.need(whole + 24)
+  sheet.heading(heading, 2, whole + 24)
   const titleTop = sheet.y
   for (const { title, x } of columns) {
     sheet.element('P', () => sheet.write(sheet.lines(title, width, { bold: true }).slice(0, 1), x, titleTop, width, { bold: true }))

@@ -88,6 +88,7 @@ function measurementRows(sheet: Sheet, report: Report, before: Report | null, wo
     const limits = isUnreadable(measurement) ? null : limitsWords(text, measurement)
     const from = isUnreadable(measurement) ? null : limitsFrom(text, measurement)
     const notes = [
+      placeWords(text, measurement),
       isUnreadable(measurement) ? text('line.reading.unitUnknown') : null,
       from === null ? null : limits === null ? text('line.reading.limitsFrom', { from }) : text('line.reading.limitsAre', { limits, from }),
       distanceWords(text, measurement),
@@ -95,7 +96,7 @@ function measurementRows(sheet: Sheet, report: Report, before: Report | null, wo
     ].filter(note => note !== null)
     return {
       cells: [
-        nameCell(pairName(text, measurement), placeWords(text, measurement)),
+        { isHead: true, blocks: [{ words: pairName(text, measurement), type: { bold: true } }] },
         ...(before === null ? [] : [was === undefined ? missing(text('line.reading.notMeasured')) : { blocks: valueBlocks(was, words) }]),
         { blocks: valueBlocks(measurement, words) },
         gaugeCell(sheet, measurement, was ?? null, words),
@@ -111,9 +112,6 @@ const pairName = (text: Words['text'], { key, instance }: Measurement): string =
   const name = readingName(text, { key, instance: '' })
   return instance === '' ? name : text('line.reading.instance', { name, instance: text('line.reading.pair', { instance }) })
 }
-const nameCell = (name: string, where: string): Cell => ({
-  isHead: true, blocks: [{ words: name, type: { bold: true, size: sizes.body } }, ...(where === '' ? [] : [{ words: where, type: small }])],
-})
 const missing = (words: string): Cell => ({ blocks: [{ words, type: { color: dimmed } }] })
 
 function gaugeCell(sheet: Sheet, measurement: Measurement, was: Measurement | null, { text }: Words): Cell {

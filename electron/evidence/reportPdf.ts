@@ -47,8 +47,8 @@ export async function reportPdf({ report, line, verdict, text, now, timeZone }: 
     [words.text('evidence.fact.zone'), zone],
   ])
   if (verdict !== null && verdict.path.length > 0) {
-    sheet.heading(words.text('line.path.title'), 2, 160)
-    drawPathAcross(sheet, { title: words.text('line.path.title'), verdict, asOf: now }, words)
+    const heading = words.text('line.path.title')
+    drawPathAcross(sheet, heading, { title: heading, verdict, asOf: now }, words)
   }
   if (verdict !== null) {
     sheet.heading(words.text('evidence.verdicts'), 2, 110)

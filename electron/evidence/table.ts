@@ -117,7 +117,7 @@ function fitting(lines: readonly FlatLine[], room: number): FlatLine[] {
 function writeLines(sheet: Sheet, lines: readonly FlatLine[], x: number, top: number, width: number): void {
   let y = top
   for (const { line, type, mark, indent } of lines) {
-    if (mark !== undefined) drawLevelMark(sheet.doc, mark, x, y + (heightOf({ line, type, indent }) - markSize) / 2 - 0.5, markSize)
+    if (mark !== undefined) drawLevelMark(sheet.doc, mark, x, y + (heightOf({ line, type, indent }) - markSize) / 2 - 1.5, markSize)
     sheet.write([line], x + indent, y, width - indent, type)
     y += lineHeight(type.size ?? sizes.body)
   }

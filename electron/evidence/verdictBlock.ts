@@ -40,14 +40,14 @@ function drawLead(sheet: Sheet, lead: Finding, { text }: Words): void {
   const blocks = [
     ...block(findingWords(text, lead, 'reason')),
     ...block(next === '' ? '' : `${text('line.verdict.next')} ${next}`, { bold: true }),
-    ...block(`${whereWords(text, lead)} ${text(`explain.because.${lead.confidence}`)}`),
+    ...block(whereWords(text, lead)),
   ]
   const height = head.length * lineHeight(12) + blocks.reduce((sum, { lines, type }) => sum + lines.length * lineHeight(type.size ?? sizes.body) + 3, 0) + 16
   sheet.need(height)
   const top = sheet.y
   sheet.decoration(() => {
     sheet.doc.save().lineWidth(1).roundedRect(sheet.left, top, sheet.width, height, 6).fillAndStroke(fillOf[lead.level], toneOf[lead.level]).restore()
-    drawLevelMark(sheet.doc, lead.level, sheet.left + 12, top + 8, 15)
+    drawLevelMark(sheet.doc, lead.level, sheet.left + 12, top + 6.5, 15)
   })
   let y = top + 8
   sheet.element('P', () => { y += sheet.write(head, sheet.left + 32, y, inner - 20, title) })
@@ -58,12 +58,13 @@ function drawLead(sheet: Sheet, lead: Finding, { text }: Words): void {
   sheet.y = top + height + 5
 }
 
-function drawRules(sheet: Sheet, { findings, evidenceAt }: Verdict, { text, moment }: Words): void {
+function drawRules(sheet: Sheet, { lead, findings, evidenceAt }: Verdict, { text, moment }: Words): void {
   const rules = [...new Map(findings.filter(({ ruleId }) => isTableRule(ruleId)).map(finding => [finding.ruleId, finding])).values()]
   for (const { ruleId, source } of rules) {
     const from = text('explain.ruleFrom', { kind: text(`explain.kind.${source.kind}`), reference: source.reference })
     sheet.paragraph(`${text('explain.rule', { rule: ruleId })} ${from}`, small)
   }
+  if (lead !== null) sheet.paragraph(text(`explain.because.${lead.confidence}`), small)
   if (evidenceAt !== null) sheet.paragraph(text('evidence.verdict.evidence', { at: moment(evidenceAt) }), small)
 }
 
@@ -73,7 +74,7 @@ function drawOther(sheet: Sheet, finding: Finding, { findings }: Verdict, { text
   const head = sheet.lines(`${text(`level.${finding.level}`)}: ${findingTitle(text, finding)}${rule}`, sheet.width - 16, { bold: true })
   sheet.need(head.length * lineHeight(sizes.body) + 14)
   const top = sheet.y + 2
-  sheet.decoration(() => drawLevelMark(sheet.doc, finding.level, sheet.left, top + 1, 9))
+  sheet.decoration(() => drawLevelMark(sheet.doc, finding.level, sheet.left, top, 9))
   sheet.element('P', () => { sheet.y = top + sheet.write(head, sheet.left + 14, top, sheet.width - 16, { bold: true }) })
   const reason = findingWords(text, finding, 'reason')
   const indented = { x: sheet.left + 14, width: sheet.width - 14 }

@@ -72,14 +72,11 @@ function drawPathAndVerdicts(sheet: Sheet, visit: Visit, words: Words): void {
   const known = [before, after].filter(item => item !== null)
   const shown = known.length > 0 ? known : visit.items.filter(item => item.kind === 'verdict').slice(-1)
   if (shown.length === 0) return
-  sheet.heading(text('line.path.title'), 2, 200)
+  const heading = text('line.path.title')
   const drawn = shown.map(({ verdict, at, when }) => ({ verdict, asOf: at, title: text(`evidence.path.${when}`, { at: moment(at) }) }))
   const [first, second] = drawn
-  if (first !== undefined && second !== undefined) drawPathsDown(sheet, [first, second], words)
-  else if (first !== undefined) {
-    sheet.paragraph(first.title, { bold: true })
-    drawPathAcross(sheet, first, words)
-  }
+  if (first !== undefined && second !== undefined) drawPathsDown(sheet, heading, [first, second], words)
+  else if (first !== undefined) drawPathAcross(sheet, heading, first, words)
   sheet.heading(text('evidence.verdicts'), 2, 110)
   for (const { verdict, at, when } of shown) drawVerdict(sheet, { title: text(`evidence.verdict.${when}`), verdict, at }, words)
 }

@@ -10,7 +10,8 @@ import { drawFacts } from './visitFront.ts'
 export type ReadFile = (fileId: string) => Promise<Uint8Array>
 
 const gap = 14
-const boxHeight = 190
+/** Points; a row of flat photos is lower. */
+const highest = 190
 /** Long captions are cut on the page of photos; the time line has them whole. */
 const captionLines = 4
 
@@ -18,13 +19,14 @@ const captionLines = 4
 export async function drawPhotos(sheet: Sheet, visit: Visit, files: ReadFile, words: Words): Promise<void> {
   const photos = visit.items.filter(item => item.kind === 'photo')
   if (photos.length === 0) return
-  sheet.heading(words.text('evidence.photos'), 2, boxHeight + 40)
+  sheet.heading(words.text('evidence.photos'), 2, highest + 40)
   const width = (sheet.width - gap) / 2
   for (let index = 0; index < photos.length; index += 2) {
     const row = photos.slice(index, index + 2).map((photo, at) => ({
       photo, x: sheet.left + at * (width + gap),
       caption: sheet.lines(captionOf(photo, index + at + 1, words), width, { size: sizes.small }).slice(0, captionLines),
     }))
+    const boxHeight = Math.min(highest, Math.max(...row.map(({ photo }) => shownHeight(photo, width))))
     const height = boxHeight + 4 + Math.max(...row.map(({ caption }) => caption.length)) * lineHeight(sizes.small) + 10
     sheet.need(height)
     const top = sheet.y
@@ -38,6 +40,8 @@ export async function drawPhotos(sheet: Sheet, visit: Visit, files: ReadFile, wo
     sheet.y = top + height
   }
 }
+
+const shownHeight = ({ widthPx, heightPx }: PhotoItem, width: number): number => widthPx > 0 && heightPx > 0 ? heightPx / widthPx * width : highest
 
 const captionOf = ({ caption, at }: PhotoItem, number: number, { text, moment }: Words): string =>
   [`${text('evidence.photo', { number })}, ${moment(at)}`, caption].filter(part => part !== '').join(': ')

@@ -44,8 +44,8 @@ function itemBlocks(item: VisitItem, visit: Visit, text: Text): Block[] {
     }
     case 'observations': return [{ words: `${text('evidence.event.observed')} ${observedWords(item.observations, text).join('; ')}` }]
     case 'action': {
-      const action = say(text, `evidence.action.${item.action}`, plainWords(item.action))
-      const outcome = say(text, `evidence.outcome.${item.outcome}`, plainWords(item.outcome).toLowerCase())
+      const action = say(text, `visit.action.${item.action}`, plainWords(item.action))
+      const outcome = say(text, `visit.outcome.${item.outcome}`, plainWords(item.outcome).toLowerCase())
       return [{ words: `${action}: ${outcome}`, type: { bold: true } }, ...(item.detail === null || item.detail === '' ? [] : [{ words: item.detail }])]
     }
     case 'note': return [{ words: text('evidence.event.note'), type: { bold: true } }, { words: item.text }]
@@ -58,7 +58,7 @@ function itemBlocks(item: VisitItem, visit: Visit, text: Text): Block[] {
 const captioned = (name: string, caption: string): string => caption === '' ? name : `${name}: ${caption}`
 
 /** A write as it was made, and what became of it. */
-export const writeName = (what: string, text: Text): string => say(text, `evidence.write.${what}`, plainWords(what))
+export const writeName = (what: string, text: Text): string => say(text, `visit.write.${what}`, plainWords(what))
 export const writeState = (state: string, text: Text): string => say(text, `evidence.writeState.${state}`, plainWords(state).toLowerCase())
 
 /** What was seen on site: only what was looked at. */
