@@ -1,5 +1,5 @@
 import type { ReadingRef } from '../model/verdict.ts'
-import { fromObservation, fromReport } from './evidence.ts'
+import { fromLine, fromObservation, fromReport } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { fibreOk } from './fibre.ts'
 import { lanPorts } from './lan.ts'
@@ -61,12 +61,14 @@ export const crossRules: readonly Rule[] = [
     evaluate: evidence => {
       const line = lineOkBy(evidence)
       const session = sessionOkBy(evidence)
+      // A line without a log-in of its own has only the list's word for its session.
+      const sessionReadings = session !== null ? fromReport(session, 'logins') : evidence.online === 'online' ? fromLine('online') : []
       const complains = evidence.observations?.customerComplains === true
-      if (!complains || physicalOk(evidence) !== true || line === null || session === null) return nothing
+      if (!complains || physicalOk(evidence) !== true || line === null || sessionReadings.length === 0) return nothing
       return [{
         level: 'note', domains: ['home'], basis: 'two', part: 'home', params: {},
         readings: [
-          ...fromReport(line, 'lineStatus', 'ontOperational', 'ontRanging'), ...fromReport(session, 'logins'),
+          ...fromReport(line, 'lineStatus', 'ontOperational', 'ontRanging'), ...sessionReadings,
           fromObservation('customerComplains'),
         ],
       }]

@@ -146,7 +146,7 @@ export const deltRules: readonly Rule[] = [
     },
   },
   {
-    id: 'D4', levels: ['fault'], domains: ['wiring', 'access'], explains: ['D9', 'D11', 'H1'],
+    id: 'D4', levels: ['fault'], domains: ['wiring', 'access'], explains: ['D9', 'D11', 'A3', 'H1'],
     source: assumption('fault below 3 dB; G.997.1 takes 6 dB as target and 0 dB as minimum, below which the line retrains'),
     evaluate: evidence => {
       const found = margin(evidence)
@@ -252,13 +252,14 @@ export const deltRules: readonly Rule[] = [
         || /legacy/i.test(pairState(report, 'vectoringType', each) ?? '')
       const pair = pairsOf(report, 'lineStatus').find(each => pairState(report, 'lineStatus', each) === 'up' && fallsBack(each))
       return pair === undefined ? nothing : [{
-        level: 'warn', domains: ['home'], basis: 'plain', part: 'terminal', params: { pair: pairName(pair) },
+        // The fallback profile is what limits the rate: with another modem the line is another.
+        level: 'warn', domains: ['home'], basis: 'plain', part: 'terminal', params: { pair: pairName(pair) }, explains: ['D7', 'D8'],
         readings: fromReport(report, 'vectoringFallback', 'vectoringType'),
       }]
     },
   },
   {
-    id: 'D11', levels: ['warn'], domains: ['wiring', 'access'],
+    id: 'D11', levels: ['warn'], domains: ['wiring', 'access'], explains: ['A3'],
     source: systemDocument('Nextpertise API, get_report (DELT): service_stability UNSTABLE or RISKY'),
     evaluate: evidence => {
       const report = judgedDelt(evidence)

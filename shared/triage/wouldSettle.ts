@@ -1,6 +1,5 @@
 import type { Medium } from '../model/line.ts'
-import { CheckKind as CheckKinds } from '../model/report.ts'
-import type { CheckKind } from '../model/report.ts'
+import { CheckKind } from '../model/report.ts'
 import type { Finding, Look, Settling } from '../model/verdict.ts'
 import { completeOf, knownLength, testPointsOf } from './copper.ts'
 import { momentMs } from './evidence.ts'
@@ -16,7 +15,7 @@ const byMedium: Readonly<Record<Medium, readonly CheckKind[]>> = {
 }
 
 type Step = CheckKind | Look | 'neighbours'
-const checkKinds: ReadonlySet<string> = new Set(CheckKinds.options)
+const checkKinds: ReadonlySet<string> = new Set(CheckKind.options)
 const isCheck = (step: Step): step is CheckKind => checkKinds.has(step)
 
 /**
