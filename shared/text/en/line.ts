@@ -250,6 +250,8 @@ export const lineEn = {
   'line.log.none': 'No authentication log has been fetched yet.',
   'line.log.empty': 'No attempts: nothing from this line reached the log-in server.',
   'line.log.window': '{count, plural, =0 {No attempts} one {One attempt} other {# attempts}} since {after}, newest first',
+  'line.log.all': 'Show all {count} attempts',
+  'line.log.newest': 'Show the newest {count} only',
   'line.log.at': 'When',
   'line.log.outcome': 'Outcome',
   'line.log.username': 'User name',

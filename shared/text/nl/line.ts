@@ -252,6 +252,8 @@ export const lineNl = {
   'line.log.none': 'Er is nog geen inloglogboek opgehaald.',
   'line.log.empty': 'Geen pogingen: van deze lijn kwam niets bij de inlogserver aan.',
   'line.log.window': '{count, plural, =0 {Geen pogingen} one {Eén poging} other {# pogingen}} sinds {after}, nieuwste eerst',
+  'line.log.all': 'Alle {count} pogingen tonen',
+  'line.log.newest': 'Alleen de nieuwste {count} tonen',
   'line.log.at': 'Wanneer',
   'line.log.outcome': 'Uitkomst',
   'line.log.username': 'Gebruikersnaam',
