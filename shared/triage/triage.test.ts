@@ -179,7 +179,15 @@ describe('words of a verdict', () => {
     expect(words).toContain('report d36c1bc4')
     expect(words).toContain('Rules: P1')
     expect(words).toContain('-21.5 dBm')
-    expect(words).not.toMatch(/jan@isp|private|Zuidpoolsingel/)
+    expect(words).not.toMatch(/jan@isp|private|Zuidpoolsingel|old \(/)
+  })
+  it('tell the operator which reports are old, and whose limits hold', () => {
+    const band = { lower: -28, upper: -9, warnLower: -25, warnUpper: -10, source: { kind: 'standard' as const, reference: 'g9807.1' } }
+    const old = { ...goodOnt, receivedAt: minutesBefore(200), measurements: [measured('rxPowerAtOntDbm', -20, { band, grade: 'ok' })] }
+    const words = (reports: Report[]) => technicalSpecifications({ verdict: triage(input({ reports })), reports, checks: [], observations: observed({}) }, createText('en'), now)
+    expect(words([old])).toContain('old (3 hours)')
+    expect(words([{ ...old, receivedAt: minutesBefore(3 * 24 * 60) }])).toContain('old (3 days)')
+    expect(words([old])).toContain('(-28 to -9 dBm, limits of the standard: ITU-T G.9807.1)')
   })
 })
 
