@@ -10,10 +10,11 @@ const now = '2026-11-21T14:30:00.000Z'
 const lineId = lineFixtures(now).healthyFibre.line.id
 
 function setUp(history: Partial<Client['history']> = {}) {
-  const store = createHistoryStore(createFakeClient({ nowMs: Date.parse(now) }, { history }), lineId, () => Date.parse(now))
+  const onFetched = vi.fn()
+  const store = createHistoryStore(createFakeClient({ nowMs: Date.parse(now) }, { history }), lineId, { nowMs: () => Date.parse(now), onFetched })
   const state = () => store.getState()
   const entries = () => state().page?.entries ?? []
-  return { state, entries }
+  return { state, entries, onFetched }
 }
 
 const remoteOf = (entries: readonly HistoryEntry[]): HistoryEntry => {
@@ -27,10 +28,10 @@ describe('the list', () => {
     const fake = createFakeClient({ nowMs: Date.parse(now) })
     const page = vi.fn((input: Parameters<Client['history']['page']>[0]) => fake.history.page(input))
     const { state } = setUp({ page: page as Client['history']['page'] })
-    state().follow('a')
-    state().follow('a')
+    state().follow([], 'a')
+    state().follow([], 'a')
     expect(page).toHaveBeenCalledTimes(1)
-    state().follow('b')
+    state().follow([], 'b')
     expect(page).toHaveBeenCalledTimes(2)
   })
 
@@ -127,7 +128,8 @@ describe('a report', () => {
 
 describe('fetching from the system', () => {
   it('keeps the report in its place in the list, and opens it', async () => {
-    const { state, entries } = setUp()
+    const { state, entries, onFetched } = setUp()
+    state().follow([], null)
     state().narrow({ where: 'remote' })
     await vi.waitFor(() => expect(entries().length).toBeGreaterThan(0))
     const remote = remoteOf(entries())
@@ -138,6 +140,10 @@ describe('fetching from the system', () => {
     expect(first === undefined ? '' : entryKey(first)).toBe(entryKey(remote))
     expect(state().open.size).toBe(1)
     expect(state().fetches).toEqual({})
+    expect(onFetched).toHaveBeenCalledOnce()
+    // The line, now that it has the report, does not take it out of a list of what only the system has.
+    state().follow([...state().open], null)
+    expect(state().loading).toBe(false)
   })
 
   it('can be cancelled, and tried again', async () => {
@@ -219,10 +225,10 @@ describe('trends', () => {
     state().show('trends')
     await vi.waitFor(() => expect(state().trends?.length).toBeGreaterThan(0))
     const before = state().trends
-    state().follow('other')
+    state().follow([], 'other')
     await vi.waitFor(() => expect(state().trends).not.toBe(before))
     state().show('reports')
-    state().follow('another')
+    state().follow([], 'another')
     expect(state().trends).toBeNull()
   })
 })

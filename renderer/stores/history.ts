@@ -59,8 +59,11 @@ export type HistoryState = {
   readonly compareKind: (kind: ReportKind) => Promise<void>
   readonly comparePair: (change: Partial<Pick<Pair, 'before' | 'after'>>) => void
   readonly loadTrends: () => Promise<void>
-  /** Shows the history as of a version of the line's reports; of another version than before all is asked for anew. */
-  readonly follow: (version: string) => void
+  /**
+   * Shows the history as of the reports the line has and its system's list. Where they are others than before, all is asked for
+   * anew; but for what was fetched here, which stands in the list already.
+   */
+  readonly follow: (reportIds: readonly ReportId[], listAt: string | null) => void
 }
 export type HistoryStore = StoreApi<HistoryState>
 
@@ -74,12 +77,15 @@ const timeMs = (entry: HistoryEntry): number => entry.at === null ? 0 : Date.par
 const canCompare = (entry: HistoryEntry): entry is HistoryEntry & { reportId: ReportId } =>
   entry.reportId !== null && entry.status !== 'error'
 
+type Options = { readonly nowMs?: () => number; /** A report is kept here that was not before. */ readonly onFetched?: () => void }
+
 /** Reports of one line: the list page by page, those opened, two side by side, and every measurement over time. */
-export function createHistoryStore(client: HistoryClient, lineId: LineId, nowMs: () => number = Date.now): HistoryStore {
+export function createHistoryStore(client: HistoryClient, lineId: LineId, { nowMs = Date.now, onFetched }: Options = {}): HistoryStore {
   const running = new Map<string, AbortController>()
   let pagesAsked = 0
   let trendsAsked = 0
   let version: string | null = null
+  const fetchedHere = new Set<ReportId>()
 
   return createStore<HistoryState>()((set, get) => {
     const put = (id: ReportId, loaded: LoadedReport): void => set({ reports: { ...get().reports, [id]: loaded } })
@@ -211,12 +217,14 @@ export function createHistoryStore(client: HistoryClient, lineId: LineId, nowMs:
         try {
           const report = await client.history.fetch({ lineId, remoteId }, { signal: controller.signal })
           if (controller.signal.aborted) return
+          fetchedHere.add(report.id)
           putFetch(remoteId, null)
           const { page, open } = get()
           set({
             page: page === null ? null : { ...page, entries: page.entries.map(entry => withFetched(entry, remoteId, report)) },
             open: new Set(open).add(report.id), trends: null, candidates: null,
           })
+          onFetched?.()
           void putWithBefore(report)
         } catch (failure) {
           if (!controller.signal.aborted) putFetch(remoteId, { startedAtMs, running: false, failure })
@@ -289,7 +297,8 @@ export function createHistoryStore(client: HistoryClient, lineId: LineId, nowMs:
         }
       },
 
-      follow(next) {
+      follow(reportIds, listAt) {
+        const next = [...reportIds.filter(id => !fetchedHere.has(id)).toSorted(), listAt ?? ''].join(' ')
         if (next === version) return
         version = next
         void get().load()

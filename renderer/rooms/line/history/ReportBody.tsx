@@ -34,6 +34,11 @@ export function ReportBody({ report, before }: { report: Report; before: Report 
       ))}
       <p className={styles.quiet}>
         {[
+          report.measuredAt === null
+            ? null
+            : text('history.report.measured', { at: formatClock(report.measuredAt.utc, text.language, nowMs) })
+              + (report.measuredAt.zone === 'assumed' ? ` ${text('line.log.zoneUnknown')}` : ''),
+          text('history.report.received', { at: formatClock(report.receivedAt, text.language, nowMs) }),
           report.provider,
           report.target.nid,
           report.remoteId,

@@ -3,7 +3,6 @@ import { IconChevronRight, IconCloud, IconDeviceLaptop, IconDownload } from '@ta
 import { useEffect, useId, useRef } from 'react'
 import type { HistoryEntry } from '../../../../shared/contract/history.ts'
 import { Age } from '../../../parts/Age.tsx'
-import { ErrorNote } from '../../../parts/FailureNote.tsx'
 import { LevelMark } from '../../../parts/LevelMark.tsx'
 import { Moment } from '../../../parts/Moment.tsx'
 import { useElapsedSeconds } from '../../../parts/useElapsedSeconds.ts'
@@ -12,6 +11,7 @@ import { canTick } from '../../../stores/history.ts'
 import { useText } from '../../../text.tsx'
 import { formatElapsed } from '../CheckProgress.tsx'
 import { plainWords, say } from '../words.ts'
+import { FetchFailure } from './FetchFailure.tsx'
 import { useHistory } from './historyStoreContext.tsx'
 import { LoadedReportBody } from './LoadedReportBody.tsx'
 import { reportName } from './reportName.ts'
@@ -107,7 +107,7 @@ export function ReportRow({ entry, canFetch, describedBy }: RowProps) {
           <td colSpan={7} id={`${id}-report`}>
             {isOpen && reportId !== null && <LoadedReportBody reportId={reportId} />}
             {!isOpen && fetched !== undefined && fetched.failure !== null && entry.remoteId !== null && (
-              <ErrorNote error={fetched.failure} onRetry={() => void fetch(entry.remoteId ?? '')} />
+              <FetchFailure error={fetched.failure} onRetry={() => void fetch(entry.remoteId ?? '')} />
             )}
           </td>
         </tr>
