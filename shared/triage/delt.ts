@@ -3,7 +3,7 @@ import { adslAttenuationBand, noiseMarginBand, relativeCapacityBand } from './ba
 import {
   completeOf, copperUp, deltSilent, inShowtime, judgedDelt, pairName, pairsOf, pairState, seltVerdict, showtime, sideOf, testPointsOf,
 } from './copper.ts'
-import { fromLine, fromReport, momentMs, valuesIn } from './evidence.ts'
+import { fromLine, fromObservation, fromReport, momentMs, valuesIn } from './evidence.ts'
 import type { Evidence, FoundMeasurement } from './evidence.ts'
 import { assumption, community, experience, nothing, rounded, standard, systemDocument } from './rule.ts'
 import type { Rule, RuleHit } from './rule.ts'
@@ -105,6 +105,13 @@ export const deltRules: readonly Rule[] = [
         return [{
           ...base, domains: ['wiring'], basis: 'two', part: 'terminal', params: { pair: pairName(pair), why: 'wiring' },
           readings: [...base.readings, ...fromReport(points.isra, 'lineStatus')],
+        }]
+      }
+      // Off by the engineer's own eye, and unheard: one cause for both.
+      if (evidence.observations?.modemPowered === 'no' && !othersUp) {
+        return [{
+          ...base, domains: ['home'], basis: 'two', part: 'terminal', params: { pair: pairName(pair), why: 'off' },
+          readings: [...base.readings, fromObservation('modemPowered')],
         }]
       }
       return [{

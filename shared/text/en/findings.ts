@@ -103,7 +103,7 @@ export const findingsEn = {
   'finding.P12.next': 'Trust it a little less; look at the box itself.',
 
   'finding.S1.title': 'The cable is whole to the house, but no modem answers',
-  'finding.S1.reason': `The pair${pair} is open at {lengthM} m; the cable is known to be {expectedM} m. A pair with nothing on it looks like that.`,
+  'finding.S1.reason': `The pair${pair} is open at {lengthM} m; the cable is known to be {expectedM} m. A pair with nothing on it looks like that.{modem, select, off { You saw the modem without power.} other {}}`,
   'finding.S1.next': 'Plug the modem into the first socket, switch it on and test again.',
   'finding.S2.title': 'The cable ends about {lengthM} m from the cabinet, before the house',
   'finding.S2.reason': `The pair${pair} is open at {lengthM} m; the cable is known to be {expectedM} m.`,
@@ -130,9 +130,9 @@ export const findingsEn = {
   'finding.S9.reason': 'The operator’s test names a bridged tap.',
   'finding.S9.next': 'Disconnect extra sockets; one cable to the modem.',
 
-  'finding.D1.title': '{why, select, pair {Pair {pair} is dead while the other works} wiring {The modem is silent behind the inside wiring} other {The modem is silent: off, unplugged, or the line is broken}}',
-  'finding.D1.reason': '{why, select, pair {The DSLAM hears nothing on this pair, and the modem answers on another: the modem is on.} wiring {Straight on the ISRA point the line came up; behind the inside wiring the DSLAM hears nothing.} other {The line is down, and the DSLAM hears nothing from the far end.}}',
-  'finding.D1.next': '{why, select, pair {Check both pairs at the ISRA point and in the modem’s plug, then run SELT.} wiring {Renew the cable between the ISRA point and the modem.} other {Power and cable first, then run SELT.}}',
+  'finding.D1.title': '{why, select, pair {Pair {pair} is dead while the other works} wiring {The modem is silent behind the inside wiring} off {The modem is switched off} other {The modem is silent: off, unplugged, or the line is broken}}',
+  'finding.D1.reason': '{why, select, pair {The DSLAM hears nothing on this pair, and the modem answers on another: the modem is on.} wiring {Straight on the ISRA point the line came up; behind the inside wiring the DSLAM hears nothing.} off {You saw it without power, and the DSLAM hears nothing from it.} other {The line is down, and the DSLAM hears nothing from the far end.}}',
+  'finding.D1.next': '{why, select, pair {Check both pairs at the ISRA point and in the modem’s plug, then run SELT.} wiring {Renew the cable between the ISRA point and the modem.} off {Switch it on, check adapter and socket, wait for sync and test again.} other {Power and cable first, then run SELT.}}',
   'finding.D2.title': 'No modem at the end of a good line',
   'finding.D2.reason': 'The modem is silent, the cable is whole, and there was no log-in for a day.',
   'finding.D2.next': 'Plug the modem into the first socket, switch it on and test again.',

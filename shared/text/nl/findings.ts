@@ -103,7 +103,7 @@ export const findingsNl = {
   'finding.P12.next': 'Vertrouw er iets minder op; kijk naar de ONT zelf.',
 
   'finding.S1.title': 'De kabel is heel tot de woning, maar er antwoordt geen modem',
-  'finding.S1.reason': `Het aderpaar${pair} is open op {lengthM} m; de kabel is naar weten {expectedM} m. Zo ziet een paar eruit waar niets op zit.`,
+  'finding.S1.reason': `Het aderpaar${pair} is open op {lengthM} m; de kabel is naar weten {expectedM} m. Zo ziet een paar eruit waar niets op zit.{modem, select, off { Je zag het modem zonder stroom.} other {}}`,
   'finding.S1.next': 'Steek het modem in het eerste stopcontact, zet het aan en test opnieuw.',
   'finding.S2.title': 'De kabel eindigt op ongeveer {lengthM} m van de kast, vóór de woning',
   'finding.S2.reason': `Het aderpaar${pair} is open op {lengthM} m; de kabel is naar weten {expectedM} m.`,
@@ -130,9 +130,9 @@ export const findingsNl = {
   'finding.S9.reason': 'De test van de operator noemt een bridged tap.',
   'finding.S9.next': 'Koppel extra stopcontacten af; één kabel naar het modem.',
 
-  'finding.D1.title': '{why, select, pair {Paar {pair} is dood terwijl het andere werkt} wiring {Het modem zwijgt achter de binnenbekabeling} other {Het modem zwijgt: uit, los, of de lijn is stuk}}',
-  'finding.D1.reason': '{why, select, pair {De DSLAM hoort niets op dit paar, en het modem antwoordt op een ander: het modem staat aan.} wiring {Direct op het ISRA-punt kwam de lijn op; achter de binnenbekabeling hoort de DSLAM niets.} other {De lijn is down en de DSLAM hoort niets van de overkant.}}',
-  'finding.D1.next': '{why, select, pair {Controleer beide paren op het ISRA-punt en in de stekker van het modem, daarna SELT.} wiring {Vernieuw de kabel tussen het ISRA-punt en het modem.} other {Eerst voeding en kabel, daarna SELT.}}',
+  'finding.D1.title': '{why, select, pair {Paar {pair} is dood terwijl het andere werkt} wiring {Het modem zwijgt achter de binnenbekabeling} off {Het modem staat uit} other {Het modem zwijgt: uit, los, of de lijn is stuk}}',
+  'finding.D1.reason': '{why, select, pair {De DSLAM hoort niets op dit paar, en het modem antwoordt op een ander: het modem staat aan.} wiring {Direct op het ISRA-punt kwam de lijn op; achter de binnenbekabeling hoort de DSLAM niets.} off {Je zag het zonder stroom, en de DSLAM hoort er niets van.} other {De lijn is down en de DSLAM hoort niets van de overkant.}}',
+  'finding.D1.next': '{why, select, pair {Controleer beide paren op het ISRA-punt en in de stekker van het modem, daarna SELT.} wiring {Vernieuw de kabel tussen het ISRA-punt en het modem.} off {Zet het aan, controleer adapter en stopcontact, wacht op sync en test opnieuw.} other {Eerst voeding en kabel, daarna SELT.}}',
   'finding.D2.title': 'Geen modem aan het einde van een goede lijn',
   'finding.D2.reason': 'Het modem zwijgt, de kabel is heel, en er was een dag lang geen inlogpoging.',
   'finding.D2.next': 'Steek het modem in het eerste stopcontact, zet het aan en test opnieuw.',
