@@ -5,7 +5,7 @@ import { ageInWords } from '../parts/Age.tsx'
 import { useNow } from '../parts/useNow.ts'
 import { changeWords } from '../rooms/line/watch/changeWords.ts'
 import { ChangeMark } from '../rooms/line/watch/ChangeMark.tsx'
-import { isActive, isWaiting } from '../stores/watch.ts'
+import { byNews, isActive, isWaiting } from '../stores/watch.ts'
 import { useText } from '../text.tsx'
 import { formatRoute } from './route.ts'
 import { useSelected, useStores } from './StoresContext.tsx'
@@ -58,7 +58,7 @@ export function WatchBar() {
         <section className={styles.bar} aria-label={text('watch.bar')}>
           <IconEye className={styles.icon} size={20} stroke={1.75} aria-hidden />
           <ul className={styles.lines}>
-            {watches.map(each => <WatchedLine key={each.lineId} watch={each} />)}
+            {byNews(watches).map(each => <WatchedLine key={each.lineId} watch={each} />)}
           </ul>
         </section>
       )}
