@@ -157,17 +157,14 @@ export const valuesIn = (report: Report, key: string): FoundMeasurement[] => rep
   return conversion === 'implausible' || conversion === 'sentinel' ? [] : [{ measurement, value, report }]
 })
 
-/** Values of a key of the newest report that has any: one per pair of a bonded line, else one. */
-export function allMeasuredIn(evidence: Reports, key: string): FoundMeasurement[] {
+/** The one measured value of a key, of the newest report that has any; of several the first. */
+export function measuredIn(evidence: Reports, key: string): FoundMeasurement | null {
   for (const report of evidence.complete.values()) {
-    const found = valuesIn(report, key)
-    if (found.length > 0) return found
+    const found = valuesIn(report, key)[0]
+    if (found !== undefined) return found
   }
-  return []
+  return null
 }
-
-/** The one measured value of a key, of the first of several. */
-export const measuredIn = (evidence: Reports, key: string): FoundMeasurement | null => allMeasuredIn(evidence, key)[0] ?? null
 
 /** What a report has beside its measurements and states. */
 const ofTheReport = new Set(['status', 'kind', 'receivedAt', 'measuredAt', 'logins', 'lastStatusChange', 'exitMessage'])

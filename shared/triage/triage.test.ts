@@ -3,7 +3,7 @@ import { circuit, input, line, log, measured, minutesBefore, now, observed, prov
 import { before, delt, neighbours, selt } from '../../test/fakes/triageReports.ts'
 import type { Report } from '../model/report.ts'
 import { createText } from '../text/text.ts'
-import { ruleSources, triage } from './triage.ts'
+import { rules, triage } from './triage.ts'
 import { technicalSpecifications, verdictText } from './verdictText.ts'
 
 const silentOnt = report('ontCheck', { states: [stateOf('ontAdministrative', 'up'), stateOf('ontOperational', 'down'), stateOf('ontRanging', 'notRanged')] })
@@ -193,8 +193,8 @@ describe('words of a verdict', () => {
 
 describe('what is exported beside it', () => {
   it('names the source of every rule once', () => {
-    expect(new Set(ruleSources.map(({ id }) => id)).size).toBe(ruleSources.length)
-    expect(ruleSources.filter(({ source }) => source.reference.length < 20 || /domain\.md|seed/.test(source.reference))).toEqual([])
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length)
+    expect(rules.filter(({ source }) => source.reference.length < 20 || /domain\.md|seed/.test(source.reference))).toEqual([])
   })
   it('judges the same at the same moment', () => expect(triage(input({ reports: [silentOnt], now }))).toEqual(triage(input({ reports: [silentOnt], now }))))
 })

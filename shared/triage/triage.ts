@@ -1,5 +1,5 @@
 import type { Level } from '../model/report.ts'
-import type { Confidence, Finding, PathPartName, RuleSource, Verdict } from '../model/verdict.ts'
+import type { Confidence, Finding, PathPartName, Verdict } from '../model/verdict.ts'
 import { authenticationRules } from './authentication.ts'
 import { contradictionRules } from './contradictions.ts'
 import { crossRules } from './cross.ts'
@@ -37,13 +37,8 @@ const ruleById = new Map(rules.map(rule => [rule.id, rule]))
 export const unsettledId = 'unsettled'
 const unsettledSource = experience('unknown is not bad: what no rule can read is neither well nor at fault')
 
-/** Rule id -> where the rule and its limits come from. */
-export const ruleSources: readonly { readonly id: string; readonly source: RuleSource }[] = [
-  ...rules.map(({ id, source }) => ({ id, source })), { id: unsettledId, source: unsettledSource },
-]
-
 /** Worst first. */
-export const levelOrder: readonly Level[] = ['fault', 'warn', 'unknown', 'note', 'ok']
+const levelOrder: readonly Level[] = ['fault', 'warn', 'unknown', 'note', 'ok']
 const worse = (a: Level, b: Level): number => levelOrder.indexOf(a) - levelOrder.indexOf(b)
 const nearestFirst: readonly PathPartName[] = ['home', 'router', 'terminal', 'line', 'accessNode', 'network']
 const confidences: readonly Confidence[] = ['low', 'medium', 'high']
