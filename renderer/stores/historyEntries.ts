@@ -26,7 +26,8 @@ export function levelOf(report: Pick<Report, 'measurements' | 'states'>): Level 
 export function withFetched(entry: HistoryEntry, remoteId: string, report: Report): HistoryEntry {
   if (entry.remoteId !== remoteId) return entry
   return {
-    ...entry, reportId: report.id, kind: report.kind, requestedKind: report.requestedKind, target: report.target,
+    // A test that failed counts as what was asked for, as in the core's list.
+    ...entry, reportId: report.id, kind: report.status === 'error' ? report.requestedKind ?? report.kind : report.kind, requestedKind: report.requestedKind, target: report.target,
     provider: report.provider, status: report.status, at: report.measuredAt?.utc ?? report.receivedAt, level: levelOf(report),
   }
 }

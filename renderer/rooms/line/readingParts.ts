@@ -1,5 +1,6 @@
 import type { Measurement, Place, Report, ReportKind, StateReading } from '../../../shared/model/report.ts'
 import type { PathPartName, Verdict } from '../../../shared/model/verdict.ts'
+import { reportMs } from '../../../shared/triage/evidence.ts'
 
 const partOfPlace: Record<Place, PathPartName> = {
   operatorModule: 'accessNode',
@@ -27,7 +28,7 @@ export function partsOfReading(reading: Pick<Measurement | StateReading, 'key' |
 export function newestReports(reports: readonly Report[]): Report[] {
   const seen = new Set<ReportKind>()
   return reports
-    .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
+    .toSorted((a, b) => reportMs(b) - reportMs(a))
     .filter(report => {
       if (seen.has(report.kind) && report.kind !== 'unknown') return false
       seen.add(report.kind)
@@ -39,8 +40,8 @@ export function newestReports(reports: readonly Report[]): Report[] {
 export function reportBefore(report: Report, reports: readonly Report[]): Report | null {
   return (
     reports
-      .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
-      .find(each => each.kind === report.kind && each.target.nid === report.target.nid && each.receivedAt < report.receivedAt) ??
+      .toSorted((a, b) => reportMs(b) - reportMs(a))
+      .find(each => each.kind === report.kind && each.target.nid === report.target.nid && reportMs(each) < reportMs(report)) ??
     null
   )
 }
