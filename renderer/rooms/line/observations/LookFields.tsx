@@ -49,14 +49,21 @@ export function LookFields({ look, view }: { look: Look; view: Pick<LineView, 'a
         <Choice
           label={text('line.observed.light')}
           value={observations.lightAtOutlet}
-          options={[{ value: 'present', label: text('line.observed.lightPresent') }, { value: 'none', label: text('line.observed.lightNone') }]}
+          options={[
+            { value: 'present', label: text('line.observed.lightPresent') },
+            { value: 'none', label: text('line.observed.lightNone') },
+          ]}
           onChoose={value => observe({ lightAtOutlet: value })}
         />
         <NumberBox spec={lightAtOutlet} observations={observations} />
       </>
     )
-    case 'serialOnLabel': return <TextBox field="serialOnLabel" label="line.observed.serial" observations={observations} max={40} />
-    case 'loopLength': return <NumberBox spec={loopLength} observations={observations} description={loopHint(text, view.addressCheck)} />
+    case 'serialOnLabel': return (
+      <TextBox field="serialOnLabel" label="line.observed.serial" observations={observations} max={40} />
+    )
+    case 'loopLength': return (
+      <NumberBox spec={loopLength} observations={observations} description={loopHint(text, view.addressCheck)} />
+    )
     case 'pcAddress': return <TextBox field="pcAddress" label="line.observed.pcAddress" observations={observations} max={60} />
     case 'speedTest': return (
       <>
