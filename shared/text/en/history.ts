@@ -144,6 +144,7 @@ export const historyEn = {
   'history.trends.limit.outer': 'limit {value}',
   'history.trends.limit.warn': 'warning {value}',
   'history.trends.limits': 'Limits: {limits}',
+  'history.trends.noWarning': 'no warning: {limits}',
   'history.trends.between': '{lower} to {upper}',
   'history.trends.atLeast': 'at least {lower}',
   'history.trends.atMost': 'at most {upper}',

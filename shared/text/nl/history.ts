@@ -144,6 +144,7 @@ export const historyNl = {
   'history.trends.limit.outer': 'grens {value}',
   'history.trends.limit.warn': 'waarschuwing {value}',
   'history.trends.limits': 'Grenzen: {limits}',
+  'history.trends.noWarning': 'geen waarschuwing: {limits}',
   'history.trends.between': '{lower} tot {upper}',
   'history.trends.atLeast': 'minstens {lower}',
   'history.trends.atMost': 'hoogstens {upper}',

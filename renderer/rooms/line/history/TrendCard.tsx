@@ -12,7 +12,7 @@ import { ChartBoundary } from './ChartBoundary.tsx'
 import { changeOf, placeWords, readingName } from './readingWords.ts'
 import { rowAfterKey } from './rowKeys.ts'
 import { TrendTable } from './TrendTable.tsx'
-import { nearestPoint, plot } from './trendScale.ts'
+import { isFlat, nearestPoint, plot } from './trendScale.ts'
 import styles from './Trends.module.css'
 
 /** The charts' code is fetched when the first chart is drawn. */
@@ -47,7 +47,7 @@ export function TrendCard({ trend, fromMs, nowMs, onOpen }: TrendCardProps) {
       </div>
       {trend.points.length === 1 ? (
         <p className={styles.once}>{text('history.trends.once', { value: formatValue(text, newest.value, trend.unit), at })}</p>
-      ) : (
+      ) : isFlat(trend.points.map(({ value }) => value), trend.band) ? null : (
         <ChosenPoint trend={trend} fromMs={fromMs ?? Date.parse(trend.points[0]?.at ?? newest.at)} toMs={fromMs === null ? Date.parse(newest.at) : nowMs} nowMs={nowMs} onOpen={onOpen} />
       )}
       <p className={styles.facts}>
@@ -136,14 +136,20 @@ function movedWords(text: Text, { points, unit }: Trend): string[] {
   ]
 }
 
+/** The limits and where a warning begins, as the chart draws them. */
 function limitWords(text: Text, band: NormBand | null, unit: Trend['unit']): string {
-  const lower = band?.lower ?? band?.warnLower ?? null
-  const upper = band?.upper ?? band?.warnUpper ?? null
-  if (band === null || (lower === null && upper === null)) return text('history.trends.noLimits')
-  const low = lower === null ? '' : upper === null ? formatValue(text, lower, unit) : formatNumber(text, lower)
-  const high = upper === null ? '' : formatValue(text, upper, unit)
-  const limits = lower === null ? text('history.trends.atMost', { upper: high })
-    : upper === null ? text('history.trends.atLeast', { lower: low }) : text('history.trends.between', { lower: low, upper: high })
+  const range = (lower: number | null, upper: number | null): string | null => {
+    if (lower !== null && upper !== null)
+      return text('history.trends.between', { lower: formatNumber(text, lower), upper: formatValue(text, upper, unit) })
+    if (lower !== null) return text('history.trends.atLeast', { lower: formatValue(text, lower, unit) })
+    return upper === null ? null : text('history.trends.atMost', { upper: formatValue(text, upper, unit) })
+  }
+  const outer = band === null ? null : range(band.lower, band.upper)
+  const warn = band === null ? null : range(band.warnLower, band.warnUpper)
+  if (band === null || (outer === null && warn === null)) return text('history.trends.noLimits')
   const source = say(text, `band.${band.source.kind}`, plainWords(band.source.kind))
-  return `${text('history.trends.limits', { limits })} (${source})`
+  const words = [
+    outer === null ? null : text('history.trends.limits', { limits: outer }), warn === null ? null : text('history.trends.noWarning', { limits: warn }),
+  ].filter(each => each !== null)
+  return `${words.join(', ')} (${source})`
 }

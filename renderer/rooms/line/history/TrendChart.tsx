@@ -2,6 +2,7 @@ import { Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, XAx
 import type { Trend } from '../../../../shared/contract/history.ts'
 import { localeOf } from '../../../../shared/text/moment.ts'
 import type { Language } from '../../../../shared/model/settings.ts'
+import type { Text } from '../../../../shared/text/text.ts'
 import { useText } from '../../../text.tsx'
 import { formatNumber } from '../words.ts'
 import { limitsOf, plot, timeTicks, valueRange, valueTicks, zonesOf } from './trendScale.ts'
@@ -60,7 +61,7 @@ export function TrendChart({ trend, fromMs, toMs, selected }: TrendChartProps) {
           axisLine={false}
           tick={axisText}
           stroke="var(--rule)"
-          tickFormatter={(value: number) => formatNumber(text, value)}
+          tickFormatter={(value: number) => valueWords(text, value, trend.unit)}
         />
         {limitsOf(trend.band).map(({ kind, value }) => (
           <ReferenceLine
@@ -90,6 +91,10 @@ export function TrendChart({ trend, fromMs, toMs, selected }: TrendChartProps) {
     </ResponsiveContainer>
   )
 }
+
+/** Short enough for the margin: speeds in bit/s by the million. */
+const valueWords = (text: Text, value: number, unit: Trend['unit']): string =>
+  unit === 'bit/s' ? `${formatNumber(text, value / 1_000_000)} M` : formatNumber(text, value)
 
 /** The limit's label stands outside the norm, the warning's inside it: never both between two lines close together. */
 function labelPlace(kind: 'outer' | 'warn', isUpper: boolean): 'insideBottomLeft' | 'insideTopLeft' | 'insideBottomRight' | 'insideTopRight' {

@@ -4,9 +4,13 @@ import type { Report } from '../../../../shared/model/report.ts'
 export type Matters = ReadingChange['matters']
 export const mattersInOrder: readonly Matters[] = ['worse', 'better', 'unclear', 'same']
 
-/** What got worse first, then what got better, then what cannot be judged; within each the order of the report. */
+/**
+ * What got worse first, then what got better, then what cannot be judged; within each the order of the report. Not measured
+ * either time is the same.
+ */
 export function inOrder(changes: readonly ReadingChange[]): ReadingChange[] {
-  return changes.toSorted((a, b) => mattersInOrder.indexOf(a.matters) - mattersInOrder.indexOf(b.matters))
+  const told = changes.map(change => (change.before === null && change.after === null ? { ...change, matters: 'same' as const } : change))
+  return told.toSorted((a, b) => mattersInOrder.indexOf(a.matters) - mattersInOrder.indexOf(b.matters))
 }
 
 /** Whether a reading is another one than before: noise within what `same` allows is no change, nor is nothing beside nothing. */

@@ -3,7 +3,7 @@ import type { NormBand } from '../../../../shared/model/report.ts'
 const dayMs = 86_400_000
 
 /** A chart's height and the room around its plot: values at the left, half of the last tick at the right, px. */
-export const plot = { heightPx: 190, leftPx: 48, rightPx: 14, topPx: 10, bottomPx: 26 } as const
+export const plot = { heightPx: 190, leftPx: 60, rightPx: 14, topPx: 10, bottomPx: 26 } as const
 
 /** Round steps through a stretch of values, about `count` of them, all within it. */
 export function valueTicks(from: number, to: number, count: number): number[] {
@@ -36,6 +36,11 @@ export function limitsOf(band: NormBand | null): { readonly kind: 'outer' | 'war
 }
 
 export type Zone = { readonly kind: 'ok' | 'warn' | 'fault'; readonly from: number; readonly to: number }
+
+/** Whether a chart would be a straight line with nothing to hold it against. */
+export function isFlat(values: readonly number[], band: NormBand | null): boolean {
+  return limitsOf(band).length === 0 && values.every(value => value === values[0])
+}
 
 /** What each stretch of values means, from the bottom of the chart to its top. */
 export function zonesOf(band: NormBand | null, [bottom, top]: readonly [number, number]): Zone[] {
