@@ -4,6 +4,7 @@ import { lineFixtures } from '../../test/fakes/lineFixtures.ts'
 import type { HistoryEntry } from '../../shared/contract/history.ts'
 import type { Client } from '../client.ts'
 import { canTick, createHistoryStore } from './history.ts'
+import type { HistoryPage } from './history.ts'
 import { dayEnd, dayOf, dayStart, entryKey, filtersOn, nothingFiltered, pageSize } from './historyEntries.ts'
 
 const now = '2026-11-21T14:30:00.000Z'
@@ -65,8 +66,8 @@ describe('the list', () => {
   })
 
   it('shows the answer to the last question, whichever comes last', async () => {
-    const answers: ((page: unknown) => void)[] = []
-    const page = (() => new Promise(resolve => answers.push(resolve))) as Client['history']['page']
+    const answers: ((page: HistoryPage) => void)[] = []
+    const page = (() => new Promise<HistoryPage>(resolve => answers.push(resolve))) as Client['history']['page']
     const { state } = setUp({ page })
     void state().load()
     state().narrow({ onlyBad: true })

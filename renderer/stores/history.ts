@@ -71,16 +71,23 @@ export type HistoryStore = StoreApi<HistoryState>
 const mostCandidates = 200
 const newestFirst: HistorySort = { by: 'at', direction: 'descending' }
 /** The direction a header sorts in first: newest, by name, worst. */
-const firstDirections: Record<HistorySort['by'], HistorySort['direction']> = { at: 'descending', kind: 'ascending', level: 'descending' }
+const firstDirections: Record<HistorySort['by'], HistorySort['direction']> = {
+  at: 'descending', kind: 'ascending', level: 'descending',
+}
 
 const timeMs = (entry: HistoryEntry): number => entry.at === null ? 0 : Date.parse(entry.at)
 const canCompare = (entry: HistoryEntry): entry is HistoryEntry & { reportId: ReportId } =>
   entry.reportId !== null && entry.status !== 'error'
 
-type Options = { readonly nowMs?: () => number; /** A report is kept here that was not before. */ readonly onFetched?: () => void }
+type Options = {
+  readonly nowMs?: () => number
+  /** A report is kept here that was not before. */
+  readonly onFetched?: () => void
+}
 
 /** Reports of one line: the list page by page, those opened, two side by side, and every measurement over time. */
-export function createHistoryStore(client: HistoryClient, lineId: LineId, { nowMs = Date.now, onFetched }: Options = {}): HistoryStore {
+export function createHistoryStore(client: HistoryClient, lineId: LineId, options: Options = {}): HistoryStore {
+  const { nowMs = Date.now, onFetched } = options
   const running = new Map<string, AbortController>()
   let pagesAsked = 0
   let trendsAsked = 0
@@ -101,7 +108,8 @@ export function createHistoryStore(client: HistoryClient, lineId: LineId, { nowM
       const { entries } = await client.history.page({
         lineId, filter: { ...nothingFiltered, kinds: [report.kind], where: 'here', to }, sort: newestFirst, offset: 0, limit: 20,
       })
-      const earlier = entries.find(entry => canCompare(entry) && entry.reportId !== report.id && entry.target?.nid === report.target.nid)
+      const earlier = entries.find(entry =>
+        canCompare(entry) && entry.reportId !== report.id && entry.target?.nid === report.target.nid)
       return earlier?.reportId === undefined || earlier.reportId === null ? null
         : client.history.report({ lineId, reportId: earlier.reportId })
     }
@@ -314,5 +322,6 @@ export function createHistoryStore(client: HistoryClient, lineId: LineId, { nowM
 /** Whether a report may be ticked beside those that are: kept here, of the same kind, no more than two. */
 export function canTick(ticked: readonly HistoryEntry[], entry: HistoryEntry): boolean {
   if (!canCompare(entry)) return false
-  return ticked.some(each => each.reportId === entry.reportId) || (ticked.length < 2 && ticked.every(each => each.kind === entry.kind))
+  if (ticked.some(each => each.reportId === entry.reportId)) return true
+  return ticked.length < 2 && ticked.every(each => each.kind === entry.kind)
 }

@@ -5,7 +5,8 @@ const site = useSite({ account: { label: 'Lab' }, checkMs: 600 })
 
 const panel = (page: Page): Locator => page.getByRole('tabpanel', { name: 'History' })
 const list = (page: Page): Locator => panel(page).getByRole('table', { name: say('history.list') })
-const part = (page: Page, name: string): Locator => panel(page).getByRole('radiogroup', { name: say('history.parts') }).getByText(name, { exact: true })
+const part = (page: Page, name: string): Locator =>
+  panel(page).getByRole('radiogroup', { name: say('history.parts') }).getByText(name, { exact: true })
 const fetchButtons = (page: Page): Locator => list(page).getByRole('button', { name: /^Fetch / })
 const opened = (page: Page): Locator => list(page).getByRole('button', { expanded: true })
 

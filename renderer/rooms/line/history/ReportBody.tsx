@@ -14,7 +14,9 @@ export function ReportBody({ report, before }: { report: Report; before: Report 
   const nowMs = useNow()
   return (
     <div className={styles.report}>
-      {report.status === 'error' && <p className={styles.off}>{text('line.report.error', { text: report.errorText ?? '–' })}</p>}
+      {report.status === 'error' && (
+        <p className={styles.off}>{text('line.report.error', { text: report.errorText ?? '–' })}</p>
+      )}
       {report.requestedKind !== null && report.requestedKind !== report.kind && (
         <p>
           {text('line.report.otherKind', { asked: say(text, `check.${report.requestedKind}`, plainWords(report.requestedKind)) })}

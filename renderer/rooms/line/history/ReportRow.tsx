@@ -35,6 +35,7 @@ export function ReportRow({ entry, canFetch, describedBy }: RowProps) {
   const id = useId()
   const row = useRef<HTMLTableRowElement>(null)
   useFocusOnArrival(row, reportId !== null)
+  const PlaceIcon = reportId === null ? IconCloud : IconDeviceLaptop
   const check = say(text, `check.${kind}`, plainWords(kind))
   const name = reportName(text, entry, nowMs)
   const when = (
@@ -81,7 +82,7 @@ export function ReportRow({ entry, canFetch, describedBy }: RowProps) {
         </td>
         <td data-cell="where">
           <span className={styles.where}>
-            {reportId === null ? <IconCloud size={18} stroke={1.75} aria-hidden /> : <IconDeviceLaptop size={18} stroke={1.75} aria-hidden />}
+            <PlaceIcon size={18} stroke={1.75} aria-hidden />
             {text(reportId === null ? 'history.remote' : 'history.here')}
           </span>
         </td>
@@ -120,7 +121,8 @@ export function ReportRow({ entry, canFetch, describedBy }: RowProps) {
 function useFocusOnArrival(row: React.RefObject<HTMLTableRowElement | null>, isHere: boolean): void {
   const was = useRef(isHere)
   useEffect(() => {
-    if (isHere && !was.current && (document.activeElement === document.body || row.current?.contains(document.activeElement) === true))
+    const { activeElement, body } = document
+    if (isHere && !was.current && (activeElement === body || row.current?.contains(activeElement) === true))
       row.current?.querySelector<HTMLElement>('[data-row]')?.focus()
     was.current = isHere
   }, [isHere, row])

@@ -58,14 +58,15 @@ export function zonesOf(band: NormBand | null, [bottom, top]: readonly [number, 
 
 type TickUnit = 'hour' | 'day' | 'month'
 const steps: readonly (readonly [unit: TickUnit, count: number, ms: number])[] = [
-  ['hour', 1, dayMs / 24], ['hour', 3, dayMs / 8], ['hour', 6, dayMs / 4], ['hour', 12, dayMs / 2], ['day', 1, dayMs], ['day', 2, 2 * dayMs],
-  ['day', 7, 7 * dayMs], ['day', 14, 14 * dayMs], ['month', 1, 30.5 * dayMs], ['month', 2, 61 * dayMs], ['month', 3, 91.5 * dayMs],
-  ['month', 6, 183 * dayMs], ['month', 12, 365 * dayMs],
+  ['hour', 1, dayMs / 24], ['hour', 3, dayMs / 8], ['hour', 6, dayMs / 4], ['hour', 12, dayMs / 2],
+  ['day', 1, dayMs], ['day', 2, 2 * dayMs], ['day', 7, 7 * dayMs], ['day', 14, 14 * dayMs],
+  ['month', 1, 30.5 * dayMs], ['month', 2, 61 * dayMs], ['month', 3, 91.5 * dayMs], ['month', 6, 183 * dayMs], ['month', 12, 365 * dayMs],
 ]
 
 /** Moments to print below a chart, at local hours, midnights or firsts of months; at most `most`. */
 export function timeTicks(fromMs: number, toMs: number, most: number): { readonly unit: TickUnit; readonly at: number[] } {
-  const [unit, count, stepMs] = steps.find(([, , ms]) => (toMs - fromMs) / ms <= most) ?? steps.at(-1) ?? ['month', 12, 365 * dayMs]
+  const fitting = steps.find(([, , ms]) => (toMs - fromMs) / ms <= most)
+  const [unit, count, stepMs] = fitting ?? (['month', 12, 365 * dayMs] as const)
   const start = new Date(fromMs)
   start.setMinutes(0, 0, 0)
   if (unit === 'hour') start.setHours(Math.floor(start.getHours() / count) * count)
