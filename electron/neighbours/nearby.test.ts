@@ -41,12 +41,12 @@ const other = (serial: number, part: Partial<Line> = {}): Line => lineOf(`2900AB
   address: { ...line().address, postcode: '2900AB', houseNumber: String(serial), street: 'Dijk' }, ...part,
 })
 const finding = (ruleId: string, part: Partial<Finding> = {}): Finding => ({
-  ruleId, level: 'fault', domains: ['access'], confidence: 'medium', params: {}, part: 'line', explainedBy: null,
+  ruleId, level: 'fault', domains: ['access'], confidence: 'medium', grounds: [], params: {}, part: 'line', explainedBy: null,
   readings: [{ source: 'report', reportId: report('ontCheck').id, key: 'ontOperational' }],
   source: { kind: 'experience', reference: 'test' }, ...part,
 })
 const verdict = (findings: Finding[], evidenceAt = minutesBefore(5)): Verdict => ({
-  level: findings[0]?.level ?? 'unknown', lead: findings[0] ?? null, findings, wouldSettle: null, path: [], evidenceAt,
+  level: findings[0]?.level ?? 'unknown', lead: findings[0] ?? null, findings, wouldSettle: null, nextCheck: null, path: [], evidenceAt,
 })
 const ported = (port: string | null, part: Partial<Report> = {}): Report =>
   report('ontCheck', { states: [stateOf('systemPort', port)], ...part })

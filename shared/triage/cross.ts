@@ -55,10 +55,15 @@ export const crossRules: readonly Rule[] = [
         : [{ ...common, level: 'note', domains: ['data'], basis: 'plain' }]
     },
   },
+]
+
+/** That a complaint is about the inside of the home: only where no rule found anything wrong. */
+export const complaintRules: readonly Rule[] = [
   {
     id: 'X2', levels: ['note'], domains: ['home'],
     source: operator('nbn (iTWire, article 80100): half of the speed problems of nearly 800 homes came from inside the home'),
-    evaluate: evidence => {
+    evaluate: (evidence, found) => {
+      if (found.some(({ level }) => level === 'fault' || level === 'warn')) return nothing
       const line = lineOkBy(evidence)
       const session = sessionOkBy(evidence)
       // A line without a log-in of its own has only the list's word for its session.

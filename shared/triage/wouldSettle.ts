@@ -54,6 +54,16 @@ export function settling(lead: Finding | null, evidence: Evidence): Settling | n
   return step === 'neighbours' ? { what: 'neighbours' } : { what: 'look', look: step }
 }
 
+/** Checks that a finding's own next step names in words. */
+const named: Readonly<Record<string, CheckKind>> = { D1: 'selt' }
+
+/** The check that the lead's next step names, where it is offered and has no fresh result, unless it is what would settle it anyway. */
+export function namedCheck(lead: Finding | null, wouldSettle: Settling | null, evidence: Evidence): CheckKind | null {
+  const check = lead === null ? undefined : named[lead.ruleId]
+  if (check === undefined || (wouldSettle?.what === 'check' && wouldSettle.check === check)) return null
+  return isOffered(check, evidence) && !isFresh(check, evidence) ? check : null
+}
+
 function stepsAfter(lead: Finding | null, evidence: Evidence): readonly Step[] {
   const general = byMedium[evidence.medium]
   const check = lead?.params['check']
