@@ -144,8 +144,9 @@ function movedWords(text: Text, { points, unit }: Trend): string[] {
   const values = points.map(({ value }) => value)
   const change = Math.round(((values.at(-1) ?? 0) - (values[0] ?? 0)) * 100) / 100
   const params = { count: points.length, change: changeOf(text, change, unit) }
+  if (new Set(values).size === 1) return [text('history.trends.unmoved', params)]
   return [
-    text(change === 0 ? 'history.trends.unmoved' : 'history.trends.moved', params),
+    text('history.trends.moved', params),
     text('history.trends.lowest', { value: formatValue(text, Math.min(...values), unit) }),
     text('history.trends.highest', { value: formatValue(text, Math.max(...values), unit) }),
   ]
