@@ -88,8 +88,8 @@ describe('line store', () => {
 
   it('reads again what is kept without asking the system, and keeps the rest of the screen', async () => {
     const { client, refreshes } = fakeClient()
-    const open = vi.fn((input: { lineId: LineId }) => client.lines.open(input))
-    const store = createLineStore({ ...client, lines: { ...client.lines, open: open as typeof client.lines.open } })
+    const open = vi.fn<typeof client.lines.open>((...input) => client.lines.open(...input))
+    const store = createLineStore({ ...client, lines: { ...client.lines, open } })
     void store.getState().open(healthy.line.id)
     await settle()
     refreshes.get(healthy.line.id)?.push({ ...healthy, line: { ...healthy.line, online: 'offline' } }).end()

@@ -51,7 +51,7 @@ describe('words', () => {
   it('are there for every value of the model', () => {
     expectWords([
       ...Level.options.map(each => `level.${each}`), ...FaultDomain.options.map(each => `domain.${each}`), ...Confidence.options.map(each => `confidence.${each}`),
-      ...ReportKind.options.map(each => `check.${each}`), ...CheckKind.options.map(each => `check.${each}.effect`), ...Place.options.map(each => `place.${each}`),
+      ...ReportKind.options.map(each => `check.${each}`), ...Place.options.map(each => `place.${each}`),
       ...Measurement.shape.direction.options.map(each => `direction.${each}`), ...BandSource.shape.kind.options.map(each => `band.${each}`),
     ])
   })

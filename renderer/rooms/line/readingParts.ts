@@ -24,14 +24,15 @@ export function partsOfReading(reading: Pick<Measurement | StateReading, 'key' |
   return tellsOfLine.test(reading.key) && own !== 'line' ? [own, 'line'] : [own]
 }
 
-/** The newest report of each kind, newest first. */
+/** The newest report of each kind, newest first; one that nothing could be read from is of the kind that was asked for. */
 export function newestReports(reports: readonly Report[]): Report[] {
   const seen = new Set<ReportKind>()
   return reports
     .toSorted((a, b) => reportMs(b) - reportMs(a))
-    .filter(report => {
-      if (seen.has(report.kind) && report.kind !== 'unknown') return false
-      seen.add(report.kind)
+    .filter(({ kind, requestedKind }) => {
+      const told = kind === 'unknown' ? (requestedKind ?? kind) : kind
+      if (seen.has(told)) return false
+      seen.add(told)
       return true
     })
 }

@@ -237,7 +237,6 @@ export const lineEn = {
   'line.observed.save.failed': 'Not saved yet. Lineside keeps trying; leave this window open.',
   'line.observed.saveNow': 'Save now',
 
-  'line.history.none': 'No reports are kept of this line yet.',
   'line.report.error': 'The test did not finish. The system says: {text}',
   'line.report.notFinished': 'Did not finish',
   'line.report.otherKind': 'Asked for: {asked}. The system answered with another kind of report.',

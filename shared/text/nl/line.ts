@@ -239,7 +239,6 @@ export const lineNl = {
   'line.observed.save.failed': 'Nog niet bewaard. Lineside blijft het proberen; laat dit venster open.',
   'line.observed.saveNow': 'Nu bewaren',
 
-  'line.history.none': 'Van deze lijn zijn nog geen rapporten bewaard.',
   'line.report.error': 'De test is niet afgerond. Het systeem zegt: {text}',
   'line.report.notFinished': 'Niet afgerond',
   'line.report.otherKind': 'Gevraagd: {asked}. Het systeem gaf een ander soort rapport.',
