@@ -5,7 +5,7 @@ import { ageInWords } from '../parts/Age.tsx'
 import { useNow } from '../parts/useNow.ts'
 import { changeWords } from '../rooms/line/watch/changeWords.ts'
 import { ChangeMark } from '../rooms/line/watch/ChangeMark.tsx'
-import { isActive } from '../stores/watch.ts'
+import { byNews, isActive, isWaiting } from '../stores/watch.ts'
 import { useText } from '../text.tsx'
 import { formatRoute } from './route.ts'
 import { useSelected, useStores } from './StoresContext.tsx'
@@ -15,11 +15,12 @@ import styles from './WatchBar.module.css'
 function WatchedLine({ watch }: { watch: WatchState }) {
   const text = useText()
   const nowMs = useNow()
-  const { watch: store } = useStores()
+  const { watch: store, accounts } = useStores()
   const busy = useSelected(store, state => state.asking[watch.lineId] === true)
   const newest = watch.changes[0]
   const line = watch.label === '' ? watch.nativeId ?? text('line.noAddress') : watch.label
-  const turn = watch.state === 'waiting' || watch.state === 'ended' ? text(`watch.bar.${watch.state}`) : null
+  const reachable = useSelected(accounts, state => !['unreachable', 'refused'].includes(state.reachability[watch.accountId]?.state ?? ''))
+  const turn = watch.state === 'ended' ? text('watch.bar.ended') : isWaiting(watch, reachable) ? text('watch.bar.waiting') : null
   return (
     <li className={styles.line}>
       <a className={styles.link} href={formatRoute({ room: 'line', lineId: watch.lineId })} title={text('watch.bar.open', { line })}>
@@ -57,7 +58,7 @@ export function WatchBar() {
         <section className={styles.bar} aria-label={text('watch.bar')}>
           <IconEye className={styles.icon} size={20} stroke={1.75} aria-hidden />
           <ul className={styles.lines}>
-            {watches.map(each => <WatchedLine key={each.lineId} watch={each} />)}
+            {byNews(watches).map(each => <WatchedLine key={each.lineId} watch={each} />)}
           </ul>
         </section>
       )}

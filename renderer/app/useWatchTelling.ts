@@ -11,7 +11,7 @@ import { useStores } from './StoresContext.tsx'
 
 /** What is said on screen of the news of one watched line. */
 export function newsWords(text: Text, { watch, changes, became }: WatchNews, nowMs: number): string {
-  const line = watch.label
+  const line = watch.label === '' ? watch.nativeId ?? text('line.noAddress') : watch.label
   const newest = changes[0]
   const change = newest === undefined ? null : changes.length === 1
     ? text('watch.said.change', { line, change: changeWords(text, newest, nowMs) })

@@ -8,7 +8,7 @@ test('a class of Lineside’s own is never shown as a code', () => {
   const kept = describeKept({ code: 'refused', detail: null, correlationId: null }, text)
   expect(kept).toEqual({ why: text('refusal.refused.title'), says: null, details: [] })
   expect(describeKept({ code: 'rightMissing', detail: '003', correlationId: 'c-1' }, text)).toEqual({
-    why: text('refusal.rightMissing.title'), says: null, details: [['Code', '003'], ['Correlation id', 'c-1']],
+    why: text('check.failure.rightMissing'), says: null, details: [['Code', '003'], ['Correlation id', 'c-1']],
   })
 })
 

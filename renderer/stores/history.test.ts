@@ -4,16 +4,18 @@ import { lineFixtures } from '../../test/fakes/lineFixtures.ts'
 import type { HistoryEntry } from '../../shared/contract/history.ts'
 import type { Client } from '../client.ts'
 import { canTick, createHistoryStore } from './history.ts'
+import type { HistoryPage } from './history.ts'
 import { dayEnd, dayOf, dayStart, entryKey, filtersOn, nothingFiltered, pageSize } from './historyEntries.ts'
 
 const now = '2026-11-21T14:30:00.000Z'
 const lineId = lineFixtures(now).healthyFibre.line.id
 
 function setUp(history: Partial<Client['history']> = {}) {
-  const store = createHistoryStore(createFakeClient({ nowMs: Date.parse(now) }, { history }), lineId, () => Date.parse(now))
+  const onFetched = vi.fn()
+  const store = createHistoryStore(createFakeClient({ nowMs: Date.parse(now) }, { history }), lineId, { nowMs: () => Date.parse(now), onFetched })
   const state = () => store.getState()
   const entries = () => state().page?.entries ?? []
-  return { state, entries }
+  return { state, entries, onFetched }
 }
 
 const remoteOf = (entries: readonly HistoryEntry[]): HistoryEntry => {
@@ -27,10 +29,10 @@ describe('the list', () => {
     const fake = createFakeClient({ nowMs: Date.parse(now) })
     const page = vi.fn((input: Parameters<Client['history']['page']>[0]) => fake.history.page(input))
     const { state } = setUp({ page: page as Client['history']['page'] })
-    state().follow('a')
-    state().follow('a')
+    state().follow([], 'a')
+    state().follow([], 'a')
     expect(page).toHaveBeenCalledTimes(1)
-    state().follow('b')
+    state().follow([], 'b')
     expect(page).toHaveBeenCalledTimes(2)
   })
 
@@ -64,8 +66,8 @@ describe('the list', () => {
   })
 
   it('shows the answer to the last question, whichever comes last', async () => {
-    const answers: ((page: unknown) => void)[] = []
-    const page = (() => new Promise(resolve => answers.push(resolve))) as Client['history']['page']
+    const answers: ((page: HistoryPage) => void)[] = []
+    const page = (() => new Promise<HistoryPage>(resolve => answers.push(resolve))) as Client['history']['page']
     const { state } = setUp({ page })
     void state().load()
     state().narrow({ onlyBad: true })
@@ -127,7 +129,8 @@ describe('a report', () => {
 
 describe('fetching from the system', () => {
   it('keeps the report in its place in the list, and opens it', async () => {
-    const { state, entries } = setUp()
+    const { state, entries, onFetched } = setUp()
+    state().follow([], null)
     state().narrow({ where: 'remote' })
     await vi.waitFor(() => expect(entries().length).toBeGreaterThan(0))
     const remote = remoteOf(entries())
@@ -138,6 +141,10 @@ describe('fetching from the system', () => {
     expect(first === undefined ? '' : entryKey(first)).toBe(entryKey(remote))
     expect(state().open.size).toBe(1)
     expect(state().fetches).toEqual({})
+    expect(onFetched).toHaveBeenCalledOnce()
+    // The line, now that it has the report, does not take it out of a list of what only the system has.
+    state().follow([...state().open], null)
+    expect(state().loading).toBe(false)
   })
 
   it('can be cancelled, and tried again', async () => {
@@ -219,10 +226,10 @@ describe('trends', () => {
     state().show('trends')
     await vi.waitFor(() => expect(state().trends?.length).toBeGreaterThan(0))
     const before = state().trends
-    state().follow('other')
+    state().follow([], 'other')
     await vi.waitFor(() => expect(state().trends).not.toBe(before))
     state().show('reports')
-    state().follow('another')
+    state().follow([], 'another')
     expect(state().trends).toBeNull()
   })
 })

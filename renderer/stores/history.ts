@@ -59,8 +59,11 @@ export type HistoryState = {
   readonly compareKind: (kind: ReportKind) => Promise<void>
   readonly comparePair: (change: Partial<Pick<Pair, 'before' | 'after'>>) => void
   readonly loadTrends: () => Promise<void>
-  /** Shows the history as of a version of the line's reports; of another version than before all is asked for anew. */
-  readonly follow: (version: string) => void
+  /**
+   * Shows the history as of the reports the line has and its system's list. Where they are others than before, all is asked for
+   * anew; but for what was fetched here, which stands in the list already.
+   */
+  readonly follow: (reportIds: readonly ReportId[], listAt: string | null) => void
 }
 export type HistoryStore = StoreApi<HistoryState>
 
@@ -68,18 +71,28 @@ export type HistoryStore = StoreApi<HistoryState>
 const mostCandidates = 200
 const newestFirst: HistorySort = { by: 'at', direction: 'descending' }
 /** The direction a header sorts in first: newest, by name, worst. */
-const firstDirections: Record<HistorySort['by'], HistorySort['direction']> = { at: 'descending', kind: 'ascending', level: 'descending' }
+const firstDirections: Record<HistorySort['by'], HistorySort['direction']> = {
+  at: 'descending', kind: 'ascending', level: 'descending',
+}
 
 const timeMs = (entry: HistoryEntry): number => entry.at === null ? 0 : Date.parse(entry.at)
 const canCompare = (entry: HistoryEntry): entry is HistoryEntry & { reportId: ReportId } =>
   entry.reportId !== null && entry.status !== 'error'
 
+type Options = {
+  readonly nowMs?: () => number
+  /** A report is kept here that was not before. */
+  readonly onFetched?: () => void
+}
+
 /** Reports of one line: the list page by page, those opened, two side by side, and every measurement over time. */
-export function createHistoryStore(client: HistoryClient, lineId: LineId, nowMs: () => number = Date.now): HistoryStore {
+export function createHistoryStore(client: HistoryClient, lineId: LineId, options: Options = {}): HistoryStore {
+  const { nowMs = Date.now, onFetched } = options
   const running = new Map<string, AbortController>()
   let pagesAsked = 0
   let trendsAsked = 0
   let version: string | null = null
+  const fetchedHere = new Set<ReportId>()
 
   return createStore<HistoryState>()((set, get) => {
     const put = (id: ReportId, loaded: LoadedReport): void => set({ reports: { ...get().reports, [id]: loaded } })
@@ -95,7 +108,8 @@ export function createHistoryStore(client: HistoryClient, lineId: LineId, nowMs:
       const { entries } = await client.history.page({
         lineId, filter: { ...nothingFiltered, kinds: [report.kind], where: 'here', to }, sort: newestFirst, offset: 0, limit: 20,
       })
-      const earlier = entries.find(entry => canCompare(entry) && entry.reportId !== report.id && entry.target?.nid === report.target.nid)
+      const earlier = entries.find(entry =>
+        canCompare(entry) && entry.reportId !== report.id && entry.target?.nid === report.target.nid)
       return earlier?.reportId === undefined || earlier.reportId === null ? null
         : client.history.report({ lineId, reportId: earlier.reportId })
     }
@@ -211,12 +225,14 @@ export function createHistoryStore(client: HistoryClient, lineId: LineId, nowMs:
         try {
           const report = await client.history.fetch({ lineId, remoteId }, { signal: controller.signal })
           if (controller.signal.aborted) return
+          fetchedHere.add(report.id)
           putFetch(remoteId, null)
           const { page, open } = get()
           set({
             page: page === null ? null : { ...page, entries: page.entries.map(entry => withFetched(entry, remoteId, report)) },
             open: new Set(open).add(report.id), trends: null, candidates: null,
           })
+          onFetched?.()
           void putWithBefore(report)
         } catch (failure) {
           if (!controller.signal.aborted) putFetch(remoteId, { startedAtMs, running: false, failure })
@@ -289,7 +305,8 @@ export function createHistoryStore(client: HistoryClient, lineId: LineId, nowMs:
         }
       },
 
-      follow(next) {
+      follow(reportIds, listAt) {
+        const next = [...reportIds.filter(id => !fetchedHere.has(id)).toSorted(), listAt ?? ''].join(' ')
         if (next === version) return
         version = next
         void get().load()
@@ -305,5 +322,6 @@ export function createHistoryStore(client: HistoryClient, lineId: LineId, nowMs:
 /** Whether a report may be ticked beside those that are: kept here, of the same kind, no more than two. */
 export function canTick(ticked: readonly HistoryEntry[], entry: HistoryEntry): boolean {
   if (!canCompare(entry)) return false
-  return ticked.some(each => each.reportId === entry.reportId) || (ticked.length < 2 && ticked.every(each => each.kind === entry.kind))
+  if (ticked.some(each => each.reportId === entry.reportId)) return true
+  return ticked.length < 2 && ticked.every(each => each.kind === entry.kind)
 }

@@ -25,8 +25,11 @@ export function levelOf(report: Pick<Report, 'measurements' | 'states'>): Level 
 /** The entry of a report that was only at the system, now that it is kept here too; any other entry as it is. */
 export function withFetched(entry: HistoryEntry, remoteId: string, report: Report): HistoryEntry {
   if (entry.remoteId !== remoteId) return entry
+  const { requestedKind } = report
   return {
-    ...entry, reportId: report.id, kind: report.kind, requestedKind: report.requestedKind, target: report.target,
+    ...entry, reportId: report.id, requestedKind, target: report.target,
+    // A test that failed counts as what was asked for, as in the core's list.
+    kind: report.status === 'error' && requestedKind !== null ? requestedKind : report.kind,
     provider: report.provider, status: report.status, at: report.measuredAt?.utc ?? report.receivedAt, level: levelOf(report),
   }
 }

@@ -86,6 +86,22 @@ describe('line store', () => {
     expect(store.getState()).toMatchObject({ refreshing: false, view: { line: { online: 'offline' } } })
   })
 
+  it('reads again what is kept without asking the system, and keeps the rest of the screen', async () => {
+    const { client, refreshes } = fakeClient()
+    const open = vi.fn<typeof client.lines.open>((...input) => client.lines.open(...input))
+    const store = createLineStore({ ...client, lines: { ...client.lines, open } })
+    void store.getState().open(healthy.line.id)
+    await settle()
+    refreshes.get(healthy.line.id)?.push({ ...healthy, line: { ...healthy.line, online: 'offline' } }).end()
+    await settle()
+    open.mockResolvedValueOnce({ ...healthy, reports: [], verdict: dark.verdict })
+    await store.getState().reread()
+    expect(store.getState().view).toMatchObject({ reports: [], verdict: dark.verdict, line: { online: 'offline' } })
+    open.mockRejectedValueOnce(new Error('locked'))
+    await store.getState().reread()
+    expect(store.getState().view?.verdict).toBe(dark.verdict)
+  })
+
   it('asks once more after a refresh during which it was asked again', async () => {
     const { client, refreshes } = fakeClient()
     const store = createLineStore(client)

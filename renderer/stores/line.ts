@@ -57,6 +57,8 @@ export type LineState = {
   readonly open: (lineId: LineId) => Promise<void>
   readonly close: () => Promise<void>
   readonly refresh: () => Promise<void>
+  /** Reads again what is kept here, without network: a report came from elsewhere than a check. */
+  readonly reread: () => Promise<void>
   readonly chooseCircuit: (nid: string) => void
   readonly runChecks: (kinds: CheckKind[]) => Promise<void>
   readonly stopWaiting: (checkId: CheckId) => Promise<void>
@@ -188,6 +190,18 @@ export function createLineStore(client: LineClient): LineStore {
           if (shown(signal)) set({ refreshing: false })
         }
         if (refreshAgain && shown(signal)) await get().refresh()
+      },
+
+      async reread() {
+        const { lineId } = get()
+        const { signal } = opened
+        if (lineId === null) return
+        try {
+          const { reports, verdict } = await client.lines.open({ lineId }, { signal })
+          if (shown(signal)) changeView(view => ({ ...view, reports, verdict }))
+        } catch {
+          // What is on screen stays right as of then; the next refresh brings the rest.
+        }
       },
 
       chooseCircuit: circuitNid => set({ circuitNid }),

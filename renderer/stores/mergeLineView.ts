@@ -1,6 +1,7 @@
 import type { CheckEvent } from '../../shared/contract/checks.ts'
 import type { LineView } from '../../shared/contract/lines.ts'
 import type { Check, Report } from '../../shared/model/report.ts'
+import { reportMs } from '../../shared/triage/evidence.ts'
 
 const ended = (check: Check): boolean => check.state === 'complete' || check.state === 'failed' || check.state === 'unknown'
 
@@ -15,7 +16,7 @@ function mergeChecks(held: readonly Check[], arrived: readonly Check[]): Check[]
 
 function mergeReports(held: readonly Report[], arrived: readonly Report[]): Report[] {
   const byId = new Map([...held, ...arrived].map(report => [report.id, report]))
-  return [...byId.values()].toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
+  return [...byId.values()].toSorted((a, b) => reportMs(b) - reportMs(a))
 }
 
 /**

@@ -59,7 +59,7 @@ describe('the store of neighbours', () => {
 
   it('asks which to check; at most three can be ticked', async () => {
     const store = await opened()
-    await store.choose()
+    await store.choose('tab')
     const ids = (): string => (store.getState().choosing ?? []).map(letter).join(' ')
     expect(ids()).toBe('a b c')
     store.tick(lineOf('d'), true)
@@ -74,7 +74,7 @@ describe('the store of neighbours', () => {
 
   it('follows the check, and hands over the verdict with what was learned', async () => {
     const store = await opened()
-    await store.choose()
+    await store.choose('tab')
     const checking = store.check()
     run.push(event('running', null))
     await expect.poll(() => store.getState().run?.items.map(({ state }) => state)).toEqual(['running', 'running', 'running'])
@@ -83,13 +83,16 @@ describe('the store of neighbours', () => {
     expect(asked).toEqual([{ lineId: view.line.id, neighbourIds: ['a', 'b', 'c'].map(lineOf) }])
     expect(store.getState().run?.state).toBe('done')
     expect(learned).toEqual([view.line.id])
+    expect(store.getState().place).toBe('tab')
+    store.leaveTab()
+    expect(store.getState().place).toBe('verdict')
     store.leaveRun()
     expect(store.getState().run).toBeNull()
   })
 
   it('waits no longer when told so, and changes nothing after it', async () => {
     const store = await opened()
-    await store.choose()
+    await store.choose('tab')
     const checking = store.check()
     run.push(event('running', null))
     await expect.poll(() => store.getState().run?.items.length).toBe(3)
@@ -102,7 +105,7 @@ describe('the store of neighbours', () => {
 
   it('says why a check could not be made', async () => {
     const store = await opened()
-    await store.choose()
+    await store.choose('tab')
     run.fail(new Error('gone'))
     await store.check()
     expect(store.getState().run).toMatchObject({ state: 'failed', failure: { kind: 'coreGone' } })
@@ -111,7 +114,7 @@ describe('the store of neighbours', () => {
   it('forgets the line before', async () => {
     const store = createNeighboursStore(createFakeClient(), () => undefined, () => nowMs)
     await store.open(view.line.id)
-    await store.choose()
+    await store.choose('tab')
     await store.open(lineFixtures(now).ontNotRanged.line.id)
     expect(store.getState()).toMatchObject({ choosing: null, run: null })
     expect(store.getState().nearby?.neighbours.length).toBeGreaterThan(0)

@@ -30,6 +30,8 @@ export type NeighboursState = {
   /** The lines ticked in the dialog; null while nothing is asked. */
   readonly choosing: readonly LineId[] | null
   readonly run: NeighbourRun | null
+  /** Where it was asked for, and so where its progress is shown. */
+  readonly place: 'verdict' | 'tab'
 }
 export type NeighboursStore = ReturnType<typeof createNeighboursStore>
 
@@ -48,7 +50,7 @@ export function proposedNeighbours(neighbours: readonly Neighbour[], nowMs: numb
 export function createNeighboursStore(
   client: NeighboursClient, onVerdict: (lineId: LineId, verdict: Verdict) => void, nowMs: () => number = Date.now,
 ) {
-  const store = createStore<NeighboursState>(() => ({ lineId: null, nearby: null, failure: null, choosing: null, run: null }))
+  const store = createStore<NeighboursState>(() => ({ lineId: null, nearby: null, failure: null, choosing: null, run: null, place: 'verdict' }))
   const { setState: set, getState: get } = store
   let opened = new AbortController()
   let running = new AbortController()
@@ -86,8 +88,9 @@ export function createNeighboursStore(
     },
     load,
     /** Asks which neighbours to check. */
-    async choose(): Promise<void> {
+    async choose(place: NeighboursState['place']): Promise<void> {
       const { lineId } = get()
+      if (get().run?.state !== 'running') set({ place })
       if (get().nearby === null) await load()
       const { nearby } = get()
       if (nearby !== null && get().lineId === lineId) set({ choosing: proposedNeighbours(nearby.neighbours, nowMs()) })
@@ -125,6 +128,10 @@ export function createNeighboursStore(
       if (get().run?.state !== 'running') return
       running.abort()
       changeRun({ state: 'left' })
+    },
+    /** The tab is left: what it showed of a check goes under the verdict. */
+    leaveTab(): void {
+      set({ place: 'verdict' })
     },
     leaveRun(): void {
       if (get().run?.state !== 'running') set({ run: null })

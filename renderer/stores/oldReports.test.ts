@@ -16,6 +16,15 @@ it('takes the newest finished report of each kind, where it is older than two ho
   expect(oldReports(offlineOld.reports.map(report => ({ ...report, status: 'error' as const })), now)).toEqual([])
 })
 
+it('goes by when a report was measured: one fetched later from the system is no newer for that', () => {
+  const [fresh] = healthyFibre.reports
+  if (fresh === undefined) throw new Error('the fixture lost its report')
+  const fetched = {
+    ...fresh, receivedAt: '2026-11-21T14:29:00.000Z', measuredAt: { utc: '2026-11-01T09:00:00.000Z', zone: 'assumed' as const, text: '2026-11-01' },
+  }
+  expect(oldReports([fetched, fresh], now)).toEqual([])
+})
+
 it('says which results were not measured again, when they were made and how old they are', () => {
   const note = ageNote(oldReports(healthyFibre.reports, later), later, text)
   expect(note).toContain('Fibre check of 2026-11-21 14:27 UTC (25 hours old)')

@@ -22,7 +22,8 @@ export const sentMoment = (iso: string): string => `${iso.slice(0, 16).replace('
 /** What the ticket says of results that were not measured again. `text` writes for sending. */
 export function ageNote(old: readonly Report[], now: string, text: Text): string {
   const reports = old.map(report => text('tickets.old.noteReport', {
-    check: text(`check.${report.kind}`), at: sentMoment(new Date(reportMs(report)).toISOString()), age: ageWords(report, now, text),
+    check: text(`check.${report.kind}`), at: sentMoment(new Date(reportMs(report)).toISOString()),
+    age: ageWords(report, now, text),
   }))
   return text('tickets.old.note', { reports: reports.join(', ') })
 }
@@ -41,8 +42,9 @@ export function withNewResults(
   draft: TicketDraft, prefilled: Prefilled, fresh: NonNullable<Prefilled>, heading: string,
 ): { readonly change: Partial<NonNullable<Prefilled>>; readonly how: 'replaced' | 'added' } {
   const isUntouched = prefilled !== null && draft.technicalSpecifications === prefilled.technicalSpecifications
-  const subject = prefilled !== null && draft.subject === prefilled.subject && fresh.subject !== '' ? { subject: fresh.subject } : {}
-  return isUntouched
-    ? { change: { technicalSpecifications: fresh.technicalSpecifications, ...subject }, how: 'replaced' }
-    : { change: { technicalSpecifications: withNote(draft.technicalSpecifications, `\n${heading}\n${fresh.technicalSpecifications}`), ...subject }, how: 'added' }
+  const isSubjectTheirs = prefilled === null || draft.subject !== prefilled.subject || fresh.subject === ''
+  const subject = isSubjectTheirs ? {} : { subject: fresh.subject }
+  if (isUntouched) return { change: { technicalSpecifications: fresh.technicalSpecifications, ...subject }, how: 'replaced' }
+  const added = withNote(draft.technicalSpecifications, `\n${heading}\n${fresh.technicalSpecifications}`)
+  return { change: { technicalSpecifications: added, ...subject }, how: 'added' }
 }

@@ -61,7 +61,8 @@ export function createOldResultsStore({ line, tickets, isReachable, language, no
       const draft = draftHere()
       const { view } = line.getState()
       if (get().phase !== 'running' || !ended || draft === null || view === null) return
-      const came = new Set(view.reports.filter(({ receivedAt, status }) => receivedAt >= startedAt && status === 'complete').map(({ kind }) => kind))
+      const fresh = view.reports.filter(({ receivedAt, status }) => receivedAt >= startedAt && status === 'complete')
+      const came = new Set(fresh.map(({ kind }) => kind))
       const { started } = get()
       const withoutResult = started.filter(kind => !came.has(kind))
       if (withoutResult.length === started.length) {
@@ -71,10 +72,11 @@ export function createOldResultsStore({ line, tickets, isReachable, language, no
       }
       const { lead } = view.verdict
       const at = now().toISOString()
-      const fresh = {
-        subject: lead === null ? '' : findingText(lead, 'title', text), technicalSpecifications: technicalSpecifications(view, text, at),
+      const filled = {
+        subject: lead === null ? '' : findingText(lead, 'title', text),
+        technicalSpecifications: technicalSpecifications(view, text, at),
       }
-      const { change, how } = withNewResults(draft, prefilled, fresh, text('tickets.old.newResults', { at: sentMoment(at) }))
+      const { change, how } = withNewResults(draft, prefilled, filled, text('tickets.old.newResults', { at: sentMoment(at) }))
       tickets.getState().type(change)
       set({ phase: how, withoutResult })
     }

@@ -4,7 +4,7 @@ import { createFakeClient } from '../../test/fakes/fakeClient.ts'
 import { changeOf, watchOf } from '../../test/fakes/fakeWatch.ts'
 import { Channel } from '../../test/fakes/channel.ts'
 import { lineFixtures } from '../../test/fakes/lineFixtures.ts'
-import { createWatchStore, newsOf } from './watch.ts'
+import { byNews, createWatchStore, isWaiting, newsOf } from './watch.ts'
 import type { WatchClient, WatchNews } from './watch.ts'
 
 const now = '2026-11-21T14:30:00.000Z'
@@ -31,6 +31,20 @@ describe('what is new of the watches', () => {
   it.each(table)('%s', (_, before, after, expected) => {
     expect(newsOf(before, after).map(({ changes, became }) => `${changes.map(({ id }) => id).join(' ')} ${became}`)).toEqual(expected)
   })
+})
+
+it('the line with the newest change stands first', () => {
+  const at = (label: string, startedAt: string, changedAt: string | null): WatchState =>
+    ({ ...watch, label, startedAt, changes: changedAt === null ? [] : [{ ...up, at: changedAt }] })
+  const all = [at('b', '2026-11-21T10:00:00.000Z', null), at('a', '2026-11-21T09:00:00.000Z', null),
+    at('old', '2026-11-21T12:00:00.000Z', '2026-11-21T12:05:00.000Z'), at('new', '2026-11-21T08:00:00.000Z', '2026-11-21T13:00:00.000Z')]
+  expect(byNews(all).map(({ label }) => label)).toEqual(['new', 'old', 'a', 'b'])
+})
+
+it.each([
+  ['waiting', true, true], ['looking', false, true], ['looking', true, false], ['resting', false, false], ['ended', false, false],
+] as const)('a watch that is %s, with its system reachable %s, waits: %s', (state, reachable, waits) => {
+  expect(isWaiting({ ...watch, state }, reachable)).toBe(waits)
 })
 
 async function* silent(): AsyncGenerator<WatchState[], void, void> {

@@ -31,6 +31,14 @@ export type WatchStore = ReturnType<typeof createWatchStore>
 
 export const isActive = (watch: WatchState): boolean => watch.state !== 'ended'
 
+/** A look that began before the system went out of reach waits for it too. */
+export const isWaiting = (watch: WatchState, reachable: boolean): boolean =>
+  watch.state === 'waiting' || (watch.state === 'looking' && !reachable)
+
+/** Those with the newest change first, then in the order they were begun. */
+export const byNews = (watches: readonly WatchState[]): WatchState[] =>
+  watches.toSorted((a, b) => (b.changes[0]?.at ?? '').localeCompare(a.changes[0]?.at ?? '') || a.startedAt.localeCompare(b.startedAt))
+
 function turnOf(before: WatchState | undefined, watch: WatchState): WatchNews['became'] {
   if (before === undefined || before.state === watch.state) return null
   if (watch.state === 'ended') return 'ended'

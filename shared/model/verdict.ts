@@ -20,6 +20,10 @@ export const ReadingRef = z.object({
 })
 export type ReadingRef = z.infer<typeof ReadingRef>
 
+/** What makes a finding more or less sure, in the order in which it is said. */
+export const Grounds = z.enum(['twoTests', 'oneTest', 'inferred', 'severalPlaces', 'doubtedByOperator', 'contradicted', 'old'])
+export type Grounds = z.infer<typeof Grounds>
+
 export const FindingParams = z.record(z.string(), z.union([z.string(), z.number()]))
 export type FindingParams = z.infer<typeof FindingParams>
 
@@ -37,6 +41,8 @@ export const Finding = z.object({
   /** Likeliest first. */
   domains: z.array(FaultDomain),
   confidence: Confidence,
+  /** Why it is that sure and no surer. */
+  grounds: z.array(Grounds),
   params: FindingParams,
   readings: z.array(ReadingRef),
   part: PathPartName,
@@ -83,6 +89,8 @@ export const Verdict = z.object({
   /** The lead first. */
   findings: z.array(Finding),
   wouldSettle: Settling.nullable(),
+  /** The check that the lead's own next step names, where it can be run and `wouldSettle` is another step. */
+  nextCheck: CheckKind.nullable(),
   path: z.array(PathPart),
   /** Age of the oldest evidence the lead rests on. */
   evidenceAt: UtcTime.nullable(),

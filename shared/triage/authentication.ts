@@ -1,7 +1,7 @@
 import type { Circuit } from '../model/line.ts'
-import type { LoginAttempt, Report } from '../model/report.ts'
+import type { Report } from '../model/report.ts'
 import { fromLine, fromReport, momentMs, systemMs } from './evidence.ts'
-import type { Evidence } from './evidence.ts'
+import type { Evidence, TimedAttempt } from './evidence.ts'
 import { physicalOk } from './layers.ts'
 import { assumption, experience, operator, systemDocument } from './rule.ts'
 import type { Rule, RuleHit } from './rule.ts'
@@ -14,11 +14,9 @@ const hourMs = 3_600_000
 
 /** A circuit's authentication log, newest first. */
 type Log = {
-  readonly report: Report; readonly circuit: Circuit | null; readonly attempts: readonly LoginAttempt[]
+  readonly report: Report; readonly circuit: Circuit | null; readonly attempts: readonly TimedAttempt[]
   readonly online: Evidence['online']
 }
-
-const timeOf = (attempt: LoginAttempt): number => Date.parse(attempt.at.utc)
 
 /** Logs of circuits that log in by PPP; the session state is the circuit's own, else the line's. */
 function logsOf(evidence: Evidence): Log[] {
@@ -28,7 +26,7 @@ function allLogs(evidence: Evidence): Log[] {
   return evidence.logs.flatMap(report => {
     if (report.logins === null) return []
     const circuit = evidence.line.circuits.find(({ nid }) => nid === report.target.nid) ?? null
-    const attempts = report.logins.attempts.toSorted((a, b) => timeOf(b) - timeOf(a))
+    const attempts = evidence.attempts.get(report.id) ?? []
     const own = evidence.onlineOvertakenBy === null ? circuit?.online ?? 'unknown' : 'unknown'
     const online = evidence.online === 'unknown' ? own : evidence.online
     return [{ report, circuit, attempts, online }]
@@ -82,7 +80,7 @@ export const authenticationRules: readonly Rule[] = [
       if (newest === undefined || !log.attempts.every(({ status }) => status === 'incorrect')) return null
       const found = hit(log, {
         level: 'fault', domains: ['auth'], part: 'router',
-        params: { count: log.attempts.length, lastMs: timeOf(newest), username: newest.username ?? '' },
+        params: { count: log.attempts.length, lastMs: newest.ms, username: newest.username ?? '' },
       })
       // One refusal may be a slip of the fingers.
       return log.attempts.length === 1 ? { ...found, basis: 'inferred' } : found
@@ -93,7 +91,7 @@ export const authenticationRules: readonly Rule[] = [
     source: assumption('at least 4 accepted log-ins within an hour, or 8 within a day'),
     evaluate: evidence => perLog(evidence, log => {
       const until = momentMs(evidence, log.report)
-      const times = log.attempts.filter(({ status }) => status === 'ok').map(timeOf).filter(time => until - time <= 24 * hourMs)
+      const times = log.attempts.filter(({ status }) => status === 'ok').map(({ ms }) => ms).filter(time => until - time <= 24 * hourMs)
       const inHour = Math.max(0, ...times.map((newest, index) => times.slice(index).filter(time => newest - time <= hourMs).length))
       if (inHour < flappingPerHour && times.length < flappingPerDay) return null
       return hit(log, {
@@ -108,8 +106,8 @@ export const authenticationRules: readonly Rule[] = [
     evaluate: evidence => perLog(evidence, log => {
       const newest = log.attempts[0]
       if (newest?.status !== 'ok' || log.online !== 'offline' || !lineLooksWell(evidence)) return null
-      if (Math.max(systemMs(evidence, evidence.line.seenAt), momentMs(evidence, log.report)) - timeOf(newest) > 24 * hourMs) return null
-      const found = hit(log, { level: 'warn', domains: ['auth', 'operator'], part: 'network', params: { lastMs: timeOf(newest) } })
+      if (Math.max(systemMs(evidence, evidence.line.seenAt), momentMs(evidence, log.report)) - newest.ms > 24 * hourMs) return null
+      const found = hit(log, { level: 'warn', domains: ['auth', 'operator'], part: 'network', params: { lastMs: newest.ms } })
       return { ...found, readings: [...found.readings, ...fromLine('online')] }
     }),
   },
@@ -139,7 +137,7 @@ export const authenticationRules: readonly Rule[] = [
       const lastOk = log.attempts.find(({ status }) => status === 'ok')
       return newest?.status !== 'incorrect' || lastOk === undefined ? null : hit(log, {
         level: 'fault', domains: ['auth'], part: 'router',
-        params: { lastMs: timeOf(newest), okMs: timeOf(lastOk), username: newest.username ?? '' },
+        params: { lastMs: newest.ms, okMs: lastOk.ms, username: newest.username ?? '' },
       })
     }),
   },

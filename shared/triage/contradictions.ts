@@ -19,7 +19,7 @@ const refused = new Set(['A2', 'A7'])
 /** A look at the house and a test belong to one visit within this time (assumption). */
 const visitMs = 2 * 3_600_000
 
-type By = 'login' | 'session' | 'lanPort' | 'itself' | 'device' | 'modem' | 'light'
+type By = 'login' | 'session' | 'refused' | 'lanPort' | 'itself' | 'device' | 'modem' | 'light'
 
 function contradiction(
   why: 'overtaken' | 'clash', by: By, check: ReportKind | 'session', atMs: number, readings: readonly ReadingRef[],
@@ -76,7 +76,7 @@ function refusedWhileOnline(evidence: Evidence, found: readonly Finding[]): Rule
   const seenMs = systemMs(evidence, evidence.line.seenAt)
   const lastMs = finding?.params['lastMs']
   if (finding === undefined || evidence.online !== 'online' || typeof lastMs !== 'number' || seenMs <= lastMs) return []
-  return [contradiction('clash', 'session', 'authenticationLog', seenMs, [...finding.readings, ...fromLine('online')], [finding.ruleId])]
+  return [contradiction('clash', 'refused', 'authenticationLog', seenMs, [...finding.readings, ...fromLine('online')], [finding.ruleId])]
 }
 
 /** The line is listed as offline, and someone has logged in since. */

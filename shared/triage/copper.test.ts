@@ -80,6 +80,9 @@ describe('tests at both ends of the inside wiring', () => {
     expect(lead({ reports: [atIsra(selt('open', 479)), atSocket(selt('short', 485))] })).toMatchObject({ ruleId: 'S3', domains: ['wiring'], confidence: 'high' })
     expect(lead({ reports: [atIsra(selt('short', 200)), atSocket(selt('short', 205))] })).toMatchObject({ ruleId: 'S5', domains: ['access'], confidence: 'high' })
   })
+  it('need no second test where the modem is seen to be off', () => {
+    expect(lead({ reports: [silentDelt], observations: observed({ modemPowered: 'no' }) })).toMatchObject({ ruleId: 'D1', domains: ['home'], confidence: 'high', params: { why: 'off' } })
+  })
   it('find a modem that is only silent behind the wiring', () => {
     expect(lead({ reports: [atIsra(delt('up')), atSocket(silentDelt)] })).toMatchObject({ ruleId: 'D1', domains: ['wiring'], confidence: 'high' })
   })

@@ -1,5 +1,5 @@
 import type { ReadingRef } from '../model/verdict.ts'
-import { fromObservation, fromReport } from './evidence.ts'
+import { fromLine, fromObservation, fromReport } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { fibreOk } from './fibre.ts'
 import { lanPorts } from './lan.ts'
@@ -55,18 +55,25 @@ export const crossRules: readonly Rule[] = [
         : [{ ...common, level: 'note', domains: ['data'], basis: 'plain' }]
     },
   },
+]
+
+/** That a complaint is about the inside of the home: only where no rule found anything wrong. */
+export const complaintRules: readonly Rule[] = [
   {
     id: 'X2', levels: ['note'], domains: ['home'],
     source: operator('nbn (iTWire, article 80100): half of the speed problems of nearly 800 homes came from inside the home'),
-    evaluate: evidence => {
+    evaluate: (evidence, found) => {
+      if (found.some(({ level }) => level === 'fault' || level === 'warn')) return nothing
       const line = lineOkBy(evidence)
       const session = sessionOkBy(evidence)
+      // A line without a log-in of its own has only the list's word for its session.
+      const sessionReadings = session !== null ? fromReport(session, 'logins') : evidence.online === 'online' ? fromLine('online') : []
       const complains = evidence.observations?.customerComplains === true
-      if (!complains || physicalOk(evidence) !== true || line === null || session === null) return nothing
+      if (!complains || physicalOk(evidence) !== true || line === null || sessionReadings.length === 0) return nothing
       return [{
         level: 'note', domains: ['home'], basis: 'two', part: 'home', params: {},
         readings: [
-          ...fromReport(line, 'lineStatus', 'ontOperational', 'ontRanging'), ...fromReport(session, 'logins'),
+          ...fromReport(line, 'lineStatus', 'ontOperational', 'ontRanging'), ...sessionReadings,
           fromObservation('customerComplains'),
         ],
       }]

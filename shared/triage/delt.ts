@@ -3,7 +3,7 @@ import { adslAttenuationBand, noiseMarginBand, relativeCapacityBand } from './ba
 import {
   completeOf, copperUp, deltSilent, inShowtime, judgedDelt, pairName, pairsOf, pairState, seltVerdict, showtime, sideOf, testPointsOf,
 } from './copper.ts'
-import { fromLine, fromReport, momentMs, valuesIn } from './evidence.ts'
+import { fromLine, fromObservation, fromReport, momentMs, valuesIn } from './evidence.ts'
 import type { Evidence, FoundMeasurement } from './evidence.ts'
 import { assumption, community, experience, nothing, rounded, standard, systemDocument } from './rule.ts'
 import type { Rule, RuleHit } from './rule.ts'
@@ -107,6 +107,13 @@ export const deltRules: readonly Rule[] = [
           readings: [...base.readings, ...fromReport(points.isra, 'lineStatus')],
         }]
       }
+      // Off by the engineer's own eye, and unheard: one cause for both.
+      if (evidence.observations?.modemPowered === 'no' && !othersUp) {
+        return [{
+          ...base, domains: ['home'], basis: 'two', part: 'terminal', params: { pair: pairName(pair), why: 'off' },
+          readings: [...base.readings, fromObservation('modemPowered')],
+        }]
+      }
       return [{
         ...base, basis: 'plain', part: othersUp ? 'line' : 'terminal',
         domains: othersUp ? ['access', 'wiring'] : ['home', 'access'],
@@ -146,7 +153,7 @@ export const deltRules: readonly Rule[] = [
     },
   },
   {
-    id: 'D4', levels: ['fault'], domains: ['wiring', 'access'], explains: ['D9', 'D11', 'H1'],
+    id: 'D4', levels: ['fault'], domains: ['wiring', 'access'], explains: ['D9', 'D11', 'A3', 'H1'],
     source: assumption('fault below 3 dB; G.997.1 takes 6 dB as target and 0 dB as minimum, below which the line retrains'),
     evaluate: evidence => {
       const found = margin(evidence)
@@ -252,13 +259,14 @@ export const deltRules: readonly Rule[] = [
         || /legacy/i.test(pairState(report, 'vectoringType', each) ?? '')
       const pair = pairsOf(report, 'lineStatus').find(each => pairState(report, 'lineStatus', each) === 'up' && fallsBack(each))
       return pair === undefined ? nothing : [{
-        level: 'warn', domains: ['home'], basis: 'plain', part: 'terminal', params: { pair: pairName(pair) },
+        // The fallback profile is what limits the rate: with another modem the line is another.
+        level: 'warn', domains: ['home'], basis: 'plain', part: 'terminal', params: { pair: pairName(pair) }, explains: ['D7', 'D8'],
         readings: fromReport(report, 'vectoringFallback', 'vectoringType'),
       }]
     },
   },
   {
-    id: 'D11', levels: ['warn'], domains: ['wiring', 'access'],
+    id: 'D11', levels: ['warn'], domains: ['wiring', 'access'], explains: ['A3'],
     source: systemDocument('Nextpertise API, get_report (DELT): service_stability UNSTABLE or RISKY'),
     evaluate: evidence => {
       const report = judgedDelt(evidence)

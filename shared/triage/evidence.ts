@@ -1,4 +1,4 @@
-import type { CheckKind, Measurement, Report, ReportKind, StateReading } from '../model/report.ts'
+import type { CheckKind, LoginAttempt, Measurement, Report, ReportKind, StateReading } from '../model/report.ts'
 import type { Line, Medium, OnlineState, Transaction } from '../model/line.ts'
 import type { AddressCheck } from '../model/addressCheck.ts'
 import type { Neighbour } from '../model/neighbour.ts'
@@ -36,10 +36,12 @@ export type Evidence = TriageInput & {
   readonly newestFirst: readonly Report[]
   /** Newest of each kind, whatever its status. */
   readonly newest: ReadonlyMap<ReportKind, Report>
-  /** Newest complete one of each kind. */
+  /** Newest complete one of each kind, newest first: of two that say the same thing, the later one counts. */
   readonly complete: ReadonlyMap<ReportKind, Report>
   /** Newest complete authentication log of each circuit. */
   readonly logs: readonly Report[]
+  /** Their attempts by the report's id, newest first. */
+  readonly attempts: ReadonlyMap<string, readonly TimedAttempt[]>
   /** The newest accepted log-in of all circuits. */
   readonly lastLogin: FoundLogin | null
   /** An accepted log-in later than the session state `offline`, which then counts as not known. */
@@ -47,6 +49,9 @@ export type Evidence = TriageInput & {
   readonly medium: Medium
   readonly pon: PonTechnology
 }
+
+/** An attempt to log in with its moment in ms. */
+export type TimedAttempt = LoginAttempt & { readonly ms: number }
 
 /** An accepted log-in and the log it stands in; ms of the system's clock. */
 export type FoundLogin = { readonly ms: number; readonly report: Report }
@@ -63,13 +68,14 @@ export function evidenceOf(input: TriageInput): Evidence {
     if (!complete.has(report.kind)) complete.set(report.kind, report)
     if (report.kind === 'authenticationLog' && !logs.has(report.target.nid)) logs.set(report.target.nid, report)
   }
-  const type = stateIn({ complete, clockOffsetMs: input.clockOffsetMs }, 'ontType')?.state.value ?? null
-  const lastLogin = lastLoginIn([...logs.values()])
+  const type = stateIn({ complete }, 'ontType')?.state.value ?? null
+  const attempts = new Map([...logs.values()].map(report => [report.id, timed(report.logins?.attempts ?? [])]))
+  const lastLogin = lastLoginIn([...logs.values()], attempts)
   const seenMs = systemMs(input, input.line.seenAt)
   const isOvertaken = input.online === 'offline' && lastLogin !== null && lastLogin.ms > seenMs + sameMomentMs
   const onlineOvertakenBy = isOvertaken ? lastLogin : null
   return {
-    ...input, nowMs: systemMs(input, input.now), newestFirst, newest, complete, logs: [...logs.values()], lastLogin,
+    ...input, nowMs: systemMs(input, input.now), newestFirst, newest, complete, logs: [...logs.values()], attempts, lastLogin,
     onlineOvertakenBy,
     online: onlineOvertakenBy === null ? input.online : 'unknown',
     medium: mediumOf(input.line, complete),
@@ -77,10 +83,15 @@ export function evidenceOf(input: TriageInput): Evidence {
   }
 }
 
-function lastLoginIn(logs: readonly Report[]): FoundLogin | null {
-  return logs.flatMap(report => (report.logins?.attempts ?? []).filter(({ status }) => status === 'ok')
-    .map(({ at }) => ({ ms: Date.parse(at.utc), report })))
-    .toSorted((a, b) => b.ms - a.ms)[0] ?? null
+const timed = (attempts: readonly LoginAttempt[]): TimedAttempt[] =>
+  attempts.map(attempt => ({ ...attempt, ms: Date.parse(attempt.at.utc) })).toSorted((a, b) => b.ms - a.ms)
+
+function lastLoginIn(logs: readonly Report[], attempts: Evidence['attempts']): FoundLogin | null {
+  const accepted = logs.flatMap(report => {
+    const newest = attempts.get(report.id)?.find(({ status }) => status === 'ok')
+    return newest === undefined ? [] : [{ ms: newest.ms, report }]
+  })
+  return accepted.toSorted((a, b) => b.ms - a.ms)[0] ?? null
 }
 
 /** Clocks of access node, log-in server and system differ; within this they name one moment (assumption). */
@@ -99,8 +110,8 @@ export function momentMs(clock: Clock, { measuredAt, receivedAt }: Report): numb
 
 /** Newest first; of one moment by id, so that the order they came in makes no difference. */
 function sortedByAge(clock: Clock, reports: readonly Report[]): Report[] {
-  const timed = reports.map(report => ({ report, ms: momentMs(clock, report) }))
-  return timed.toSorted((a, b) => b.ms - a.ms || (a.report.id < b.report.id ? -1 : 1)).map(({ report }) => report)
+  const withMs = reports.map(report => ({ report, ms: momentMs(clock, report) }))
+  return withMs.toSorted((a, b) => b.ms - a.ms || (a.report.id < b.report.id ? -1 : 1)).map(({ report }) => report)
 }
 
 /** When a report was measured, for the screen: as the system says, else when it came. Milliseconds. */
@@ -118,14 +129,11 @@ function mediumOf(line: Line, complete: ReadonlyMap<ReportKind, Report>): Medium
 export type FoundState = { readonly state: StateReading; readonly report: Report }
 export type FoundMeasurement = { readonly measurement: Measurement; readonly value: number; readonly report: Report }
 
-type Reports = Pick<Evidence, 'complete' | 'clockOffsetMs'>
-
-/** The newest reports first: of two that say the same thing, the later one counts. */
-const byAge = (evidence: Reports): readonly Report[] => sortedByAge(evidence, [...evidence.complete.values()])
+type Reports = Pick<Evidence, 'complete'>
 
 /** All states of a key (LAN ports, VLANs), of the newest report that has the key with a value. */
 export function statesIn(evidence: Reports, key: string, kind?: ReportKind): FoundState[] {
-  for (const report of byAge(evidence)) {
+  for (const report of evidence.complete.values()) {
     if (kind !== undefined && report.kind !== kind) continue
     const found = report.states.filter(state => state.key === key && state.value !== null)
     if (found.length > 0) return found.map(state => ({ state, report }))
@@ -149,17 +157,14 @@ export const valuesIn = (report: Report, key: string): FoundMeasurement[] => rep
   return conversion === 'implausible' || conversion === 'sentinel' ? [] : [{ measurement, value, report }]
 })
 
-/** Values of a key of the newest report that has any: one per pair of a bonded line, else one. */
-export function allMeasuredIn(evidence: Reports, key: string): FoundMeasurement[] {
-  for (const report of byAge(evidence)) {
-    const found = valuesIn(report, key)
-    if (found.length > 0) return found
+/** The one measured value of a key, of the newest report that has any; of several the first. */
+export function measuredIn(evidence: Reports, key: string): FoundMeasurement | null {
+  for (const report of evidence.complete.values()) {
+    const found = valuesIn(report, key)[0]
+    if (found !== undefined) return found
   }
-  return []
+  return null
 }
-
-/** The one measured value of a key, of the first of several. */
-export const measuredIn = (evidence: Reports, key: string): FoundMeasurement | null => allMeasuredIn(evidence, key)[0] ?? null
 
 /** What a report has beside its measurements and states. */
 const ofTheReport = new Set(['status', 'kind', 'receivedAt', 'measuredAt', 'logins', 'lastStatusChange', 'exitMessage'])

@@ -68,7 +68,7 @@ export const fibreRules: readonly Rule[] = [
   {
     id: 'F2', levels: ['fault'], domains: ['home', 'access'],
     source: standard('the norm in the report itself, else IEEE 802.3 clause 59 (1000BASE-BX10)'),
-    explains: ['F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'H1', 'noSession'],
+    explains: ['F6', 'F7', 'F8', 'A1', 'A3', 'A4', 'X1', 'H1', 'noSession'],
     evaluate: evidence => {
       const found = weak(evidence)
       return found === null ? nothing : [{
@@ -78,7 +78,7 @@ export const fibreRules: readonly Rule[] = [
     },
   },
   {
-    id: 'F3', levels: ['warn'], domains: ['access'],
+    id: 'F3', levels: ['warn'], domains: ['access'], explains: ['A3'],
     source: assumption('within 1 dB of the limit: a module repeats to 1 dB (SFF-8472: accurate to 3 dB)'),
     evaluate: evidence => {
       const found = limits(evidence)

@@ -13,16 +13,21 @@ export const findingWords = (text: Text, finding: Finding, what: 'reason' | 'nex
   say(text, `finding.${finding.ruleId}.${what}`, '', finding.params)
 
 /** Where it is and how sure that is, in one sentence: `The fault is in the house, quite sure.` */
-export function whereWords(text: Text, { level, domains, confidence }: Pick<Finding, 'level' | 'domains' | 'confidence'>): string {
+export function whereWords(text: Text, finding: Pick<Finding, 'level' | 'domains' | 'confidence'>): string {
+  const { level, domains, confidence } = finding
   const sure = text(`explain.sure.${confidence}`)
   if (level === 'ok') return text('explain.whereOk', { sure })
   if (domains.length === 0) return text('explain.whereNobodyKnows', { sure })
   const where = domains.map(domain => text(`explain.where.${domain}`)).join(text('explain.orElse'))
-  return text(level === 'fault' ? 'explain.whereFault' : level === 'warn' ? 'explain.whereWarn' : 'explain.whereToLook', { where, sure })
+  const key = level === 'fault' ? 'explain.whereFault' : level === 'warn' ? 'explain.whereWarn' : 'explain.whereToLook'
+  return text(key, { where, sure })
 }
 
 /** The findings that one explains, and the one that explains it. */
-export function relations(finding: Finding, { findings }: Pick<Verdict, 'findings'>): { readonly by: Finding | null; readonly explains: Finding[] } {
+export function relations(
+  finding: Finding,
+  { findings }: Pick<Verdict, 'findings'>,
+): { readonly by: Finding | null; readonly explains: Finding[] } {
   return {
     by: finding.explainedBy === null ? null : (findings.find(({ ruleId }) => ruleId === finding.explainedBy) ?? null),
     explains: findings.filter(({ explainedBy }) => explainedBy === finding.ruleId),

@@ -19,6 +19,9 @@ const current = (evidence: Evidence) => [...evidence.newest.entries()]
 /** States of a transaction that is still to change something. */
 const isUnderWay = (state: string | null): boolean => ['new', 'processing'].includes(state?.toLowerCase() ?? '')
 
+/** What is to be expected of a line without a service. */
+const beyondService = ['noSession', 'A1', 'A4', 'P1', 'D1', 'F1', 'F8', 'S1', 'S4', 'S7', 'L1']
+
 /** Minutes by which clocks may differ before it matters for a line's story (rule G6). */
 const clockToleranceMs = 2 * 60_000
 /** A time without a zone may be Dutch local time: two hours ahead of UTC in summer. */
@@ -72,6 +75,8 @@ export const generalRules: readonly Rule[] = [
         level: 'note', domains: ['auth'], basis: 'plain', part: 'network',
         params: { action: transaction?.action ?? line.transaction?.action ?? 'none', why: running || ordered ? 'processing' : 'inactive' },
         readings: running ? [fromTransaction('state')] : fromLine('state'),
+        // What is not delivered yet has no session; what has ended has no line.
+        explains: running || ordered ? line.state === 'processing' ? ['noSession', 'A1'] : [] : beyondService,
       }]
     },
   },

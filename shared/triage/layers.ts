@@ -29,8 +29,8 @@ export function lineOkBy(evidence: Evidence): Report | null {
 /** The log whose newest attempt was accepted, with a session that is not known to be gone. */
 export function sessionOkBy(evidence: Evidence): Report | null {
   if (evidence.online === 'offline') return null
-  return evidence.logs.find(({ logins }) => {
-    const newest = logins?.attempts.toSorted((a, b) => b.at.utc.localeCompare(a.at.utc))[0]
+  return evidence.logs.find(({ id }) => {
+    const newest = evidence.attempts.get(id)?.[0]
     return newest === undefined ? evidence.online === 'online' : newest.status === 'ok'
   }) ?? null
 }

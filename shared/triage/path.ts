@@ -203,7 +203,9 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence, findings: rea
 }
 
 function newestLogin(evidence: Evidence): { readonly status: string; readonly ms: number; readonly at: string } | null {
-  const attempts = evidence.logs.flatMap(log => (log.logins?.attempts ?? [])
-    .map(({ status, at: { utc } }) => ({ status, ms: Date.parse(utc), at: at(log) })))
-  return attempts.toSorted((a, b) => b.ms - a.ms)[0] ?? null
+  const newest = evidence.logs.flatMap(log => {
+    const attempt = evidence.attempts.get(log.id)?.[0]
+    return attempt === undefined ? [] : [{ status: attempt.status, ms: attempt.ms, at: at(log) }]
+  })
+  return newest.toSorted((a, b) => b.ms - a.ms)[0] ?? null
 }

@@ -124,7 +124,7 @@ export const ponRules: readonly Rule[] = [
     },
   },
   {
-    id: 'P6', levels: ['fault'], domains: ['access', 'home'], explains: ['P9', 'H1', ...beyond],
+    id: 'P6', levels: ['fault'], domains: ['access', 'home'], explains: ['P9', 'A3', 'H1', ...beyond],
     source: standard('ITU-T G.984.2 class B+ (-27 dBm) and G.9807.1 (-28 dBm) receivers; VeEX FX120 and FX81 manuals list the classes'),
     evaluate: evidence => {
       const found = ontLight(evidence)
@@ -133,7 +133,7 @@ export const ponRules: readonly Rule[] = [
     },
   },
   {
-    id: 'P7', levels: ['fault', 'warn'], domains: ['access', 'home'],
+    id: 'P7', levels: ['fault', 'warn'], domains: ['access', 'home'], explains: ['A3'],
     source: assumption('warning from -25 dBm at the box, and within 2 dB of the low limit of the strictest OLT class (N1, B+)'),
     evaluate: evidence => {
       const found = ontLight(evidence)
@@ -165,7 +165,7 @@ export const ponRules: readonly Rule[] = [
     },
   },
   {
-    id: 'P9', levels: ['warn'], domains: ['home', 'access'], explains: ['P7', 'H1'],
+    id: 'P9', levels: ['warn'], domains: ['home', 'access'], explains: ['P7', 'A3', 'H1'],
     source: assumption('5 dB more loss up than down, reckoned from the strongest OLT (7 dBm: N2, C+), so that it rather misses'),
     evaluate: evidence => {
       const down = ontLight(evidence)

@@ -30,3 +30,15 @@ describe('newestReports', () => {
     expect(fibre === undefined ? null : reportBefore(fibre, lines.healthyFibre.reports)?.measurements[0]?.value).toBe(-7.92)
   })
 })
+
+it('goes by when a report was measured, not by when it was fetched', () => {
+  const [newest] = lines.healthyFibre.reports
+  if (newest === undefined) throw new Error('a report was expected')
+  const fetched = {
+    ...newest, id: lines.weakLight.reports[0]?.id ?? newest.id, receivedAt: '2026-11-21T14:29:00.000Z',
+    measuredAt: { utc: '2026-11-01T09:00:00.000Z', zone: 'assumed' as const, text: '2026-11-01' },
+  }
+  expect(newestReports([fetched, newest])).toEqual([newest])
+  expect(reportBefore(newest, [fetched, newest])).toBe(fetched)
+  expect(reportBefore(fetched, [fetched, newest])).toBeNull()
+})

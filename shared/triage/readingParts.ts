@@ -1,5 +1,6 @@
 import type { Measurement, Place, Report, ReportKind, StateReading } from '../model/report.ts'
 import type { PathPartName, Verdict } from '../model/verdict.ts'
+import { reportMs } from './evidence.ts'
 
 const partOfPlace: Record<Place, PathPartName> = {
   operatorModule: 'accessNode',
@@ -23,14 +24,15 @@ export function partsOfReading(reading: Pick<Measurement | StateReading, 'key' |
   return tellsOfLine.test(reading.key) && own !== 'line' ? [own, 'line'] : [own]
 }
 
-/** The newest report of each kind, newest first. */
+/** The newest report of each kind, newest first; one that nothing could be read from is of the kind that was asked for. */
 export function newestReports(reports: readonly Report[]): Report[] {
   const seen = new Set<ReportKind>()
   return reports
-    .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
-    .filter(report => {
-      if (seen.has(report.kind) && report.kind !== 'unknown') return false
-      seen.add(report.kind)
+    .toSorted((a, b) => reportMs(b) - reportMs(a))
+    .filter(({ kind, requestedKind }) => {
+      const told = kind === 'unknown' ? (requestedKind ?? kind) : kind
+      if (seen.has(told)) return false
+      seen.add(told)
       return true
     })
 }
@@ -39,8 +41,8 @@ export function newestReports(reports: readonly Report[]): Report[] {
 export function reportBefore(report: Report, reports: readonly Report[]): Report | null {
   return (
     reports
-      .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
-      .find(each => each.kind === report.kind && each.target.nid === report.target.nid && each.receivedAt < report.receivedAt) ??
+      .toSorted((a, b) => reportMs(b) - reportMs(a))
+      .find(each => each.kind === report.kind && each.target.nid === report.target.nid && reportMs(each) < reportMs(report)) ??
     null
   )
 }

@@ -52,7 +52,12 @@ export const seltRules: readonly Rule[] = [
   {
     id: 'S1', levels: ['fault'], domains: ['home'], explains: silence,
     source: g9962('a pair with nothing connected reads open at its full length; same length: 10 %, at least 20 m (assumption)'),
-    evaluate: evidence => when(evidence, 'whole', { domains: ['home'], part: 'terminal' }),
+    evaluate: evidence => {
+      const off = evidence.observations?.modemPowered === 'no'
+      return when(evidence, 'whole', { domains: ['home'], part: 'terminal', params: { modem: off ? 'off' : 'unknown' } }).map(hit => (
+        off ? { ...hit, basis: 'two', readings: [...hit.readings, fromObservation('modemPowered')] } : hit
+      ))
+    },
   },
   {
     id: 'S2', levels: ['fault'], domains: ['access'], explains: silence,

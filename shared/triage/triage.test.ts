@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { circuit, input, line, log, measured, minutesBefore, now, observed, provisioning, report, stateOf } from '../../test/fakes/triageInputs.ts'
 import { before, delt, neighbours, selt } from '../../test/fakes/triageReports.ts'
+import type { Report } from '../model/report.ts'
 import { createText } from '../text/text.ts'
-import { ruleSources, triage } from './triage.ts'
+import { rules, triage } from './triage.ts'
 import { technicalSpecifications, verdictText } from './verdictText.ts'
 
 const silentOnt = report('ontCheck', { states: [stateOf('ontAdministrative', 'up'), stateOf('ontOperational', 'down'), stateOf('ontRanging', 'notRanged')] })
@@ -36,6 +37,21 @@ describe('what leads', () => {
   it('is never a note about the data where there is anything else', () => {
     const old = { ...goodOnt, receivedAt: minutesBefore(500) }
     expect(triage(input({ reports: [old] }))).toMatchObject({ level: 'ok', lead: { ruleId: 'okLine' } })
+  })
+  it('is the order or the end of the service where that explains what is missing', () => {
+    expect(triage(input({ line: line({ state: 'processing' }), online: 'offline' })).lead?.ruleId).toBe('G4')
+    expect(triage(input({ line: line({ state: 'processing' }), reports: [silentOnt] })).lead?.ruleId).toBe('P1')
+    expect(triage(input({ line: line({ state: 'terminated' }), reports: [silentOnt], online: 'offline' })).lead?.ruleId).toBe('G4')
+  })
+  it('is what makes a line drop or slow rather than that it does', () => {
+    const flapping = log([[5, 'ok'], [15, 'ok'], [30, 'ok'], [55, 'ok']])
+    const lead = (...reports: Report[]) => triage(input({ reports })).lead
+    expect(lead(flapping, delt('up', {}, [stateOf('serviceStability', 'unstable')]))).toMatchObject({ ruleId: 'D11', confidence: 'medium' })
+    expect(lead(flapping, delt('up', { noiseMarginDownDb: 2 }))?.ruleId).toBe('D4')
+    expect(lead(flapping, delt('up', { noiseMarginDownDb: 9 }))?.ruleId).toBe('A3')
+    expect(lead(delt('up', { attainableRateDownKbps: 45_000, contractRateDownKbps: 50_000 }, [stateOf('vectoringFallback', 'active')]))?.ruleId).toBe('D10')
+    const weak = report('fibreCheck', { states: [stateOf('lineStatus', 'up'), stateOf('macAddress', '00:00:5E:00:53:01', { instance: '34' }), stateOf('vlanConfigured', 'yes', { instance: '6' })] })
+    expect(lead(weak, log([]))).toMatchObject({ ruleId: 'F9', level: 'warn' })
   })
   it('is unsettled, not bad, for a report that no rule can read', () => {
     expect(triage(input({ reports: [report('unknown')] }))).toMatchObject({ level: 'unknown', lead: { ruleId: 'unsettled' } })
@@ -163,14 +179,22 @@ describe('words of a verdict', () => {
     expect(words).toContain('report d36c1bc4')
     expect(words).toContain('Rules: P1')
     expect(words).toContain('-21.5 dBm')
-    expect(words).not.toMatch(/jan@isp|private|Zuidpoolsingel/)
+    expect(words).not.toMatch(/jan@isp|private|Zuidpoolsingel|old \(/)
+  })
+  it('tell the operator which reports are old, and whose limits hold', () => {
+    const band = { lower: -28, upper: -9, warnLower: -25, warnUpper: -10, source: { kind: 'standard' as const, reference: 'g9807.1' } }
+    const old = { ...goodOnt, receivedAt: minutesBefore(200), measurements: [measured('rxPowerAtOntDbm', -20, { band, grade: 'ok' })] }
+    const words = (reports: Report[]) => technicalSpecifications({ verdict: triage(input({ reports })), reports, checks: [], observations: observed({}) }, createText('en'), now)
+    expect(words([old])).toContain('old (3 hours)')
+    expect(words([{ ...old, receivedAt: minutesBefore(3 * 24 * 60) }])).toContain('old (3 days)')
+    expect(words([old])).toContain('(-28 to -9 dBm, limits of the standard: ITU-T G.9807.1)')
   })
 })
 
 describe('what is exported beside it', () => {
   it('names the source of every rule once', () => {
-    expect(new Set(ruleSources.map(({ id }) => id)).size).toBe(ruleSources.length)
-    expect(ruleSources.filter(({ source }) => source.reference.length < 20 || /domain\.md|seed/.test(source.reference))).toEqual([])
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length)
+    expect(rules.filter(({ source }) => source.reference.length < 20 || /domain\.md|seed/.test(source.reference))).toEqual([])
   })
   it('judges the same at the same moment', () => expect(triage(input({ reports: [silentOnt], now }))).toEqual(triage(input({ reports: [silentOnt], now }))))
 })

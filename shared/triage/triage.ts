@@ -1,8 +1,8 @@
 import type { Level } from '../model/report.ts'
-import type { Confidence, Finding, PathPartName, RuleSource, Verdict } from '../model/verdict.ts'
+import type { Confidence, Finding, Grounds, PathPartName, Verdict } from '../model/verdict.ts'
 import { authenticationRules } from './authentication.ts'
 import { contradictionRules } from './contradictions.ts'
-import { crossRules } from './cross.ts'
+import { complaintRules, crossRules } from './cross.ts'
 import { deltRules } from './delt.ts'
 import { evidenceOf, fromReport, reportMs } from './evidence.ts'
 import type { Evidence, TriageInput } from './evidence.ts'
@@ -17,9 +17,9 @@ import { isStale } from './reportAge.ts'
 import { experience } from './rule.ts'
 import type { Rule, RuleHit } from './rule.ts'
 import { seltRules } from './selt.ts'
-import { standingRules } from './standing.ts'
+import { standingRules, wellRules } from './standing.ts'
 import { worseRules } from './worse.ts'
-import { settling } from './wouldSettle.ts'
+import { namedCheck, settling } from './wouldSettle.ts'
 
 /** Rules that look at the evidence alone, in the order of the layers: data, physical, link, session, service. */
 const ownRules: readonly Rule[] = [
@@ -27,7 +27,9 @@ const ownRules: readonly Rule[] = [
   ...worseRules, ...standingRules,
 ]
 /** Rules that look at what the others found, in this order: what newer evidence overtakes is no group fault. */
-const laterRules: readonly Rule[] = [...contradictionRules, ...fibreAtAddressRules, ...neighbourRules]
+const laterRules: readonly Rule[] = [
+  ...wellRules, ...contradictionRules, ...fibreAtAddressRules, ...neighbourRules, ...complaintRules,
+]
 
 /** Every rule. */
 export const rules: readonly Rule[] = [...ownRules, ...laterRules]
@@ -37,13 +39,8 @@ const ruleById = new Map(rules.map(rule => [rule.id, rule]))
 export const unsettledId = 'unsettled'
 const unsettledSource = experience('unknown is not bad: what no rule can read is neither well nor at fault')
 
-/** Rule id -> where the rule and its limits come from. */
-export const ruleSources: readonly { readonly id: string; readonly source: RuleSource }[] = [
-  ...rules.map(({ id, source }) => ({ id, source })), { id: unsettledId, source: unsettledSource },
-]
-
 /** Worst first. */
-export const levelOrder: readonly Level[] = ['fault', 'warn', 'unknown', 'note', 'ok']
+const levelOrder: readonly Level[] = ['fault', 'warn', 'unknown', 'note', 'ok']
 const worse = (a: Level, b: Level): number => levelOrder.indexOf(a) - levelOrder.indexOf(b)
 const nearestFirst: readonly PathPartName[] = ['home', 'router', 'terminal', 'line', 'accessNode', 'network']
 const confidences: readonly Confidence[] = ['low', 'medium', 'high']
@@ -58,11 +55,13 @@ export function triage(input: TriageInput): Verdict {
   for (const rule of laterRules) hits = [...hits, ...run(rule, weighed(hits, evidence))]
   const findings = settled(weighed(hits, evidence), evidence)
   const lead = findings[0] ?? null
+  const wouldSettle = settling(lead, evidence)
   return {
     level: lead?.level ?? 'unknown',
     lead,
     findings,
-    wouldSettle: settling(lead, evidence),
+    wouldSettle,
+    nextCheck: namedCheck(lead, wouldSettle, evidence),
     path: pathOf(evidence, findings),
     evidenceAt: lead === null ? null : evidenceAt(lead, evidence),
   }
@@ -73,12 +72,12 @@ function weighed(hits: readonly Hit[], evidence: Evidence): Finding[] {
   const plain = explained(hits)
   const doubts = new Set(hits.flatMap(({ hit }) => hit.doubts ?? []))
   return plain.map((finding, index) => (
-    { ...finding, confidence: confidenceOf(finding, hits[index]?.hit.basis ?? 'plain', plain, doubts, evidence) }
+    { ...finding, ...surenessOf(finding, hits[index]?.hit.basis ?? 'plain', plain, doubts, evidence) }
   )).toSorted(byLead)
 }
 
 const findingOf = ({ rule: { id, source }, hit }: Hit): Finding => ({
-  ruleId: id, level: hit.level, domains: hit.domains, confidence: 'medium', params: hit.params, readings: hit.readings,
+  ruleId: id, level: hit.level, domains: hit.domains, confidence: 'medium', grounds: [], params: hit.params, readings: hit.readings,
   part: hit.part, explainedBy: null, source,
 })
 
@@ -128,7 +127,7 @@ function settled(findings: Finding[], evidence: Evidence): Finding[] {
   if (findings.some(finding => !isAside(finding)) || evidence.reports.length === 0) return findings
   const newest = evidence.newestFirst[0]
   return [...findings, {
-    ruleId: unsettledId, level: 'unknown' as const, domains: [], confidence: 'low' as const, params: {}, part: 'line' as const,
+    ruleId: unsettledId, level: 'unknown' as const, domains: [], confidence: 'low' as const, grounds: ['inferred' as const], params: {}, part: 'line' as const,
     explainedBy: null, source: unsettledSource, readings: newest === undefined ? [] : fromReport(newest, 'kind'),
   }].toSorted(byLead)
 }
@@ -141,17 +140,22 @@ const apart = (a: Finding, b: Finding): boolean => [...reportsOf(a)].every(each 
  * High where two independent tests agree, medium for one plain test, low for one inferred field. One step less each: several domains;
  * a reading that the operator itself doubts (P12); a finding that contradicts it (C1); nothing of the last two hours.
  */
-function confidenceOf(
+function surenessOf(
   finding: Finding, basis: RuleHit['basis'], all: readonly Finding[], doubts: ReadonlySet<string>, evidence: Evidence,
-): Confidence {
+): { readonly confidence: Confidence; readonly grounds: Grounds[] } {
   const agrees = basis !== 'two' && all.some(other => other !== finding && agree(finding, other) && apart(finding, other))
   const own = evidence.reports.filter(({ id }) => reportsOf(finding).has(id))
-  const less = [
-    finding.domains.length > 1, own.some(({ remarks }) => doubtful(remarks)), doubts.has(finding.ruleId),
-    own.length > 0 && own.every(report => isStale(evidence, report)),
-  ].filter(Boolean).length
+  const less: readonly (readonly [Grounds, boolean])[] = [
+    ['severalPlaces', finding.domains.length > 1], ['doubtedByOperator', own.some(({ remarks }) => doubtful(remarks))],
+    ['contradicted', doubts.has(finding.ruleId)], ['old', own.length > 0 && own.every(report => isStale(evidence, report))],
+  ]
+  const against = less.flatMap(([grounds, holds]) => holds ? [grounds] : [])
   const start = basis === 'two' ? 2 : basis === 'plain' ? 1 : 0
-  return confidences[Math.min(2, Math.max(0, start + (agrees ? 1 : 0) - less))] ?? 'low'
+  const base: Grounds = basis === 'two' || agrees ? 'twoTests' : basis === 'plain' ? 'oneTest' : 'inferred'
+  return {
+    confidence: confidences[Math.min(2, Math.max(0, start + (agrees ? 1 : 0) - against.length))] ?? 'low',
+    grounds: [base, ...basis === 'inferred' && agrees ? ['inferred' as const] : [], ...against],
+  }
 }
 
 const wrong = (finding: Finding): boolean => finding.level === 'fault' || finding.level === 'warn'

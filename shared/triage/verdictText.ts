@@ -115,7 +115,7 @@ function observedLines(observations: LineView['observations'], text: Text): stri
 
 /** The reports that go into a ticket: the newest finished one of each kind. */
 export function newestOfEachKind(reports: readonly Report[]): Report[] {
-  const sorted = reports.filter(({ status }) => status === 'complete').toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))
+  const sorted = reports.filter(({ status }) => status === 'complete').toSorted((a, b) => reportMs(b) - reportMs(a))
   return sorted.filter((report, index) => sorted.findIndex(({ kind }) => kind === report.kind) === index)
 }
 

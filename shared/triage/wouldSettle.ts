@@ -1,6 +1,5 @@
 import type { Medium } from '../model/line.ts'
-import { CheckKind as CheckKinds } from '../model/report.ts'
-import type { CheckKind } from '../model/report.ts'
+import { CheckKind } from '../model/report.ts'
 import type { Finding, Look, Settling } from '../model/verdict.ts'
 import { completeOf, knownLength, testPointsOf } from './copper.ts'
 import { momentMs } from './evidence.ts'
@@ -16,7 +15,7 @@ const byMedium: Readonly<Record<Medium, readonly CheckKind[]>> = {
 }
 
 type Step = CheckKind | Look | 'neighbours'
-const checkKinds: ReadonlySet<string> = new Set(CheckKinds.options)
+const checkKinds: ReadonlySet<string> = new Set(CheckKind.options)
 const isCheck = (step: Step): step is CheckKind => checkKinds.has(step)
 
 /**
@@ -28,10 +27,11 @@ const after: Readonly<Record<string, readonly Step[]>> = {
   F8: ['authenticationLog'], F9: ['authenticationLog'],
   P1: ['neighbours', 'lightAtOutlet', 'serialOnLabel', 'authenticationLog', 'ontLanCheck'], P2: ['serialOnLabel'], P3: ['neighbours'],
   P6: ['lightAtOutlet'], P7: ['lightAtOutlet'], P8: ['lightAtOutlet'], P9: ['lightAtOutlet'], P10: ['authenticationLog'],
-  S1: ['modemPowered', 'authenticationLog', 'delt'], S2: ['testPoint', 'delt'], S4: ['loopLength', 'modemPowered', 'delt'],
-  S5: ['testPoint', 'delt'], S6: ['delt'], S7: ['modemPowered', 'loopLength', 'delt'],
-  D1: ['modemPowered', 'selt', 'neighbours'], D4: ['testPoint'], D5: ['testPoint'], D6: ['loopLength'], D8: ['testPoint'],
-  D9: ['testPoint'], D11: ['testPoint', 'authenticationLog'], D12: ['testPoint'],
+  S1: ['modemPowered', 'authenticationLog', 'delt'], S2: ['testPoint', 'selt', 'delt'], S4: ['loopLength', 'modemPowered', 'delt'],
+  S5: ['testPoint', 'selt', 'delt'], S6: ['delt'], S7: ['modemPowered', 'loopLength', 'delt'],
+  D1: ['modemPowered', 'selt', 'neighbours'], D4: ['testPoint', 'delt'], D5: ['testPoint', 'delt'],
+  D6: ['loopLength'], D8: ['testPoint', 'delt'], D9: ['testPoint', 'delt'], D11: ['testPoint', 'delt', 'authenticationLog'],
+  D12: ['testPoint', 'delt'],
   L1: ['authenticationLog', 'ontCheck'], L9: ['ontLanCheck', 'ontCheck', 'fibreCheck', 'authenticationLog'],
   A1: ['ontCheck', 'fibreCheck', 'ontLanCheck', 'delt'], A2: [], A3: ['fibreCheck', 'ontCheck', 'delt'],
   A4: ['fibreCheck', 'ontLanCheck', 'ontCheck', 'delt'], A5: [], A7: [],
@@ -52,6 +52,16 @@ export function settling(lead: Finding | null, evidence: Evidence): Settling | n
   if (step === undefined) return null
   if (isCheck(step)) return { what: 'check', check: step }
   return step === 'neighbours' ? { what: 'neighbours' } : { what: 'look', look: step }
+}
+
+/** Checks that a finding's own next step names in words. */
+const named: Readonly<Record<string, CheckKind>> = { D1: 'selt' }
+
+/** The check that the lead's next step names, where it is offered and has no fresh result, unless it is what would settle it anyway. */
+export function namedCheck(lead: Finding | null, wouldSettle: Settling | null, evidence: Evidence): CheckKind | null {
+  const check = lead === null ? undefined : named[lead.ruleId]
+  if (check === undefined || (wouldSettle?.what === 'check' && wouldSettle.check === check)) return null
+  return isOffered(check, evidence) && !isFresh(check, evidence) ? check : null
 }
 
 function stepsAfter(lead: Finding | null, evidence: Evidence): readonly Step[] {
@@ -75,7 +85,9 @@ function stepsAfter(lead: Finding | null, evidence: Evidence): readonly Step[] {
 }
 
 function wouldHelp(step: Step, evidence: Evidence): boolean {
-  if (isCheck(step)) return isOffered(step, evidence) && (!isFresh(step, evidence) || isContradicted(step, evidence))
+  if (isCheck(step)) {
+    return isOffered(step, evidence) && (!isFresh(step, evidence) || isContradicted(step, evidence) || wasElsewhere(step, evidence))
+  }
   const seen = evidence.observations
   switch (step) {
     case 'neighbours': return hasUnjudgedNeighbours(evidence)
@@ -85,7 +97,7 @@ function wouldHelp(step: Step, evidence: Evidence): boolean {
     case 'loopLength': return knownLength(evidence) === null
     case 'pcAddress': return (seen?.pcAddress ?? '').trim() === ''
     case 'speedTest': return seen === null || seen.speedTestDownKbps === null
-    case 'testPoint': return testPointsOf(evidence, completeOf(evidence, 'delt').length > 0 ? 'delt' : 'selt') === null
+    case 'testPoint': return wouldMove(evidence)
   }
 }
 
@@ -94,6 +106,20 @@ function isContradicted(kind: CheckKind, evidence: Evidence): boolean {
   const report = evidence.complete.get(kind)
   if (kind === 'authenticationLog' || report === undefined) return false
   return evidence.lastLogin !== null && evidence.lastLogin.ms > momentMs(evidence, report)
+}
+
+/** A copper test on the other side of the hand-over point than the line is connected now; where nothing was said, behind it. */
+function wasElsewhere(kind: CheckKind, evidence: Evidence): boolean {
+  const point = evidence.observations?.testPoint ?? null
+  const report = evidence.complete.get(kind)
+  if ((kind !== 'delt' && kind !== 'selt') || point === null || report === undefined) return false
+  return (point === 'isra') !== (report.testPoint === 'isra')
+}
+
+/** Connecting elsewhere tells something where one side of the hand-over point is untested and the line is not connected there yet. */
+function wouldMove(evidence: Evidence): boolean {
+  const kind = completeOf(evidence, 'delt').length > 0 ? 'delt' : 'selt'
+  return testPointsOf(evidence, kind) === null && !wasElsewhere(kind, evidence)
 }
 
 /** Two or more lines that share a port, card or node, of which too few were judged lately to tell whether they have it too. */

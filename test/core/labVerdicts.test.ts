@@ -54,7 +54,7 @@ test('covers every condition of the lab', () => {
 const leads: Readonly<Record<string, string>> = {
   modemOff: 'X1 fault', cableCut: 'D3 fault', cableShort: 'D3 fault', modemNoSync: 'S6 fault', bridgedTap: 'S9 warn', lowMargin: 'D4 fault',
   littleMargin: 'D5 warn', longLine: 'D8 fault', cappedProfile: 'D7 warn', cannotCarry: 'D8 fault', atLimit: 'D5 warn',
-  vectoringFallback: 'D10 warn', unstable: 'A3 warn', deltEmpty: 'D13 unknown', otherReport: 'okSession ok',
+  vectoringFallback: 'D10 warn', unstable: 'D11 warn', deltEmpty: 'D13 unknown', otherReport: 'okSession ok',
   noLight: 'F1 fault', lightTooWeak: 'F2 fault', lightMarginal: 'F3 warn', lightTooStrong: 'F4 warn', transmitterLow: 'F5 fault',
   transmitterFault: 'F5 fault', lightNoLink: 'F7 fault', fibreSilent: 'F8 warn', wrongVlan: 'F9 warn', sfpHot: 'okSession ok',
   ontNotRanged: 'P1 fault', ontLocked: 'P4 fault', ontOtherSerial: 'P5 fault', lanDown: 'X1 fault', lanClosed: 'L3 fault',

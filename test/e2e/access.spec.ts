@@ -22,9 +22,9 @@ function screens(language: Language): readonly Screen[] {
     await expect(page.getByRole('group', { name: say('line.actions.title') })).toBeVisible()
     await expect(page.getByText(say('line.refreshing'), { exact: true })).toHaveCount(0)
   }
-  const settings = (section: 'accounts' | 'preferences' | 'log' | 'about') => async (page: Page): Promise<void> => {
+  const settings = (section: 'accounts' | 'preferences' | 'limits' | 'watch' | 'verdicts' | 'log' | 'about') => async (page: Page): Promise<void> => {
     await page.goto(`${site.app.origin}/#/settings/${section}`)
-    await expect(page.getByRole('heading', { name: say(`settings.${section}`) })).toBeVisible()
+    await expect(page.getByRole('heading', { name: say(`settings.${section}`), exact: true })).toBeVisible()
   }
   return [
     { name: 'find', async show(page) {
@@ -38,7 +38,7 @@ function screens(language: Language): readonly Screen[] {
       await expect(page.getByRole('region', { name: say('line.verdict.region') })).toContainText(say('finding.F2.title'))
       await expect(page.getByRole('button', { name: /^(Stop waiting|Stop met wachten|Niet meer wachten)/ })).toHaveCount(0)
     } },
-    ...(['details', 'observations', 'history', 'log', 'tickets', 'events', 'raw'] as const).map((tab): Screen => ({
+    ...(['details', 'observations', 'history', 'neighbours', 'log', 'tickets', 'events', 'raw'] as const).map((tab): Screen => ({
       name: `line-${tab}`, async show(page) {
         await page.getByRole('tab', { name: say(`line.tab.${tab}`) }).click()
         await expect(page.getByRole('tabpanel', { name: say(`line.tab.${tab}`) })).toBeVisible()
@@ -73,12 +73,40 @@ function screens(language: Language): readonly Screen[] {
       await expect(page.getByRole('heading', { name: say('account.form.add') })).toBeVisible()
     } },
     { name: 'preferences', show: settings('preferences') },
+    { name: 'limits', async show(page) {
+      await settings('limits')(page)
+      await page.getByRole('button', { name: say('limits.add') }).click()
+      await expect(page.getByRole('textbox', { name: say('limits.inUnit', { limit: say('limits.lower'), unit: 'dB' }) })).toBeVisible()
+    } },
+    { name: 'limits-list', async show(page) {
+      await page.getByRole('textbox', { name: say('limits.inUnit', { limit: say('limits.lower'), unit: 'dB' }) }).fill('4')
+      await page.getByRole('button', { name: say('limits.save') }).click()
+      await expect(page.getByRole('list', { name: say('limits.list') }).getByRole('listitem')).toHaveCount(1)
+      await expect(page.getByRole('button', { name: say('limits.add') })).toBeFocused()
+    } },
+    { name: 'limits-removed', async show(page) {
+      await page.getByRole('list', { name: say('limits.list') }).getByRole('button', { name: new RegExp(say('limits.remove'), 'i') }).click()
+      await expect(page.getByRole('button', { name: say('limits.undo') })).toBeVisible()
+    } },
+    { name: 'watch-settings', show: settings('watch') },
+    { name: 'verdicts', show: settings('verdicts') },
+    { name: 'watched-line', async show(page) {
+      await toLine('restless')(page)
+      await page.getByRole('button', { name: say('watch.start') }).click()
+      await expect(page.getByRole('region', { name: say('watch.title') })).toBeVisible()
+    } },
+    { name: 'watch-elsewhere', show: settings('log') },
+    { name: 'watch-stopped', async show(page) {
+      await page.getByRole('region', { name: say('watch.bar') }).getByRole('button').click()
+      await expect(page.getByRole('region', { name: say('watch.bar') })).toHaveCount(0)
+    } },
     { name: 'log', show: settings('log') },
     { name: 'about', show: settings('about') },
     { name: 'filters', async show(page) {
       await page.goto(`${site.app.origin}/#/find`)
       await page.getByRole('button', { name: say('find.filters') }).click()
       await expect(page.getByRole('group', { name: say('find.filters.technology') })).toBeVisible()
+      await expect(page.getByText(say('line.refreshing'), { exact: true })).toHaveCount(0)
     } },
   ]
 }

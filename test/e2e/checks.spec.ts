@@ -138,11 +138,12 @@ test('keeps every report in the history, with its raw reply', async ({ page }) =
   await expect(waiting(page)).toHaveCount(0)
   await check(page, 'Fibre check').click()
   await page.getByRole('tab', { name: 'History' }).click()
-  const fibre = page.getByRole('list', { name: 'History' }).getByRole('group').filter({ hasText: 'Fibre check' })
+  const reports = page.getByRole('table', { name: say('history.list') })
+  const fibre = reports.getByRole('button', { name: /Fibre check$/, expanded: false })
   await expect(fibre).toHaveCount(2)
-  await fibre.first().getByText('Fibre check').click()
-  await fibre.first().getByText('Raw reply').click()
-  await expect(fibre.first()).toContainText('interface')
+  await fibre.first().click()
+  await reports.getByText('Raw reply').click()
+  await expect(reports).toContainText('interface')
 })
 
 test('shows the authentication log with what stands out in it', async ({ page }) => {

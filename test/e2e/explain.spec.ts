@@ -98,6 +98,7 @@ test('a silent modem: a short question where the line is down, a look that settl
 })
 
 test('draws the log-ins on a time line, with what stands out in words', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
   await checked(page, 'wrongPassword', 'Authentication log', say('finding.A2.title'))
   await page.getByRole('tab', { name: say('line.tab.log') }).click()
   const log = page.getByRole('tabpanel', { name: say('line.tab.log') })
@@ -105,6 +106,20 @@ test('draws the log-ins on a time line, with what stands out in words', async ({
   await expect(log.getByRole('list', { name: say('timeline.findings') })).toContainText(say('finding.A2.title'))
   await expect(log.getByRole('row').nth(1)).toContainText(say('line.log.status.incorrect'))
   await expectAccessible(page, 'the time line')
+})
+
+test('shows a log of a router that logs in again and again by the hour, and every attempt on request', async ({ page }) => {
+  await checked(page, 'flapping', 'Authentication log', say('finding.A3.title'))
+  await verdict(page).getByText(say('explain.lead')).click()
+  await verdict(page).getByRole('button', { name: say('explain.openLog') }).click()
+  const log = page.getByRole('tabpanel', { name: say('line.tab.log') })
+  await expect(log.getByRole('radio', { name: say('timeline.range.hour') })).toBeChecked()
+  await expect(log.getByRole('img', { name: /sessions dropped/ })).toBeVisible()
+  await log.getByText(say('timeline.range.day'), { exact: true }).click()
+  await expect(log.getByRole('radio', { name: say('timeline.range.day') })).toBeChecked()
+  await expect(log.getByRole('row')).toHaveCount(21)
+  await log.getByRole('button', { name: /^Show all \d+ attempts/ }).click()
+  expect(await log.getByRole('row').count()).toBeGreaterThan(21)
 })
 
 test('shows each part of the path with its age on a narrow screen, and why parts beyond a fault look dead', async ({ page }) => {

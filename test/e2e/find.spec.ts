@@ -48,12 +48,12 @@ test('says so where nothing matches, and looks a full NID up live', async ({ pag
   await expect(page.getByText('No line here matches')).toBeVisible()
 
   // Terminated lines are outside what is synchronised.
-  await searchBox(page).fill('2572SN000700100')
-  await expect(page.getByText('2572SN000700100 is not kept here')).toBeVisible()
+  await searchBox(page).fill('3522HC000590100')
+  await expect(page.getByText('3522HC000590100 is not kept here')).toBeVisible()
   await page.getByRole('button', { name: 'Look it up live' }).click()
-  await expect(rows(page).first().getByRole('link')).toContainText('Marconistraat 70')
+  await expect(rows(page).first().getByRole('link')).toContainText('IJsselstraat 59')
   await rows(page).first().getByRole('link').click()
-  await expect(page.getByRole('region', { name: 'Line' }).getByRole('heading', { level: 1 })).toHaveText('Marconistraat 70')
+  await expect(page.getByRole('region', { name: 'Line' }).getByRole('heading', { level: 1 })).toHaveText('IJsselstraat 59')
 
   await searchBox(page).fill('9999XX000010100')
   await page.getByRole('button', { name: 'Look it up live' }).click()

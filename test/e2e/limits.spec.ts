@@ -35,7 +35,7 @@ test('a limit of one\'s own grades a reading at once, names itself as the source
 
   await page.goto(`${site.app.origin}/${hash}`)
   await expect(light).toContainText('Fault')
-  await expect(light).toContainText(say('band.engineer'))
+  await expect(light).toContainText('limits: your own')
 
   await page.goto(`${site.app.origin}/#/settings/limits`)
   await page.getByRole('button', { name: /^Remove the limit/ }).click()
@@ -56,7 +56,7 @@ test('the limits of a report win over one\'s own', async ({ page }) => {
   await page.getByRole('button', { name: 'Fibre check', exact: true }).click()
   const light = readings(page).getByRole('listitem').filter({ hasText: 'Light from the house' })
   await expect(light).toContainText('OK')
-  await expect(light).toContainText(say('band.report'))
+  await expect(light).toContainText('limits: from the report itself')
   await site.call('POST', '/app/settings', { limits: [] })
 })
 

@@ -28,7 +28,7 @@ test('goes on calmly when the network is cut half-way, and takes up what was run
   await expect(page.getByRole('tabpanel', { name: 'Circuits' })).toContainText('2408ZE0001')
 
   // A full NID that is not kept cannot be looked up, and says so before it is tried.
-  await page.getByRole('searchbox', { name: 'Find a line' }).fill('2572SN000700100')
+  await page.getByRole('searchbox', { name: 'Find a line' }).fill('3522HC000590100')
   await expect(page.getByText(say('find.live.offline'))).toBeVisible()
   await expect(page.getByRole('button', { name: 'Look it up live' })).toBeDisabled()
 

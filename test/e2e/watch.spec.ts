@@ -71,7 +71,7 @@ test('a watched line tells a lost session on the line, in the bar and by a notif
   await expect(bar(page)).toContainText('Session: Online → Offline')
   await expectAccessible(page, 'the bar in another room')
   await bar(page).getByRole('link').click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(line.address.split(',')[0] ?? '')
+  await expect(page.getByRole('region', { name: 'Line' }).getByRole('heading', { level: 1 })).toHaveText(line.address.split(',')[0] ?? '')
   await page.reload()
   await expect(panel(page)).toContainText('Session: Online → Offline')
   await bar(page).getByRole('button', { name: /^Stop watching/ }).click()

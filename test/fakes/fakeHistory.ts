@@ -76,7 +76,8 @@ export function createFakeHistory(viewOf: (id: LineId) => LineView, options: Fak
         && (!filter.onlyBad || entry.level === 'fault' || entry.level === 'warn' || entry.status === 'error')
         && (filter.from === null || (entry.at ?? '') >= filter.from) && (filter.to === null || (entry.at ?? '') <= filter.to)
       const keyOf = (entry: HistoryEntry): string =>
-        sort.by === 'at' ? entry.at ?? '' : sort.by === 'kind' ? entry.kind : String(entry.level === null ? 0 : 9 - Level.options.indexOf(entry.level))
+        sort.by === 'at' ? entry.at ?? '' : sort.by === 'kind' ? entry.kind
+          : String(entry.level === null ? 0 : 9 - Level.options.indexOf(entry.level))
       const direction = sort.direction === 'ascending' ? 1 : -1
       const sorted = all.filter(isWanted).toSorted((a, b) =>
         direction * keyOf(a).localeCompare(keyOf(b)) || (b.at ?? '').localeCompare(a.at ?? ''))

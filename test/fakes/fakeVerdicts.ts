@@ -16,14 +16,19 @@ function marked({ verdict, line }: LineView): MarkedVerdict {
   }
 }
 
+type Given =
+  | { lineId: LineId; mark: 'right' }
+  | { lineId: LineId; mark: 'wrong'; was: NonNullable<VerdictMark['was']>; note: string | null }
+
 /** Marks in memory, for the fake client: the newest per line is the one that counts. */
 export function fakeVerdicts(viewOf: (id: LineId) => LineView, now: string) {
   let marks: VerdictMark[] = []
   return {
-    mark(given: { lineId: LineId; mark: 'right' } | { lineId: LineId; mark: 'wrong'; was: NonNullable<VerdictMark['was']>; note: string | null }): VerdictMark {
+    mark(given: Given): VerdictMark {
       const mark: VerdictMark = {
         id: `mark-${marks.length + 1}`, lineId: given.lineId, at: now, mark: given.mark,
-        was: given.mark === 'wrong' ? given.was : null, note: given.mark === 'wrong' ? given.note : null, verdict: marked(viewOf(given.lineId)),
+        was: given.mark === 'wrong' ? given.was : null, note: given.mark === 'wrong' ? given.note : null,
+        verdict: marked(viewOf(given.lineId)),
       }
       marks = [mark, ...marks]
       return mark
@@ -31,7 +36,12 @@ export function fakeVerdicts(viewOf: (id: LineId) => LineView, now: string) {
     unmark(id: string): void {
       marks = marks.filter(mark => mark.id !== id)
     },
-    counts: () => ({ right: marks.filter(({ mark }) => mark === 'right').length, wrong: marks.filter(({ mark }) => mark === 'wrong').length }),
-    exported: () => ({ fileName: 'lineside-verdicts.json', json: JSON.stringify(marks.map(({ mark, was, verdict }) => ({ mark, was, verdict })), null, 2) }),
+    counts: () => ({
+      right: marks.filter(({ mark }) => mark === 'right').length, wrong: marks.filter(({ mark }) => mark === 'wrong').length,
+    }),
+    exported: () => ({
+      fileName: 'lineside-verdicts.json',
+      json: JSON.stringify(marks.map(({ mark, was, verdict }) => ({ mark, was, verdict })), null, 2),
+    }),
   }
 }

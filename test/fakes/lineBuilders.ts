@@ -146,6 +146,7 @@ const nothingYet: LineView['verdict'] = {
   lead: null,
   findings: [],
   wouldSettle: null,
+  nextCheck: null,
   path: [],
   evidenceAt: null,
 }

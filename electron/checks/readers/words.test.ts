@@ -8,7 +8,7 @@ import { findingsNl } from '../../../shared/text/nl/findings.ts'
 import { readingsNl } from '../../../shared/text/nl/readings.ts'
 import * as bands from '../../../shared/triage/bands.ts'
 import { pathParts } from '../../../shared/triage/path.ts'
-import { ruleSources } from '../../../shared/triage/triage.ts'
+import { rules, unsettledId } from '../../../shared/triage/triage.ts'
 
 const en: Readonly<Record<string, string>> = { ...findingsEn, ...readingsEn }
 const nl: Readonly<Record<string, string>> = { ...findingsNl, ...readingsNl }
@@ -28,7 +28,7 @@ describe('words', () => {
     expect(Object.keys(en).toSorted()).toEqual(Object.keys(nl).toSorted())
     expect(Object.entries({ ...en }).filter(([key, words]) => words === '' && key !== 'direction.none')).toEqual([])
   })
-  it('are there for every rule', () => expectWords(ruleSources.flatMap(({ id }) => ['title', 'reason', 'next'].map(what => `finding.${id}.${what}`))))
+  it('are there for every rule', () => expectWords([...rules.map(({ id }) => id), unsettledId].flatMap(id => ['title', 'reason', 'next'].map(what => `finding.${id}.${what}`))))
   it('are there for every reading a reader gives', () => {
     const keys = [...found(readers, /key: '(\w+)', (?:place|instance)/g), ...found(readers, /\bstate(?:Of)?\('(\w+)'/g), ...found(readers, /`(\w+\$\{Suffix\}\w+)`/g).flatMap(directions),
       ...found(readers, /lengthOf\(port, '\w+', '(\w+)'/g)]
@@ -51,7 +51,7 @@ describe('words', () => {
   it('are there for every value of the model', () => {
     expectWords([
       ...Level.options.map(each => `level.${each}`), ...FaultDomain.options.map(each => `domain.${each}`), ...Confidence.options.map(each => `confidence.${each}`),
-      ...ReportKind.options.map(each => `check.${each}`), ...CheckKind.options.map(each => `check.${each}.effect`), ...Place.options.map(each => `place.${each}`),
+      ...ReportKind.options.map(each => `check.${each}`), ...Place.options.map(each => `place.${each}`),
       ...Measurement.shape.direction.options.map(each => `direction.${each}`), ...BandSource.shape.kind.options.map(each => `band.${each}`),
     ])
   })

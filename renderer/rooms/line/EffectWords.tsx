@@ -27,7 +27,9 @@ export function EffectWords({ view, what, circuitNid, isDown }: EffectWordsProps
   return (
     <>
       <p>
-        {what === 'disconnect' ? text('line.ask.disconnect.effect') : what === 'selt' || what === 'delt' ? text(`interrupts.${what}`) : text('line.ask.effect')}
+        {what === 'selt' || what === 'delt'
+          ? text(`interrupts.${what}`)
+          : text(what === 'disconnect' ? 'line.ask.disconnect.effect' : 'line.ask.effect')}
       </p>
       {what === 'selt' && <p>{text('interrupts.selt.modem')}</p>}
       <p>

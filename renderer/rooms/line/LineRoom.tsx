@@ -64,7 +64,7 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
         view={view}
         startable={offers.startable}
         onRun={run}
-        onCheckNeighbours={() => void neighbours.choose()}
+        onCheckNeighbours={() => void neighbours.choose('verdict')}
       />
       <NeighboursNote view={view} />
       <Readings view={view} />

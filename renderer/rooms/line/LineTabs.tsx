@@ -33,8 +33,9 @@ function focusTab(tab: Tab): void {
 export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTicket: () => void }) {
   const text = useText()
   const client = useClient()
+  const reread = useLine(state => state.reread)
   // Lives as long as the line is on screen: filters, page and comparison stay while another tab is looked at.
-  const [history] = useState(() => createHistoryStore(client, view.line.id))
+  const [history] = useState(() => createHistoryStore(client, view.line.id, { onFetched: () => void reread() }))
   const [chosen, setChosen] = useState<Tab>('circuits')
   const wanted = useLine(state => state.wanted)
   const [answered, setAnswered] = useState(wanted)

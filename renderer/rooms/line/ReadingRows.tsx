@@ -113,7 +113,9 @@ type ReadingRowsProps = Pick<Report, 'measurements' | 'states'> & {
 /** Measurements with their gauges, by copper pair where there are several, then the named states, of one report. */
 export function ReadingRows({ measurements, states, before, withLimits = false }: ReadingRowsProps) {
   const text = useText()
-  const groups = [...Map.groupBy(measurements, ({ instance }) => instance)].toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+  const groups = [...Map.groupBy(measurements, ({ instance }) => instance)].toSorted(([a], [b]) =>
+    a.localeCompare(b, 'en', { numeric: true }),
+  )
   return (
     <div className={styles.readings}>
       {groups.map(([instance, rows]) => (

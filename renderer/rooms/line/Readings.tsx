@@ -21,7 +21,7 @@ export function Readings({ view }: { view: LineView }) {
           <div className={styles.readingHead}>
             <h3>{say(text, `check.${report.kind}`, plainWords(report.kind))}</h3>
             <span className={styles.quiet}>
-              {report.provider} · <Age at={report.receivedAt} limitMinutes={120} />
+              {report.provider} · <Age at={report.measuredAt?.utc ?? report.receivedAt} limitMinutes={120} />
             </span>
           </div>
           {report.status === 'error' && <p>{text('line.report.error', { text: report.errorText ?? '–' })}</p>}

@@ -10,7 +10,10 @@ const copper = lineFixtures(now).copperOpen
 const nid = copper.line.circuits[0]?.nid ?? ''
 const withStates = (first: OnlineState, second: OnlineState): LineView => ({
   ...copper,
-  line: { ...copper.line, circuits: copper.line.circuits.map((circuit, index) => ({ ...circuit, online: index === 0 ? first : second })) },
+  line: {
+    ...copper.line,
+    circuits: copper.line.circuits.map((circuit, index) => ({ ...circuit, online: index === 0 ? first : second })),
+  },
 })
 
 describe('isDownAlready', () => {

@@ -8,7 +8,11 @@ const freshMs = 15 * 60_000
  * Whether a disturbing check has nothing left to interrupt: the circuit is offline as the system said just now, and so is
  * every other circuit on the line. Where that is not known, it is taken to be in use.
  */
-export function isDownAlready(view: Pick<LineView, 'line' | 'parts' | 'checks'>, circuitNid: string | null, nowMs: number): boolean {
+export function isDownAlready(
+  view: Pick<LineView, 'line' | 'parts' | 'checks'>,
+  circuitNid: string | null,
+  nowMs: number,
+): boolean {
   const { circuits } = view.line
   const chosen = circuits.find(({ nid }) => nid === circuitNid && nid !== null)
   const part = view.parts.find(each => each.part === 'line')

@@ -15,7 +15,8 @@ import type { OldResultsState } from '../../stores/oldResults.ts'
 import type { RunAgain } from './runAgain.ts'
 import styles from './OldResults.module.css'
 
-const namesOf = (text: Text, kinds: readonly ReportKind[]): string => kinds.map(kind => say(text, `check.${kind}`, plainWords(kind))).join(', ')
+const namesOf = (text: Text, kinds: readonly ReportKind[]): string =>
+  kinds.map(kind => say(text, `check.${kind}`, plainWords(kind))).join(', ')
 
 type QuestionProps = { results: OldResultsState; again: RunAgain; offersKnown: boolean }
 

@@ -17,7 +17,10 @@ import styles from './TicketDialog.module.css'
 
 type TicketDialogProps = { store: TicketsStore; view: LineView; reach: Reach; onClose: () => void }
 
-/** Writes a ticket for a line: what is already reported and what is too old first, prefilled from the verdict, kept as it is typed. */
+/**
+ * Writes a ticket for a line: what is already reported and what is too old first, prefilled from the verdict, kept as it is
+ * typed.
+ */
 export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps) {
   const text = useText()
   const form = useStore(store, state => state.form)
@@ -27,7 +30,8 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
   const lineId = view.line.id
   const line = useLineStore()
   const circuitNid = useLine(state => state.circuitNid)
-  const [oldStore] = useState(() => createOldResultsStore({ line, tickets: store, isReachable: reach === 'reachable', language: text.language }))
+  const [oldStore] = useState(() =>
+    createOldResultsStore({ line, tickets: store, isReachable: reach === 'reachable', language: text.language }))
   const oldResults = useStore(oldStore)
   const offers = checkOffers(view, circuitNid, reach)
   const asks = oldResults.phase === 'ask'

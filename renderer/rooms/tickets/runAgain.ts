@@ -3,7 +3,11 @@ import { disturbing } from '../line/checkOffers.ts'
 import type { Offers } from '../line/checkOffers.ts'
 
 /** Which old reports can be run again at once, which disturb and are left to the engineer, and which cannot be run now. */
-export type RunAgain = { readonly now: readonly CheckKind[]; readonly disturbing: readonly CheckKind[]; readonly not: readonly ReportKind[] }
+export type RunAgain = {
+  readonly now: readonly CheckKind[]
+  readonly disturbing: readonly CheckKind[]
+  readonly not: readonly ReportKind[]
+}
 
 /** A report of another circuit is not made again by a check on this one. */
 export function runAgain(old: readonly Report[], offers: Pick<Offers, 'startable'>, circuitNid: string | null): RunAgain {

@@ -1,7 +1,7 @@
 /** Lines nearby: the tab, the line under the verdict, and checking a few of them. */
 export const neighboursEn = {
   'line.tab.neighbours': 'Neighbours',
-  'neighbours.title': 'Lines nearby',
+  'neighbours.title': 'Neighbours of this line',
   'neighbours.port': 'This line’s port at the operator: {port}',
   'neighbours.port.none': 'Port of this line not known yet: a fibre check, ONT check or DELT tells it. Until then only lines in the same building are listed.',
   'neighbours.loading': 'Looking for lines nearby',

@@ -1,7 +1,7 @@
 /** Lijnen in de buurt: het tabblad, de regel onder het oordeel, en er enkele controleren. */
 export const neighboursNl = {
   'line.tab.neighbours': 'Buren',
-  'neighbours.title': 'Lijnen in de buurt',
+  'neighbours.title': 'Buren van deze lijn',
   'neighbours.port': 'Poort van deze lijn bij de operator: {port}',
   'neighbours.port.none': 'Poort van deze lijn nog niet bekend: een glasvezelcheck, ONT-check of DELT vertelt het. Tot dan staan hier alleen lijnen in hetzelfde gebouw.',
   'neighbours.loading': 'Lijnen in de buurt worden gezocht',

@@ -16,7 +16,10 @@ export const crossExamples: RuleExamples = {
     ],
   },
   X2: {
-    fires: [{ reports: [joined(), lan('up', 'up'), log([[60, 'ok']])], online: 'online', observations: observed({ customerComplains: true }) }],
+    fires: [
+      { reports: [joined(), lan('up', 'up'), log([[60, 'ok']])], online: 'online', observations: observed({ customerComplains: true }) },
+      { reports: [joined(), lan('up', 'up')], online: 'online', observations: observed({ customerComplains: true }) },
+    ],
     silent: [{ reports: [joined(), log([[60, 'ok']])], online: 'online' }, { reports: [joined(), log([[60, 'ok']])], online: 'offline', observations: observed({ customerComplains: true }) }, { observations: observed({ customerComplains: true }) }],
   },
   okLine: { fires: [{ reports: [joined()] }, { reports: [fibre([linkUp, noLos])] }, { reports: [delt('up')] }], silent: [{ reports: [silentOnt] }, { reports: [fibre([noLos])] }, { reports: [delt('down')] }] },

@@ -36,7 +36,9 @@ export function CitedReportPart({ cited, reports }: { cited: CitedReport; report
   const text = useText()
   const { report, measurements, states, others } = cited
   const show = useLine(state => state.show)
-  const said = others.filter(key => !['kind', 'receivedAt', 'measuredAt'].includes(key) && report.remarks.every(remark => remark.key !== key))
+  const said = others.filter(
+    key => !['kind', 'receivedAt', 'measuredAt'].includes(key) && report.remarks.every(remark => remark.key !== key),
+  )
   return (
     <section className={styles.report} aria-label={say(text, `check.${report.kind}`, plainWords(report.kind))}>
       <div className={styles.reportHead}>
@@ -63,7 +65,10 @@ export function CitedReportPart({ cited, reports }: { cited: CitedReport; report
       {report.errorText !== null && <p>{text('line.report.error', { text: report.errorText })}</p>}
       {report.remarks.map(remark => (
         <p key={remark.key} className={styles.remark}>
-          <span className={styles.quiet}>{say(text, `remark.${remark.key}`, text('line.report.systemSays', { key: remark.key }))}:</span> {remark.text}
+          <span className={styles.quiet}>
+            {say(text, `remark.${remark.key}`, text('line.report.systemSays', { key: remark.key }))}:
+          </span>{' '}
+          {remark.text}
         </p>
       ))}
     </section>

@@ -71,7 +71,10 @@ export function Explain({ finding, view }: { finding: Finding; view: LineView })
         </div>
       )}
       <p className={styles.quiet}>
-        {text(`explain.because.${finding.confidence}`)}{' '}
+        {text('explain.because', {
+          confidence: finding.confidence,
+          grounds: finding.grounds.map(each => text(`explain.grounds.${each}`)).join('; '),
+        })}{' '}
         {isTableRule(finding.ruleId) && `${text('explain.rule', { rule: finding.ruleId })} `}
         {text('explain.ruleFrom', { kind: text(`explain.kind.${finding.source.kind}`), reference: finding.source.reference })}
       </p>

@@ -11,7 +11,8 @@ if (report === undefined) throw new Error('the fixture has a report')
 describe('citedBy', () => {
   it('finds measurements, states and other keys in the report they stand in', () => {
     const from = (key: string) => ({ source: 'report' as const, reportId: report.id, key })
-    const cited = citedBy({ readings: [from('rxPowerAtOntDbm'), from('ontOperational'), from('receivedAt'), from('receivedAt')] }, view)
+    const readings = [from('rxPowerAtOntDbm'), from('ontOperational'), from('receivedAt'), from('receivedAt')]
+    const cited = citedBy({ readings }, view)
     expect(cited.reports).toHaveLength(1)
     expect(cited.reports[0]?.measurements.map(({ key }) => key)).toEqual(['rxPowerAtOntDbm'])
     expect(new Set(cited.reports[0]?.states.map(({ key }) => key))).toEqual(new Set(['ontOperational']))

@@ -9,7 +9,9 @@ import { factAt, factName, factWords } from './factWords.ts'
 const now = '2026-11-21T14:30:00.000Z'
 const text = createText('en')
 const copper = lineFixtures(now).copperOpen
-const noCarrier = { vendor: null, point: null, isra: null, ftuType: null, nlsType: null, status: null, freePairs: null, plannedAt: null, nids: [] }
+const noCarrier = {
+  vendor: null, point: null, isra: null, ftuType: null, nlsType: null, status: null, freePairs: null, plannedAt: null, nids: [],
+}
 const addressCheck: AddressCheck = {
   carriers: [
     { ...noCarrier, kind: 'copper', vendor: 'KPN', cableLengthM: 480, handedOverAt: null },
@@ -20,7 +22,10 @@ const addressCheck: AddressCheck = {
 const view: LineView = {
   ...copper,
   addressCheck,
-  observations: { ...copper.observations, modemPowered: 'yes', loopLengthM: 470, lightAtOutletDbm: -18.5, testPoint: 'isra', speedTestDownKbps: 51_200, updatedAt: now },
+  observations: {
+    ...copper.observations, modemPowered: 'yes', loopLengthM: 470, lightAtOutletDbm: -18.5, testPoint: 'isra',
+    speedTestDownKbps: 51_200, updatedAt: now,
+  },
 }
 const words = (source: CitedFact['source'], key: string): readonly string[] => factWords(text, { source, key }, view)
 
@@ -59,7 +64,8 @@ describe('factWords', () => {
   })
 
   it('stands what the system wrote where it is no date', () => {
-    const odd = { ...view, addressCheck: { carriers: [{ ...noCarrier, kind: 'fibre' as const, cableLengthM: null, handedOverAt: 'Q3', plannedAt: null }], failed: [] } }
+    const fibre = { ...noCarrier, kind: 'fibre' as const, cableLengthM: null, handedOverAt: 'Q3' }
+    const odd = { ...view, addressCheck: { carriers: [fibre], failed: [] } }
     expect(factWords(text, { source: 'addressCheck', key: 'fibre' }, odd)).toEqual(['Fibre, handed over Q3'])
   })
 })

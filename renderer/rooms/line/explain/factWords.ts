@@ -1,4 +1,4 @@
-import type { LineView } from '../../../../shared/contract/lines.ts'
+import type { LineView, LivePartName } from '../../../../shared/contract/lines.ts'
 import type { CarrierAtAddress } from '../../../../shared/model/addressCheck.ts'
 import type { Circuit } from '../../../../shared/model/line.ts'
 import type { Neighbour } from '../../../../shared/model/neighbour.ts'
@@ -16,7 +16,7 @@ export const factName = (text: Text, { source, key }: CitedFact): string =>
 
 /** When it was last known; null where nobody noted that. */
 export function factAt({ source }: CitedFact, view: FactView): string | null {
-  const partAt = (name: LineView['parts'][number]['part']): string | null => view.parts.find(({ part }) => part === name)?.at ?? null
+  const partAt = (name: LivePartName): string | null => view.parts.find(({ part }) => part === name)?.at ?? null
   switch (source) {
     case 'line': return view.line.seenAt
     case 'transaction': return partAt('transaction')
@@ -67,7 +67,9 @@ function lineWords(text: Text, key: string, line: LineView['line']): string[] {
   if (own !== undefined) return [valueWords(text, key, own)]
   const told = line.circuits.flatMap((circuit: Circuit) => {
     const value = valueAt(circuit, key)
-    return value === undefined ? [] : [text('explain.ofCircuit', { circuit: circuit.nid ?? text('line.circuit.unnamed'), value: valueWords(text, key, value) })]
+    if (value === undefined) return []
+    const words = { circuit: circuit.nid ?? text('line.circuit.unnamed'), value: valueWords(text, key, value) }
+    return [text('explain.ofCircuit', words)]
   })
   return told.length === 0 ? [text('line.reading.noValue')] : told
 }
@@ -75,7 +77,9 @@ function lineWords(text: Text, key: string, line: LineView['line']): string[] {
 function transactionWords(text: Text, key: string, transaction: LineView['transaction']): string[] {
   if (transaction === null) return [text('line.transaction.none')]
   const date = transaction.dates.find(each => each.key === key)
-  if (date !== undefined) return [`${say(text, `line.transaction.date.${key}`, plainWords(key))}: ${dateWords(text, date.date)}`]
+  if (date !== undefined) {
+    return [`${say(text, `line.transaction.date.${key}`, plainWords(key))}: ${dateWords(text, date.date)}`]
+  }
   const value = valueAt(transaction, key)
   return typeof value === 'string' ? [say(text, `line.transaction.${key}.${value}`, plainWords(value))] : [valueWords(text, key, value)]
 }
@@ -85,7 +89,8 @@ export function observationWords(text: Text, key: string, observations: Observat
   const { modemPowered, testPoint, lightAtOutlet } = observations
   if (key === 'modemPowered' && modemPowered !== null) return text(modemPowered === 'yes' ? 'line.yes' : 'line.no')
   if (key === 'testPoint' && testPoint !== null) return text(`observed.testPoint.${testPoint}`)
-  if (key === 'lightAtOutlet' && lightAtOutlet !== null) return text(lightAtOutlet === 'present' ? 'line.observed.lightPresent' : 'line.observed.lightNone')
+  if (key === 'lightAtOutlet' && lightAtOutlet !== null)
+    return text(lightAtOutlet === 'present' ? 'line.observed.lightPresent' : 'line.observed.lightNone')
   const value = valueAt(observations, key)
   if (key === 'lightAtOutletDbm' && typeof value === 'number') return `${formatNumber(text, value)} dBm`
   return valueWords(text, key, value)
@@ -93,11 +98,12 @@ export function observationWords(text: Text, key: string, observations: Observat
 
 /** One carrier as an engineer would say it: kind, vendor, length, hand-over. */
 export function carrierWords(text: Text, carrier: CarrierAtAddress): string {
+  const { cableLengthM, handedOverAt, plannedAt } = carrier
   return [
     text(`explain.carrier.${carrier.kind}`), carrier.vendor,
-    carrier.cableLengthM === null || carrier.cableLengthM === 0 ? null : text('explain.cableLength', { length: carrier.cableLengthM }),
-    carrier.handedOverAt === null ? null : text('explain.handedOver', { date: dateWords(text, carrier.handedOverAt) }),
-    carrier.handedOverAt === null && carrier.plannedAt !== null ? text('explain.planned', { date: dateWords(text, carrier.plannedAt) }) : null,
+    (cableLengthM ?? 0) === 0 ? null : text('explain.cableLength', { length: cableLengthM }),
+    handedOverAt === null ? null : text('explain.handedOver', { date: dateWords(text, handedOverAt) }),
+    handedOverAt !== null || plannedAt === null ? null : text('explain.planned', { date: dateWords(text, plannedAt) }),
   ].filter(word => word !== null && word !== '').join(', ')
 }
 
@@ -105,7 +111,8 @@ function addressWords(text: Text, key: string, check: LineView['addressCheck']):
   if (check === null || check.carriers.length === 0) return [text('line.reading.noValue')]
   const told = check.carriers.flatMap(carrier => {
     const value = valueAt(carrier, key)
-    return value === undefined || value === null ? [] : [`${text(`explain.carrier.${carrier.kind}`)}: ${valueWords(text, key, value)}`]
+    if (value === undefined || value === null) return []
+    return [`${text(`explain.carrier.${carrier.kind}`)}: ${valueWords(text, key, value)}`]
   })
   if (told.length > 0) return [...new Set(told)]
   const kind = check.carriers.filter(carrier => carrier.kind === key)
@@ -113,7 +120,10 @@ function addressWords(text: Text, key: string, check: LineView['addressCheck']):
 }
 
 function neighbourWords(text: Text, neighbour: Neighbour): string {
-  const state = neighbour.level === null ? text('explain.neighbour.notJudged') : say(text, `level.${neighbour.level}`, neighbour.level)
+  const { level, street, closeness } = neighbour
+  const state = level === null ? text('neighbours.notJudged') : say(text, `level.${level}`, level)
   const why = neighbour.ruleId === null ? '' : say(text, `finding.${neighbour.ruleId}.title`, '')
-  return text('explain.neighbour', { street: neighbour.street, closeness: text(`explain.closeness.${neighbour.closeness}`), state: why === '' ? state : `${state}: ${why}` })
+  return text('explain.neighbour', {
+    street, closeness: text(`neighbours.closeness.${closeness}`), state: why === '' ? state : `${state}: ${why}`,
+  })
 }

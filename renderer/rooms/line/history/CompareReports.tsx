@@ -82,12 +82,22 @@ function Compared({ one, other }: { one: Report; other: Report }) {
   return (
     <>
       <div className={styles.pair}>
-        <ReportChoice label={text('history.compare.olderReport')} chosen={older} onChoose={id => comparePair({ before: id, after: newer.id })} />
-        <ReportChoice label={text('history.compare.newerReport')} chosen={newer} onChoose={id => comparePair({ before: older.id, after: id })} />
+        <ReportChoice
+          label={text('history.compare.olderReport')}
+          chosen={older}
+          onChoose={id => comparePair({ before: id, after: newer.id })}
+        />
+        <ReportChoice
+          label={text('history.compare.newerReport')}
+          chosen={newer}
+          onChoose={id => comparePair({ before: older.id, after: id })}
+        />
         <span className={styles.apart}>{text(`history.compare.apart.${between.unit}`, { count: between.count })}</span>
       </div>
       {older.target.nid !== newer.target.nid && (
-        <p className={styles.note}>{text('history.compare.otherCircuit', { before: older.target.nid, after: newer.target.nid })}</p>
+        <p className={styles.note}>
+          {text('history.compare.otherCircuit', { before: older.target.nid, after: newer.target.nid })}
+        </p>
       )}
       {older.testPoint !== newer.testPoint ? (
         <p className={styles.note}>{text('history.compare.otherPoint', { before: pointOf(older), after: pointOf(newer) })}</p>
@@ -109,8 +119,9 @@ function ReportChoice({ label, chosen, onChoose }: ReportChoiceProps) {
   const text = useText()
   const nowMs = useNow()
   const candidates = useHistory(state => state.candidates) ?? []
-  const others = candidates.flatMap(entry => (entry.reportId === null || entry.reportId === chosen.id ? [] : [{ ...entry, reportId: entry.reportId }]))
-  const all = [{ reportId: chosen.id, at: reportTime(chosen) }, ...others].toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
+  const others = candidates.flatMap(({ reportId, at }) => (reportId === null || reportId === chosen.id ? [] : [{ reportId, at }]))
+  const all = [{ reportId: chosen.id, at: reportTime(chosen) }, ...others]
+    .toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
   return (
     <NativeSelect
       className={styles.choice ?? ''}

@@ -29,7 +29,8 @@ export function HistoryFilters({ kinds }: { kinds: readonly ReportKind[] }) {
     ...(filter.onlyBad ? [[text('history.filters.onlyBad'), { onlyBad: false }] as const] : []),
     ...(filter.from === null ? []
       : [[text('history.filters.fromChip', { date: formatDate(filter.from, text.language) }), { from: null }] as const]),
-    ...(filter.to === null ? [] : [[text('history.filters.toChip', { date: formatDate(filter.to, text.language) }), { to: null }] as const]),
+    ...(filter.to === null ? []
+      : [[text('history.filters.toChip', { date: formatDate(filter.to, text.language) }), { to: null }] as const]),
   ]
   return (
     <div className={styles.filters}>

@@ -32,15 +32,11 @@ function History({ view }: { view: LineView }) {
   )
 }
 
-/** What the list depends on: which reports the line has here, and how new the system's own list is. */
-export function historyVersion({ reports, parts: live }: Pick<LineView, 'reports' | 'parts'>): string {
-  return [...reports.map(({ id }) => id).toSorted(), live.find(({ part }) => part === 'reports')?.at ?? ''].join(' ')
-}
-
 /** Every report of the line, here and at the system; two side by side; every measurement over time. */
 export function HistoryTab({ view, store }: { view: LineView; store: HistoryStore }) {
-  const version = historyVersion(view)
-  useEffect(() => store.getState().follow(version), [store, version])
+  const { reports } = view
+  const listAt = view.parts.find(({ part }) => part === 'reports')?.at ?? null
+  useEffect(() => store.getState().follow(reports.map(({ id }) => id), listAt), [store, reports, listAt])
   return (
     <HistoryStoreProvider store={store}>
       <History view={view} />

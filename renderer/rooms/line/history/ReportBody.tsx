@@ -14,7 +14,9 @@ export function ReportBody({ report, before }: { report: Report; before: Report 
   const nowMs = useNow()
   return (
     <div className={styles.report}>
-      {report.status === 'error' && <p className={styles.off}>{text('line.report.error', { text: report.errorText ?? '–' })}</p>}
+      {report.status === 'error' && (
+        <p className={styles.off}>{text('line.report.error', { text: report.errorText ?? '–' })}</p>
+      )}
       {report.requestedKind !== null && report.requestedKind !== report.kind && (
         <p>
           {text('line.report.otherKind', { asked: say(text, `check.${report.requestedKind}`, plainWords(report.requestedKind)) })}
@@ -34,6 +36,11 @@ export function ReportBody({ report, before }: { report: Report; before: Report 
       ))}
       <p className={styles.quiet}>
         {[
+          report.measuredAt === null
+            ? null
+            : text('history.report.measured', { at: formatClock(report.measuredAt.utc, text.language, nowMs) })
+              + (report.measuredAt.zone === 'assumed' ? ` ${text('line.log.zoneUnknown')}` : ''),
+          text('history.report.received', { at: formatClock(report.receivedAt, text.language, nowMs) }),
           report.provider,
           report.target.nid,
           report.remoteId,

@@ -37,7 +37,9 @@ export function ReportDialog({ reportId, at, kind, onClose }: ReportDialogProps)
     >
       <div className={styles.dialogHead}>
         <h2 id={titleId}>
-          {text('history.reportOf', { check: say(text, `check.${kind}`, plainWords(kind)), at: formatClock(at, text.language, nowMs) })}
+          {text('history.reportOf', {
+            check: say(text, `check.${kind}`, plainWords(kind)), at: formatClock(at, text.language, nowMs),
+          })}
         </h2>
         <Button variant="default" onClick={onClose}>
           {text('history.report.close')}

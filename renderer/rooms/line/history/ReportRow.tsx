@@ -3,7 +3,6 @@ import { IconChevronRight, IconCloud, IconDeviceLaptop, IconDownload } from '@ta
 import { useEffect, useId, useRef } from 'react'
 import type { HistoryEntry } from '../../../../shared/contract/history.ts'
 import { Age } from '../../../parts/Age.tsx'
-import { ErrorNote } from '../../../parts/FailureNote.tsx'
 import { LevelMark } from '../../../parts/LevelMark.tsx'
 import { Moment } from '../../../parts/Moment.tsx'
 import { useElapsedSeconds } from '../../../parts/useElapsedSeconds.ts'
@@ -12,6 +11,7 @@ import { canTick } from '../../../stores/history.ts'
 import { useText } from '../../../text.tsx'
 import { formatElapsed } from '../CheckProgress.tsx'
 import { plainWords, say } from '../words.ts'
+import { FetchFailure } from './FetchFailure.tsx'
 import { useHistory } from './historyStoreContext.tsx'
 import { LoadedReportBody } from './LoadedReportBody.tsx'
 import { reportName } from './reportName.ts'
@@ -35,6 +35,7 @@ export function ReportRow({ entry, canFetch, describedBy }: RowProps) {
   const id = useId()
   const row = useRef<HTMLTableRowElement>(null)
   useFocusOnArrival(row, reportId !== null)
+  const PlaceIcon = reportId === null ? IconCloud : IconDeviceLaptop
   const check = say(text, `check.${kind}`, plainWords(kind))
   const name = reportName(text, entry, nowMs)
   const when = (
@@ -81,7 +82,7 @@ export function ReportRow({ entry, canFetch, describedBy }: RowProps) {
         </td>
         <td data-cell="where">
           <span className={styles.where}>
-            {reportId === null ? <IconCloud size={18} stroke={1.75} aria-hidden /> : <IconDeviceLaptop size={18} stroke={1.75} aria-hidden />}
+            <PlaceIcon size={18} stroke={1.75} aria-hidden />
             {text(reportId === null ? 'history.remote' : 'history.here')}
           </span>
         </td>
@@ -107,7 +108,7 @@ export function ReportRow({ entry, canFetch, describedBy }: RowProps) {
           <td colSpan={7} id={`${id}-report`}>
             {isOpen && reportId !== null && <LoadedReportBody reportId={reportId} />}
             {!isOpen && fetched !== undefined && fetched.failure !== null && entry.remoteId !== null && (
-              <ErrorNote error={fetched.failure} onRetry={() => void fetch(entry.remoteId ?? '')} />
+              <FetchFailure error={fetched.failure} onRetry={() => void fetch(entry.remoteId ?? '')} />
             )}
           </td>
         </tr>
@@ -120,7 +121,8 @@ export function ReportRow({ entry, canFetch, describedBy }: RowProps) {
 function useFocusOnArrival(row: React.RefObject<HTMLTableRowElement | null>, isHere: boolean): void {
   const was = useRef(isHere)
   useEffect(() => {
-    if (isHere && !was.current && (document.activeElement === document.body || row.current?.contains(document.activeElement) === true))
+    const { activeElement, body } = document
+    if (isHere && !was.current && (activeElement === body || row.current?.contains(activeElement) === true))
       row.current?.querySelector<HTMLElement>('[data-row]')?.focus()
     was.current = isHere
   }, [isHere, row])

@@ -12,7 +12,7 @@ import { ChartBoundary } from './ChartBoundary.tsx'
 import { changeOf, placeWords, readingName } from '../../../../shared/triage/readingWords.ts'
 import { rowAfterKey } from './rowKeys.ts'
 import { TrendTable } from './TrendTable.tsx'
-import { nearestPoint, plot } from './trendScale.ts'
+import { isFlat, nearestPoint, plot } from './trendScale.ts'
 import styles from './Trends.module.css'
 
 /** The charts' code is fetched when the first chart is drawn. */
@@ -47,8 +47,14 @@ export function TrendCard({ trend, fromMs, nowMs, onOpen }: TrendCardProps) {
       </div>
       {trend.points.length === 1 ? (
         <p className={styles.once}>{text('history.trends.once', { value: formatValue(text, newest.value, trend.unit), at })}</p>
-      ) : (
-        <ChosenPoint trend={trend} fromMs={fromMs ?? Date.parse(trend.points[0]?.at ?? newest.at)} toMs={fromMs === null ? Date.parse(newest.at) : nowMs} nowMs={nowMs} onOpen={onOpen} />
+      ) : isFlat(trend.points.map(({ value }) => value), trend.band) ? null : (
+        <ChosenPoint
+          trend={trend}
+          fromMs={fromMs ?? Date.parse(trend.points[0]?.at ?? newest.at)}
+          toMs={fromMs === null ? Date.parse(newest.at) : nowMs}
+          nowMs={nowMs}
+          onOpen={onOpen}
+        />
       )}
       <p className={styles.facts}>
         {[...(trend.points.length === 1 ? [] : movedWords(text, trend)), limitWords(text, trend.band, trend.unit)].join(' · ')}
@@ -64,6 +70,11 @@ export function TrendCard({ trend, fromMs, nowMs, onOpen }: TrendCardProps) {
   )
 }
 
+/** Right and up go on in time, left and down go back, as with any slider. */
+const alongTime: Readonly<Record<string, string>> = {
+  ArrowRight: 'ArrowDown', ArrowUp: 'ArrowDown', ArrowLeft: 'ArrowUp', ArrowDown: 'ArrowUp',
+}
+
 type ChosenPointProps = Omit<TrendCardProps, 'fromMs'> & { fromMs: number; toMs: number }
 
 /** The chart with one of its points chosen, by touch or by arrows; the point in words and its report stand below. */
@@ -76,9 +87,7 @@ function ChosenPoint({ trend, fromMs, toMs, nowMs, onOpen }: ChosenPointProps) {
   const words = pointWords(text, trend, chosen, nowMs)
   const onKey = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    const key = event.key === 'ArrowRight' ? 'ArrowDown' : event.key === 'ArrowLeft' ? 'ArrowUp' : event.key === 'ArrowDown' ? 'ArrowUp'
-      : event.key === 'ArrowUp' ? 'ArrowDown' : event.key
-    const next = rowAfterKey(key, selected, points.length)
+    const next = rowAfterKey(alongTime[event.key] ?? event.key, selected, points.length)
     if (next !== null) setSelected(next)
     else if (event.key === 'Enter') onOpen(chosen)
     else return
@@ -111,7 +120,12 @@ function ChosenPoint({ trend, fromMs, toMs, nowMs, onOpen }: ChosenPointProps) {
       </div>
       <div className={styles.chosen}>
         <span title={formatInFull(chosen.at, text.language)}>{words}</span>
-        <Button variant="default" px="xs" aria-label={text('history.trends.openAt', { at: formatClock(chosen.at, text.language, nowMs) })} onClick={() => onOpen(chosen)}>
+        <Button
+          variant="default"
+          px="xs"
+          aria-label={text('history.trends.openAt', { at: formatClock(chosen.at, text.language, nowMs) })}
+          onClick={() => onOpen(chosen)}
+        >
           {text('history.trends.open')}
         </Button>
       </div>
@@ -122,28 +136,37 @@ function ChosenPoint({ trend, fromMs, toMs, nowMs, onOpen }: ChosenPointProps) {
 /** `3 Oct 10:02: −19.1 dBm, OK`. */
 function pointWords(text: Text, { unit }: Trend, { at, value, grade }: TrendPoint, nowMs: number): string {
   const params = { at: formatClock(at, text.language, nowMs), value: formatValue(text, value, unit) }
-  return grade === 'none' ? text('history.trends.point', params) : text('history.trends.pointGraded', { ...params, level: text(`level.${grade}`) })
+  if (grade === 'none') return text('history.trends.point', params)
+  return text('history.trends.pointGraded', { ...params, level: text(`level.${grade}`) })
 }
 
 function movedWords(text: Text, { points, unit }: Trend): string[] {
   const values = points.map(({ value }) => value)
   const change = Math.round(((values.at(-1) ?? 0) - (values[0] ?? 0)) * 100) / 100
   const params = { count: points.length, change: changeOf(text, change, unit) }
+  if (new Set(values).size === 1) return [text('history.trends.unmoved', params)]
   return [
-    text(change === 0 ? 'history.trends.unmoved' : 'history.trends.moved', params),
+    text('history.trends.moved', params),
     text('history.trends.lowest', { value: formatValue(text, Math.min(...values), unit) }),
     text('history.trends.highest', { value: formatValue(text, Math.max(...values), unit) }),
   ]
 }
 
+/** The limits and where a warning begins, as the chart draws them. */
 function limitWords(text: Text, band: NormBand | null, unit: Trend['unit']): string {
-  const lower = band?.lower ?? band?.warnLower ?? null
-  const upper = band?.upper ?? band?.warnUpper ?? null
-  if (band === null || (lower === null && upper === null)) return text('history.trends.noLimits')
-  const low = lower === null ? '' : upper === null ? formatValue(text, lower, unit) : formatNumber(text, lower)
-  const high = upper === null ? '' : formatValue(text, upper, unit)
-  const limits = lower === null ? text('history.trends.atMost', { upper: high })
-    : upper === null ? text('history.trends.atLeast', { lower: low }) : text('history.trends.between', { lower: low, upper: high })
+  const range = (lower: number | null, upper: number | null): string | null => {
+    if (lower !== null && upper !== null)
+      return text('history.trends.between', { lower: formatNumber(text, lower), upper: formatValue(text, upper, unit) })
+    if (lower !== null) return text('history.trends.atLeast', { lower: formatValue(text, lower, unit) })
+    return upper === null ? null : text('history.trends.atMost', { upper: formatValue(text, upper, unit) })
+  }
+  const outer = band === null ? null : range(band.lower, band.upper)
+  const warn = band === null ? null : range(band.warnLower, band.warnUpper)
+  if (band === null || (outer === null && warn === null)) return text('history.trends.noLimits')
   const source = say(text, `band.${band.source.kind}`, plainWords(band.source.kind))
-  return `${text('history.trends.limits', { limits })} (${source})`
+  const words = [
+    outer === null ? null : text('history.trends.limits', { limits: outer }),
+    warn === null ? null : text('history.trends.noWarning', { limits: warn }),
+  ].filter(each => each !== null)
+  return `${words.join(', ')} (${source})`
 }

@@ -2,6 +2,7 @@ import { Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, XAx
 import type { Trend } from '../../../../shared/contract/history.ts'
 import { localeOf } from '../../../../shared/text/moment.ts'
 import type { Language } from '../../../../shared/model/settings.ts'
+import type { Text } from '../../../../shared/text/text.ts'
 import { useText } from '../../../text.tsx'
 import { formatNumber } from '../words.ts'
 import { limitsOf, plot, timeTicks, valueRange, valueTicks, zonesOf } from './trendScale.ts'
@@ -35,7 +36,14 @@ export function TrendChart({ trend, fromMs, toMs, selected }: TrendChartProps) {
         margin={{ left: 0, right: plot.rightPx, top: plot.topPx, bottom: 0 }}
       >
         {zonesOf(trend.band, range).map(({ kind, from, to }) => (
-          <ReferenceArea key={`${kind} ${from}`} y1={from} y2={to} className={styles[`${kind}Zone`] ?? ''} fill="none" stroke="none" />
+          <ReferenceArea
+            key={`${kind} ${from}`}
+            y1={from}
+            y2={to}
+            className={styles[`${kind}Zone`] ?? ''}
+            fill="none"
+            stroke="none"
+          />
         ))}
         <XAxis
           dataKey="atMs"
@@ -60,7 +68,7 @@ export function TrendChart({ trend, fromMs, toMs, selected }: TrendChartProps) {
           axisLine={false}
           tick={axisText}
           stroke="var(--rule)"
-          tickFormatter={(value: number) => formatNumber(text, value)}
+          tickFormatter={(value: number) => valueWords(text, value, trend.unit)}
         />
         {limitsOf(trend.band).map(({ kind, value }) => (
           <ReferenceLine
@@ -69,7 +77,7 @@ export function TrendChart({ trend, fromMs, toMs, selected }: TrendChartProps) {
             className={styles[`${kind}Limit`] ?? ''}
             strokeDasharray={kind === 'warn' ? '5 4' : '0'}
             label={{
-              value: text(kind === 'warn' ? 'history.trends.limit.warn' : 'history.trends.limit.outer', { value: formatNumber(text, value) }),
+              value: text(`history.trends.limit.${kind}`, { value: formatNumber(text, value) }),
               position: labelPlace(kind, trend.band?.upper === value || trend.band?.warnUpper === value),
               fill: kind === 'warn' ? 'var(--level-warn)' : 'var(--level-fault)',
               fontSize: 12,
@@ -91,14 +99,20 @@ export function TrendChart({ trend, fromMs, toMs, selected }: TrendChartProps) {
   )
 }
 
+/** Short enough for the margin: speeds in bit/s by the million. */
+const valueWords = (text: Text, value: number, unit: Trend['unit']): string =>
+  unit === 'bit/s' ? `${formatNumber(text, value / 1_000_000)} M` : formatNumber(text, value)
+
 /** The limit's label stands outside the norm, the warning's inside it: never both between two lines close together. */
-function labelPlace(kind: 'outer' | 'warn', isUpper: boolean): 'insideBottomLeft' | 'insideTopLeft' | 'insideBottomRight' | 'insideTopRight' {
-  if (kind === 'outer') return isUpper ? 'insideBottomLeft' : 'insideTopLeft'
-  return isUpper ? 'insideTopRight' : 'insideBottomRight'
+function labelPlace(kind: 'outer' | 'warn', isUpper: boolean) {
+  if (kind === 'outer') return isUpper ? ('insideBottomLeft' as const) : ('insideTopLeft' as const)
+  return isUpper ? ('insideTopRight' as const) : ('insideBottomRight' as const)
 }
 
 /** One shape per grade, so that they differ in greyscale: disc, triangle, octagon. */
-const shapes = { ok: 'disc', none: 'disc', warn: 'M0-5.4 5.6 4.4H-5.6Z', fault: 'M-2.4-5.6h4.8l3.2 3.2v4.8l-3.2 3.2h-4.8l-3.2-3.2v-4.8Z' } as const
+const shapes = {
+  ok: 'disc', none: 'disc', warn: 'M0-5.4 5.6 4.4H-5.6Z', fault: 'M-2.4-5.6h4.8l3.2 3.2v4.8l-3.2 3.2h-4.8l-3.2-3.2v-4.8Z',
+} as const
 
 function PointDot({ cx, cy, payload }: { cx?: number; cy?: number; payload?: Point }) {
   if (cx === undefined || cy === undefined || payload?.isMarked !== true) return <g />
@@ -116,7 +130,7 @@ function tickWords(ms: number, unit: 'hour' | 'day' | 'month', spanMs: number, l
   const at = new Date(ms)
   if (unit === 'hour' && (at.getHours() !== 0 || spanMs < 86_400_000))
     return new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit' }).format(at)
-  return new Intl.DateTimeFormat(
-    localeOf(language), unit === 'month' && spanMs > 200 * 86_400_000 ? { month: 'short', year: '2-digit' } : { day: 'numeric', month: 'short' },
-  ).format(at)
+  const isLong = unit === 'month' && spanMs > 200 * 86_400_000
+  const options = isLong ? ({ month: 'short', year: '2-digit' } as const) : ({ day: 'numeric', month: 'short' } as const)
+  return new Intl.DateTimeFormat(localeOf(language), options).format(at)
 }

@@ -47,7 +47,7 @@ export function TrendTable({ trend, nowMs, onOpen }: TrendTableProps) {
                   <button
                     type="button"
                     className={styles.link}
-                    aria-label={text('history.trends.openAt', { at: formatClock(point.at, text.language, nowMs) })}
+                    aria-label={text('history.trends.reportAt', { at: formatClock(point.at, text.language, nowMs) })}
                     onClick={() => onOpen(point)}
                   >
                     {text('history.report')}

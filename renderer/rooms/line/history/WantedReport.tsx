@@ -22,5 +22,6 @@ function Wanted({ reportId, reports }: { reportId: ReportId; reports: LineView['
 /** The report that something else on the screen asked for, whatever page of the list it stands on; closing it leads back there. */
 export function WantedReport({ reports }: Pick<LineView, 'reports'>) {
   const wanted = useLine(state => state.wanted)
-  return wanted?.tab !== 'history' || wanted.reportId === null ? null : <Wanted key={wanted.reportId} reportId={wanted.reportId} reports={reports} />
+  if (wanted?.tab !== 'history' || wanted.reportId === null) return null
+  return <Wanted key={wanted.reportId} reportId={wanted.reportId} reports={reports} />
 }

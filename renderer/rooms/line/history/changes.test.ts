@@ -13,6 +13,7 @@ it('puts what got worse first and keeps the order of the report within', () => {
     change({ key: 'e', matters: 'better' })]
   expect(inOrder(changes).map(({ key }) => key).join('')).toBe('cebad')
   expect(tallyOf(changes)).toEqual({ worse: 1, better: 1, same: 2, unclear: 1 })
+  expect(inOrder([change({ before: null, after: null, delta: null, matters: 'unclear' })])).toMatchObject([{ matters: 'same' }])
 })
 
 it.each([

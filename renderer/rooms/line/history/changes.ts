@@ -4,9 +4,14 @@ import type { Report } from '../../../../shared/model/report.ts'
 export type Matters = ReadingChange['matters']
 export const mattersInOrder: readonly Matters[] = ['worse', 'better', 'unclear', 'same']
 
-/** What got worse first, then what got better, then what cannot be judged; within each the order of the report. */
+/**
+ * What got worse first, then what got better, then what cannot be judged; within each the order of the report. Not measured
+ * either time is the same.
+ */
 export function inOrder(changes: readonly ReadingChange[]): ReadingChange[] {
-  return changes.toSorted((a, b) => mattersInOrder.indexOf(a.matters) - mattersInOrder.indexOf(b.matters))
+  const isNothing = ({ before, after }: ReadingChange): boolean => before === null && after === null
+  const told = changes.map(change => (isNothing(change) ? { ...change, matters: 'same' as const } : change))
+  return told.toSorted((a, b) => mattersInOrder.indexOf(a.matters) - mattersInOrder.indexOf(b.matters))
 }
 
 /** Whether a reading is another one than before: noise within what `same` allows is no change, nor is nothing beside nothing. */
@@ -22,7 +27,8 @@ export function tallyOf(changes: readonly ReadingChange[]): Record<Matters, numb
 }
 
 /** When a report was measured as the system says, else when it came. */
-export const reportTime = (report: Pick<Report, 'measuredAt' | 'receivedAt'>): string => report.measuredAt?.utc ?? report.receivedAt
+export const reportTime = ({ measuredAt, receivedAt }: Pick<Report, 'measuredAt' | 'receivedAt'>): string =>
+  measuredAt?.utc ?? receivedAt
 
 /** Two reports, the older first. */
 export function olderFirst(a: Report, b: Report): readonly [older: Report, newer: Report] {
@@ -40,9 +46,12 @@ export function apart(earlier: string, later: string): { readonly unit: 'minutes
   return ms < 2 * dayMs ? { unit: 'hours', count: Math.round(ms / hourMs) } : { unit: 'days', count: Math.round(ms / dayMs) }
 }
 
+type LoginCount = { readonly outcome: 'accepted' | 'refused' | 'otherAttempts'; readonly before: number; readonly after: number }
+
 /** Log-ins of both reports by outcome, where both are authentication logs. */
-export function loginCounts(before: Report, after: Report): readonly { readonly outcome: 'accepted' | 'refused' | 'otherAttempts'; readonly before: number; readonly after: number }[] {
-  const count = (report: Report, status: string): number => report.logins?.attempts.filter(attempt => attempt.status === status).length ?? 0
+export function loginCounts(before: Report, after: Report): LoginCount[] {
+  const count = ({ logins }: Report, status: string): number =>
+    logins?.attempts.filter(attempt => attempt.status === status).length ?? 0
   if (before.logins === null || after.logins === null) return []
   const both = (status: string) => ({ before: count(before, status), after: count(after, status) })
   return [

@@ -1,5 +1,6 @@
 import type { Trend } from '../../../../shared/contract/history.ts'
 import { judgeMovement } from '../../../../shared/triage/movement.ts'
+import { limitsOf } from './trendScale.ts'
 
 const dayMs = 86_400_000
 export const ranges = ['all', '365', '90', '30'] as const
@@ -19,7 +20,7 @@ export function movedShare({ points, band }: Pick<Trend, 'points' | 'band'>): nu
   const values = points.map(({ value }) => value)
   const low = Math.min(...values)
   const high = Math.max(...values)
-  const limits = [band?.lower, band?.warnLower, band?.warnUpper, band?.upper].filter(limit => limit !== null && limit !== undefined)
+  const limits = limitsOf(band).map(({ value }) => value)
   const width = limits.length < 2 ? Math.max(Math.abs(low), Math.abs(high)) : Math.max(...limits) - Math.min(...limits)
   return width === 0 ? 0 : (high - low) / width
 }
@@ -39,4 +40,5 @@ export function inOrderOfConcern(trends: readonly Trend[]): Trend[] {
 }
 
 /** One measurement's identity among the trends of a line. */
-export const trendKey = ({ kind, key, place, direction, instance, unit }: Trend): string => [kind, key, place, direction, instance, unit].join(' ')
+export const trendKey = ({ kind, key, place, direction, instance, unit }: Trend): string =>
+  [kind, key, place, direction, instance, unit].join(' ')

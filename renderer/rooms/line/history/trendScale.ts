@@ -3,7 +3,7 @@ import type { NormBand } from '../../../../shared/model/report.ts'
 const dayMs = 86_400_000
 
 /** A chart's height and the room around its plot: values at the left, half of the last tick at the right, px. */
-export const plot = { heightPx: 190, leftPx: 48, rightPx: 14, topPx: 10, bottomPx: 26 } as const
+export const plot = { heightPx: 190, leftPx: 60, rightPx: 14, topPx: 10, bottomPx: 26 } as const
 
 /** Round steps through a stretch of values, about `count` of them, all within it. */
 export function valueTicks(from: number, to: number, count: number): number[] {
@@ -37,6 +37,11 @@ export function limitsOf(band: NormBand | null): { readonly kind: 'outer' | 'war
 
 export type Zone = { readonly kind: 'ok' | 'warn' | 'fault'; readonly from: number; readonly to: number }
 
+/** Whether a chart would be a straight line with nothing to hold it against. */
+export function isFlat(values: readonly number[], band: NormBand | null): boolean {
+  return limitsOf(band).length === 0 && values.every(value => value === values[0])
+}
+
 /** What each stretch of values means, from the bottom of the chart to its top. */
 export function zonesOf(band: NormBand | null, [bottom, top]: readonly [number, number]): Zone[] {
   if (band === null || limitsOf(band).length === 0) return []
@@ -53,14 +58,15 @@ export function zonesOf(band: NormBand | null, [bottom, top]: readonly [number, 
 
 type TickUnit = 'hour' | 'day' | 'month'
 const steps: readonly (readonly [unit: TickUnit, count: number, ms: number])[] = [
-  ['hour', 1, dayMs / 24], ['hour', 3, dayMs / 8], ['hour', 6, dayMs / 4], ['hour', 12, dayMs / 2], ['day', 1, dayMs], ['day', 2, 2 * dayMs],
-  ['day', 7, 7 * dayMs], ['day', 14, 14 * dayMs], ['month', 1, 30.5 * dayMs], ['month', 2, 61 * dayMs], ['month', 3, 91.5 * dayMs],
-  ['month', 6, 183 * dayMs], ['month', 12, 365 * dayMs],
+  ['hour', 1, dayMs / 24], ['hour', 3, dayMs / 8], ['hour', 6, dayMs / 4], ['hour', 12, dayMs / 2],
+  ['day', 1, dayMs], ['day', 2, 2 * dayMs], ['day', 7, 7 * dayMs], ['day', 14, 14 * dayMs],
+  ['month', 1, 30.5 * dayMs], ['month', 2, 61 * dayMs], ['month', 3, 91.5 * dayMs], ['month', 6, 183 * dayMs], ['month', 12, 365 * dayMs],
 ]
 
 /** Moments to print below a chart, at local hours, midnights or firsts of months; at most `most`. */
 export function timeTicks(fromMs: number, toMs: number, most: number): { readonly unit: TickUnit; readonly at: number[] } {
-  const [unit, count, stepMs] = steps.find(([, , ms]) => (toMs - fromMs) / ms <= most) ?? steps.at(-1) ?? ['month', 12, 365 * dayMs]
+  const fitting = steps.find(([, , ms]) => (toMs - fromMs) / ms <= most)
+  const [unit, count, stepMs] = fitting ?? (['month', 12, 365 * dayMs] as const)
   const start = new Date(fromMs)
   start.setMinutes(0, 0, 0)
   if (unit === 'hour') start.setHours(Math.floor(start.getHours() / count) * count)

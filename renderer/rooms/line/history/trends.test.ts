@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Trend } from '../../../../shared/contract/history.ts'
 import type { NormBand } from '../../../../shared/model/report.ts'
 import { inOrderOfConcern, movedShare, rangeStart, within } from './trendOrder.ts'
-import { limitsOf, nearestPoint, timeTicks, valueRange, valueTicks, zonesOf } from './trendScale.ts'
+import { isFlat, limitsOf, nearestPoint, timeTicks, valueRange, valueTicks, zonesOf } from './trendScale.ts'
 
 const band = (over: Partial<NormBand> = {}): NormBand => ({
   lower: -28, upper: -8, warnLower: -25, warnUpper: -9, source: { kind: 'standard', reference: 'g984.2' }, ...over,
@@ -79,6 +79,12 @@ describe('the chart', () => {
     }), { numRuns: 300 })
     expect(timeTicks(start, start + 90 * dayMs, 5).unit).toBe('month')
     expect(timeTicks(start, start + 4 * dayMs, 5)).toMatchObject({ unit: 'day', at: { length: 4 } })
+  })
+
+  it('is left out where it would be a straight line with nothing to hold it against', () => {
+    expect(isFlat([5, 5, 5], null)).toBe(true)
+    expect(isFlat([5, 5, 6], null)).toBe(false)
+    expect(isFlat([5, 5, 5], band())).toBe(false)
   })
 
   it('finds the point nearest to where it was touched', () => {

@@ -6,7 +6,7 @@ import { FailureDetails } from '../../../parts/FailureDetails.tsx'
 import { detailsOf } from '../../../parts/describeKept.ts'
 import { LevelMark } from '../../../parts/LevelMark.tsx'
 import { useElapsedSeconds } from '../../../parts/useElapsedSeconds.ts'
-import type { NeighbourRun } from '../../../stores/neighbours.ts'
+import type { NeighbourRun, NeighboursState } from '../../../stores/neighbours.ts'
 import { useText } from '../../../text.tsx'
 import { formatElapsed } from '../CheckProgress.tsx'
 import { checkName, plainWords, say } from '../words.ts'
@@ -55,10 +55,10 @@ function Elapsed({ sinceMs }: { sinceMs: number }) {
 }
 
 /** The check of a few neighbours: how far each is, what failed, and the way to wait no longer. */
-export function NeighbourRunNote() {
+export function NeighbourRunNote({ place }: Pick<NeighboursState, 'place'>) {
   const text = useText()
   const store = useNeighboursStore()
-  const run = useNeighbours(state => state.run)
+  const run = useNeighbours(state => (state.place === place ? state.run : null))
   return (
     <>
       <span className="visuallyHidden" role="status">{run === null ? '' : runWords(text, run)}</span>

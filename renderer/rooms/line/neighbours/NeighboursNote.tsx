@@ -39,7 +39,7 @@ export function NeighboursNote({ view }: { view: LineView }) {
           <Button variant="subtle" onClick={() => show({ tab: 'neighbours', reportId: null })}>{text('neighbours.note.show')}</Button>
         </p>
       )}
-      <NeighbourRunNote />
+      <NeighbourRunNote place="verdict" />
       {choosing && <NeighboursDialog />}
     </div>
   )

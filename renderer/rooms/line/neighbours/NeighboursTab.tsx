@@ -1,5 +1,5 @@
 import { Button, Loader, NativeSelect } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { LineView } from '../../../../shared/contract/lines.ts'
 import { CallFailureNote } from '../../../parts/FailureNote.tsx'
 import { checkedTogether } from '../../../stores/neighbours.ts'
@@ -8,6 +8,7 @@ import { useReach } from '../lineStoreContext.tsx'
 import { keepListing, keptListing, listNeighbours, neighbourOrders } from './listNeighbours.ts'
 import type { NeighbourListing } from './listNeighbours.ts'
 import { NeighbourRow } from './NeighbourRow.tsx'
+import { NeighbourRunNote } from './NeighbourRun.tsx'
 import { useNeighbours, useNeighboursStore } from './neighboursContext.tsx'
 import styles from './Neighbours.module.css'
 
@@ -22,6 +23,7 @@ export function NeighboursTab({ view }: { view: LineView }) {
   const [listing, setListing] = useState(() => keptListing())
   const all = nearby?.neighbours ?? view.neighbours
   const listed = listNeighbours(all, listing)
+  useEffect(() => () => store.leaveTab(), [store])
   const list = (change: Partial<NeighbourListing>): void => {
     const next = { ...listing, ...change }
     setListing(next)
@@ -44,7 +46,7 @@ export function NeighboursTab({ view }: { view: LineView }) {
       ) : (
         <>
           <div className={styles.tools}>
-            <Button disabled={running || reach !== 'reachable'} onClick={() => void store.choose()}>
+            <Button disabled={running || reach !== 'reachable'} onClick={() => void store.choose('tab')}>
               {text('neighbours.check', { count: checkedTogether })}
             </Button>
             <NativeSelect
@@ -60,6 +62,7 @@ export function NeighboursTab({ view }: { view: LineView }) {
               {text('neighbours.shown', { shown: listed.length, all: all.length })}
             </span>
           </div>
+          <NeighbourRunNote place="tab" />
           {reach !== 'reachable' && <p className={styles.quiet}>{text('neighbours.check.offline')}</p>}
           {listed.length === 0 ? <p>{text('neighbours.none.bad')}</p> : (
             <ul className={styles.list} aria-label={text('neighbours.title')}>

@@ -8,10 +8,11 @@ import { Choice } from './Choice.tsx'
 import { lightAtOutlet, loopLength, NumberBox, speedDown, speedUp } from './NumberBox.tsx'
 import { TextBox } from './TextBox.tsx'
 
-/** Copper at the address with a length, as the address check names it; null where it names none. */
+/** Length of the copper at the address, as the address check names it; null where it names none, or several. */
 export function knownLoopLength(addressCheck: LineView['addressCheck']): number | null {
-  const lengths = (addressCheck?.carriers ?? []).flatMap(({ kind, cableLengthM }) => (kind === 'copper' && cableLengthM !== null && cableLengthM > 0 ? [cableLengthM] : []))
-  return lengths[0] ?? null
+  const lengths = new Set((addressCheck?.carriers ?? []).flatMap(({ kind, cableLengthM }) =>
+    kind === 'copper' && cableLengthM !== null && cableLengthM > 0 ? [cableLengthM] : []))
+  return lengths.size === 1 ? ([...lengths][0] ?? null) : null
 }
 
 const loopHint = (text: Text, addressCheck: LineView['addressCheck']): string | undefined => {
@@ -48,14 +49,21 @@ export function LookFields({ look, view }: { look: Look; view: Pick<LineView, 'a
         <Choice
           label={text('line.observed.light')}
           value={observations.lightAtOutlet}
-          options={[{ value: 'present', label: text('line.observed.lightPresent') }, { value: 'none', label: text('line.observed.lightNone') }]}
+          options={[
+            { value: 'present', label: text('line.observed.lightPresent') },
+            { value: 'none', label: text('line.observed.lightNone') },
+          ]}
           onChoose={value => observe({ lightAtOutlet: value })}
         />
         <NumberBox spec={lightAtOutlet} observations={observations} />
       </>
     )
-    case 'serialOnLabel': return <TextBox field="serialOnLabel" label="line.observed.serial" observations={observations} max={40} />
-    case 'loopLength': return <NumberBox spec={loopLength} observations={observations} description={loopHint(text, view.addressCheck)} />
+    case 'serialOnLabel': return (
+      <TextBox field="serialOnLabel" label="line.observed.serial" observations={observations} max={40} />
+    )
+    case 'loopLength': return (
+      <NumberBox spec={loopLength} observations={observations} description={loopHint(text, view.addressCheck)} />
+    )
     case 'pcAddress': return <TextBox field="pcAddress" label="line.observed.pcAddress" observations={observations} max={60} />
     case 'speedTest': return (
       <>

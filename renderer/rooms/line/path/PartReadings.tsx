@@ -64,7 +64,8 @@ export function PartReadings({ part, hiddenBy, view, startable, onRun, onClose }
       {told.map(({ report, measurements, states }) => (
         <div key={report.id}>
           <p className={styles.from}>
-            {say(text, `check.${report.kind}`, plainWords(report.kind))} · <Age at={report.measuredAt?.utc ?? report.receivedAt} limitMinutes={120} />{' '}
+            {say(text, `check.${report.kind}`, plainWords(report.kind))} ·{' '}
+            <Age at={report.measuredAt?.utc ?? report.receivedAt} limitMinutes={120} />{' '}
             <OpenReport reportId={report.id} />
           </p>
           <ReadingRows measurements={measurements} states={states} before={reportBefore(report, reports)} />

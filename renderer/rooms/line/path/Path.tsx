@@ -7,6 +7,7 @@ import { useText } from '../../../text.tsx'
 import { PartReadings } from './PartReadings.tsx'
 import { PathStop } from './PathStop.tsx'
 import { hiddenBy, railsOf } from '../../../../shared/triage/rails.ts'
+import { readingAt } from './readingAt.ts'
 import styles from './Path.module.css'
 
 type PathProps = {
@@ -54,6 +55,7 @@ export function Path({ view, startable, onRun }: PathProps) {
             key={part.part}
             part={part}
             rails={rails[index] ?? { into: 'end', out: 'end' }}
+            at={readingAt(part, view.parts)}
             hiddenBy={hiddenBy(verdict.path, index)}
             pointed={pointedAt(verdict) === part.part}
             open={chosen === part.part}

@@ -13,6 +13,8 @@ import styles from './Path.module.css'
 type PathStopProps = {
   part: PathPart
   rails: { readonly into: Rail; readonly out: Rail }
+  /** When the reading was known. */
+  at: string | null
   /** The part with the fault because of which this one looks dead. */
   hiddenBy: PathPartName | null
   /** The verdict points here. */
@@ -39,7 +41,7 @@ export const hiddenWords = (text: Text, by: PathPartName | null): string =>
   by === null ? text('line.path.hidden') : text('line.path.hiddenBy', { part: say(text, `path.part.${by}`, plainWords(by)) })
 
 /** One part of the path: what it is, how it is, what tells so and how old that is. */
-export function PathStop({ part, rails, hiddenBy, pointed, open, panelId, canRun, onToggle, onRun }: PathStopProps) {
+export function PathStop({ part, rails, at, hiddenBy, pointed, open, panelId, canRun, onToggle, onRun }: PathStopProps) {
   const text = useText()
   const name = say(text, `path.part.${part.part}`, plainWords(part.part))
   const kind = say(text, `path.kind.${part.kind}`, plainWords(part.kind))
@@ -77,9 +79,9 @@ export function PathStop({ part, rails, hiddenBy, pointed, open, panelId, canRun
           </span>
           <span className={styles.known}>
             {reading !== null && <span className={styles.reading}>{reading}</span>}
-            {part.at !== null && reading !== null && (
+            {at !== null && reading !== null && (
               <span className={styles.age}>
-                <Age at={part.at} limitMinutes={120} />
+                <Age at={at} limitMinutes={120} />
               </span>
             )}
             {hidden && <span className={styles.hiddenNote}>{hiddenWords(text, hiddenBy)}</span>}

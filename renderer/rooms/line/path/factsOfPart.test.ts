@@ -11,8 +11,11 @@ const text = createText('en')
 
 describe('factsOfPart', () => {
   it('gives each part what was seen there, and nothing that was not looked at', () => {
-    const observations = { ...copper.observations, modemPowered: 'yes' as const, loopLengthM: 480, pcAddress: '', speedTestDownKbps: 9000, updatedAt: now }
-    const told = (part: PathPartName): string[] => factsOfPart(part, { ...copper, observations }).map(({ source, key }) => `${source} ${key}`)
+    const observations = {
+      ...copper.observations, modemPowered: 'yes' as const, loopLengthM: 480, pcAddress: '', speedTestDownKbps: 9000, updatedAt: now,
+    }
+    const told = (part: PathPartName): string[] =>
+      factsOfPart(part, { ...copper, observations }).map(({ source, key }) => `${source} ${key}`)
     expect(told('network')).toEqual(['line online', 'line provisioning.enabled', 'line provisioning.blocked'])
     expect(told('line')).toEqual(['observation loopLengthM'])
     expect(told('terminal')).toEqual(['observation modemPowered'])

@@ -17,7 +17,10 @@ function Carrier({ carrier }: { carrier: CarrierAtAddress }) {
       <Facts
         empty=""
         facts={[
-          [text('addressCheck.length'), cableLengthM === null || cableLengthM === 0 ? null : `${formatNumber(text, cableLengthM)} m`],
+          [
+            text('addressCheck.length'),
+            cableLengthM === null || cableLengthM === 0 ? null : `${formatNumber(text, cableLengthM)} m`,
+          ],
           [text('addressCheck.handedOver'), date(carrier.handedOverAt)],
           [text('addressCheck.planned'), carrier.handedOverAt === null ? date(carrier.plannedAt) : null],
           [text('addressCheck.point'), carrier.point],
@@ -43,7 +46,11 @@ export function AddressCheckPart({ addressCheck }: { addressCheck: LineView['add
         <p className={styles.quiet}>{text('addressCheck.none')}</p>
       )}
       {addressCheck !== null && addressCheck.failed.length > 0 && (
-        <p>{text('addressCheck.failed', { kinds: addressCheck.failed.map(kind => text(`addressCheck.failed.${kind}`)).join(', ') })}</p>
+        <p>
+          {text('addressCheck.failed', {
+            kinds: addressCheck.failed.map(kind => text(`addressCheck.failed.${kind}`)).join(', '),
+          })}
+        </p>
       )}
       {addressCheck !== null && addressCheck.carriers.length > 0 && (
         <ul className={styles.list}>

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
 import type { Report } from '../../../../shared/model/report.ts'
 import { LevelMark } from '../../../parts/LevelMark.tsx'
 import { formatClock } from '../../../parts/localTime.ts'
@@ -6,10 +8,14 @@ import { useNow } from '../../../parts/useNow.ts'
 import { useText } from '../../../text.tsx'
 import styles from './Tabs.module.css'
 
+/** A router that logs in every few minutes fills a log: the newest come first, all on request. */
+const shownAtFirst = 20
+
 /** Log-in attempts, newest first. What stands out in them is said by the findings. */
 export function LoginTable({ logins }: { logins: NonNullable<Report['logins']> }) {
   const text = useText()
   const nowMs = useNow()
+  const [isWhole, setWhole] = useState(false)
   const attempts = logins.attempts.toSorted((a, b) => b.at.utc.localeCompare(a.at.utc))
   return (
     <>
@@ -28,7 +34,7 @@ export function LoginTable({ logins }: { logins: NonNullable<Report['logins']> }
             </tr>
           </thead>
           <tbody>
-            {attempts.map((attempt, index) => (
+            {attempts.slice(0, isWhole ? undefined : shownAtFirst).map((attempt, index) => (
               <tr key={`${attempt.at.utc} ${index}`}>
                 <td>
                   <Moment at={attempt.at.utc} />
@@ -48,6 +54,11 @@ export function LoginTable({ logins }: { logins: NonNullable<Report['logins']> }
             ))}
           </tbody>
         </table>
+      )}
+      {attempts.length > shownAtFirst && (
+        <Button variant="default" mt="sm" onClick={() => setWhole(!isWhole)}>
+          {text(isWhole ? 'line.log.newest' : 'line.log.all', { count: isWhole ? shownAtFirst : attempts.length })}
+        </Button>
       )}
     </>
   )

@@ -39,25 +39,31 @@ function SignShape({ sign }: { sign: Sign }) {
 export function durationWords(text: Text, ms: number): string {
   const minutes = Math.round(ms / 60_000)
   if (minutes < 90) return text('timeline.minutes', { count: minutes })
-  return minutes < 48 * 60 ? text('timeline.hours', { count: Math.round(minutes / 60) }) : text('timeline.days', { count: Math.round(minutes / 1440) })
+  if (minutes < 48 * 60) return text('timeline.hours', { count: Math.round(minutes / 60) })
+  return text('timeline.days', { count: Math.round(minutes / 1440) })
 }
 
-type LoginTimelineProps = { report: Report; logins: NonNullable<Report['logins']>; online: OnlineState; reports: LineView['reports'] }
+type LoginTimelineProps = {
+  report: Report
+  logins: NonNullable<Report['logins']>
+  online: OnlineState
+  reports: LineView['reports']
+}
 
 /** Attempts, sessions, drops and silences of one log, drawn; the table below says the same in words. */
 export function LoginTimelineFigure({ report, logins, online, reports }: LoginTimelineProps) {
   const text = useText()
   const nowMs = useNow()
   const shown = {
-    logins, toUtc: report.receivedAt, online, statusChanges: reports.flatMap(({ lastStatusChange }) => lastStatusChange?.utc ?? []),
+    logins, toUtc: report.receivedAt, online,
+    statusChanges: reports.flatMap(({ lastStatusChange }) => lastStatusChange?.utc ?? []),
   }
   const [range, setRange] = useState<Range>(startRange(shown))
   const ranges = rangesOf(shown)
   const line = loginTimeline(shown, range)
   const clock = (utc: string): string => formatClock(utc, text.language, nowMs)
-  const signs: Sign[] = [...new Set<Sign>([
-    ...line.marks.map(({ kind }) => kind), ...line.stretches.map(({ kind }) => kind), ...(line.drops > 0 ? (['drop'] as const) : []),
-  ])]
+  const drawn: Sign[] = [...line.marks, ...line.stretches].map(({ kind }) => kind)
+  const signs = [...new Set<Sign>(line.drops > 0 ? [...drawn, 'drop'] : drawn)]
   const spread = Date.parse(line.toUtc) - Date.parse(line.fromUtc)
   return (
     <figure className={styles.figure} aria-label={text('timeline.title')}>
@@ -96,7 +102,12 @@ export function LoginTimelineFigure({ report, logins, online, reports }: LoginTi
             </g>
           ))}
           {line.marks.map(({ kind, at, utc, count }) => (
-            <svg key={`${kind}${utc}`} x={`${Math.min(99, Math.max(1, at))}%`} y={kind === 'statusChange' ? 66 : 16} overflow="visible">
+            <svg
+              key={`${kind}${utc}`}
+              x={`${Math.min(99, Math.max(1, at))}%`}
+              y={kind === 'statusChange' ? 66 : 16}
+              overflow="visible"
+            >
               <title>{clock(utc)}</title>
               <SignShape sign={kind} />
               {count > 1 && (
@@ -107,7 +118,14 @@ export function LoginTimelineFigure({ report, logins, online, reports }: LoginTi
             </svg>
           ))}
           {[0, 25, 50, 75, 100].map(at => (
-            <text key={at} className={styles.clock} data-inner={at % 50 !== 0} x={`${at}%`} y="87" textAnchor={at === 0 ? 'start' : at === 100 ? 'end' : 'middle'}>
+            <text
+              key={at}
+              className={styles.clock}
+              data-inner={at % 50 !== 0}
+              x={`${at}%`}
+              y="87"
+              textAnchor={at === 0 ? 'start' : at === 100 ? 'end' : 'middle'}
+            >
               {clock(new Date(Date.parse(line.fromUtc) + (spread * at) / 100).toISOString())}
             </text>
           ))}

@@ -4,21 +4,31 @@ import { loginTimeline, rangesOf, startRange } from './loginTimeline.ts'
 
 const toUtc = '2026-11-21T14:00:00.000Z'
 const ago = (minutes: number): string => new Date(Date.parse(toUtc) - minutes * 60_000).toISOString()
-const logins = (days: number, ...attempts: readonly (readonly [minutes: number, status: LoginAttempt['status']])[]): NonNullable<Report['logins']> => ({
+type Attempt = readonly [minutes: number, status: LoginAttempt['status']]
+const logins = (days: number, ...attempts: readonly Attempt[]): NonNullable<Report['logins']> => ({
   after: ago(days * 1440),
-  attempts: attempts.map(([minutes, status]) => ({ at: { utc: ago(minutes), zone: 'given', text: '' }, status, rawStatus: status, username: null })),
+  attempts: attempts.map(([minutes, status]) => (
+    { at: { utc: ago(minutes), zone: 'given', text: '' }, status, rawStatus: status, username: null }
+  )),
 })
 const over = (log: NonNullable<Report['logins']>, online: 'online' | 'offline' | 'unknown', ...statusChanges: string[]) =>
   ({ logins: log, toUtc, online, statusChanges })
-const told = (line: ReturnType<typeof loginTimeline>) => line.stretches.map(({ kind, from, to, dropped }) => `${kind} ${from}-${to}${dropped ? ' dropped' : ''}`)
+const told = (line: ReturnType<typeof loginTimeline>) =>
+  line.stretches.map(({ kind, from, to, dropped }) => `${kind} ${from}-${to}${dropped ? ' dropped' : ''}`)
 
 describe('loginTimeline', () => {
   it.each([
     ['nothing arrives', logins(1), 'offline', ['silent 0-100']],
     ['a session that stands', logins(1, [720, 'ok']), 'online', ['silent 0-50', 'session 50-100']],
     ['a session of unknown end', logins(1, [720, 'ok']), 'offline', ['silent 0-50', 'maybe 50-100']],
-    ['a session that dropped before the next', logins(1, [720, 'ok'], [360, 'ok']), 'online', ['silent 0-50', 'maybe 50-75 dropped', 'session 75-100']],
-    ['refused after it worked', logins(1, [720, 'ok'], [360, 'incorrect'], [180, 'incorrect']), 'offline', ['silent 0-50', 'maybe 50-75 dropped', 'silent 75-100']],
+    [
+      'a session that dropped before the next', logins(1, [720, 'ok'], [360, 'ok']), 'online',
+      ['silent 0-50', 'maybe 50-75 dropped', 'session 75-100'],
+    ],
+    [
+      'refused after it worked', logins(1, [720, 'ok'], [360, 'incorrect'], [180, 'incorrect']), 'offline',
+      ['silent 0-50', 'maybe 50-75 dropped', 'silent 75-100'],
+    ],
     ['only refused', logins(1, [720, 'incorrect']), 'offline', ['silent 0-100']],
   ] as const)('%s', (_, log, online, stretches) => {
     expect(told(loginTimeline(over(log, online), 'all'))).toEqual(stretches)
@@ -32,7 +42,8 @@ describe('loginTimeline', () => {
   })
 
   it('counts marks that would cover each other', () => {
-    const line = loginTimeline(over(logins(7, [1, 'incorrect'], [5, 'incorrect'], [9, 'incorrect'], [5000, 'ok']), 'offline'), 'all')
+    const log = logins(7, [1, 'incorrect'], [5, 'incorrect'], [9, 'incorrect'], [5000, 'ok'])
+    const line = loginTimeline(over(log, 'offline'), 'all')
     expect(line.marks.map(({ kind, count }) => [kind, count])).toEqual([['accepted', 1], ['refused', 3]])
   })
 
@@ -43,7 +54,8 @@ describe('loginTimeline', () => {
 
   it('leaves out what has no time or lies after the end', () => {
     const log = logins(1, [-60, 'ok'], [60, 'incorrect'])
-    const broken: typeof log = { ...log, attempts: [...log.attempts, { at: { utc: 'never', zone: 'given', text: '' }, status: 'ok', rawStatus: 'ok', username: null }] }
+    const timeless: LoginAttempt = { at: { utc: 'never', zone: 'given', text: '' }, status: 'ok', rawStatus: 'ok', username: null }
+    const broken: typeof log = { ...log, attempts: [...log.attempts, timeless] }
     expect(loginTimeline(over(broken, 'offline'), 'all')).toMatchObject({ accepted: 0, refused: 1 })
   })
 })

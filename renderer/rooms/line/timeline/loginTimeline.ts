@@ -67,7 +67,8 @@ export function loginTimeline({ logins, toUtc, online, statusChanges }: Shown, r
   const endMs = Date.parse(toUtc)
   const windowMs = Math.min(Date.parse(logins.after), endMs - 1)
   const startMs = range === 'all' ? windowMs : Math.max(windowMs, endMs - rangeMs[range])
-  const percent = (ms: number): number => Math.round(Math.min(100, Math.max(0, ((ms - startMs) / (endMs - startMs)) * 100)) * 100) / 100
+  const percent = (ms: number): number =>
+    Math.round(Math.min(100, Math.max(0, ((ms - startMs) / (endMs - startMs)) * 100)) * 100) / 100
   const inRange = (ms: number): boolean => ms >= startMs && ms <= endMs
   // Those before the range still say whether a session stood when it begins.
   const attempts = logins.attempts
@@ -128,6 +129,7 @@ function clustered(marks: readonly TimelineMark[]): TimelineMark[] {
   const kinds = [...Map.groupBy(marks, ({ kind }) => kind).values()]
   return kinds.flatMap(same => same.reduce<TimelineMark[]>((done, mark) => {
     const last = done.at(-1)
-    return last !== undefined && mark.at - last.at < together ? [...done.slice(0, -1), { ...last, count: last.count + 1 }] : [...done, mark]
+    return last !== undefined && mark.at - last.at < together
+      ? [...done.slice(0, -1), { ...last, count: last.count + 1 }] : [...done, mark]
   }, []))
 }

@@ -30,7 +30,9 @@ export function Marks({ view, lead }: { view: LineView; lead: Finding }) {
       {given !== null ? (
         <p className={styles.marked}>
           <span role="status">
-            {given.mark === 'right' ? text('mark.wasRight') : text('mark.wasWrong', { was: text(`mark.was.${given.was ?? 'nothing'}`) })}
+            {given.mark === 'right'
+              ? text('mark.wasRight')
+              : text('mark.wasWrong', { was: text(`mark.was.${given.was ?? 'nothing'}`) })}
             {given.note === null ? '' : ` ${text('mark.noted', { note: given.note })}`}
           </span>
           <Age at={given.at} />

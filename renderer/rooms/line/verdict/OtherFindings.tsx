@@ -28,7 +28,10 @@ export function OtherFindings({ view }: { view: LineView }) {
                   <span className={styles.otherTitle}>{findingTitle(text, finding)}</span>
                   <span className={styles.rule}>
                     {isTableRule(finding.ruleId) ? `${finding.ruleId} ` : ''}
-                    {by === null ? '' : text('line.verdict.explainedBy', { rule: isTableRule(by.ruleId) ? by.ruleId : findingTitle(text, by) })}
+                    {by !== null &&
+                      text('line.verdict.explainedBy', {
+                        rule: isTableRule(by.ruleId) ? by.ruleId : findingTitle(text, by),
+                      })}
                   </span>
                 </summary>
                 <div className={styles.otherBody}>

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { IconArrowNarrowRight } from '@tabler/icons-react'
 import { useId } from 'react'
 import type { LineView } from '../../../../shared/contract/lines.ts'
@@ -6,7 +7,7 @@ import type { Finding } from '../../../../shared/model/verdict.ts'
 import { LevelMark } from '../../../parts/LevelMark.tsx'
 import { useText } from '../../../text.tsx'
 import { Explain } from '../explain/Explain.tsx'
-import { plainWords, say } from '../words.ts'
+import { checkName, plainWords, say } from '../words.ts'
 import { findingTitle, findingWords } from '../../../../shared/triage/findingWords.ts'
 import { Marks } from './Marks.tsx'
 import { OtherFindings } from './OtherFindings.tsx'
@@ -26,7 +27,7 @@ export function VerdictCard({ view, startable, onRun, onCheckNeighbours }: Verdi
   const text = useText()
   const labelId = useId()
   const { verdict } = view
-  const { lead } = verdict
+  const { lead, nextCheck } = verdict
   const words = (finding: Finding | null, what: 'reason' | 'next'): string =>
     finding === null ? text(`line.verdict.nothing.${what}`) : findingWords(text, finding, what)
   const reason = words(lead, 'reason')
@@ -45,12 +46,17 @@ export function VerdictCard({ view, startable, onRun, onCheckNeighbours }: Verdi
       </div>
       <div className={styles.body}>
         {next !== '' && (
-          <p className={styles.next}>
+          <div className={styles.next}>
             <IconArrowNarrowRight size={24} aria-hidden />
             <span>
               <strong>{text('line.verdict.next')}</strong> {next}
             </span>
-          </p>
+            {nextCheck !== null && startable.includes(nextCheck) && (
+              <Button variant="default" className={styles.nextCheck ?? ''} onClick={() => onRun(nextCheck)}>
+                {text('line.verdict.run', { check: checkName(text, nextCheck) })}
+              </Button>
+            )}
+          </div>
         )}
         {reason !== '' && <p className={styles.reason}>{reason}</p>}
         {lead !== null && <VerdictFacts verdict={verdict} lead={lead} />}

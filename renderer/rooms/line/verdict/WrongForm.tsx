@@ -30,7 +30,7 @@ export function WrongForm({ busy, onSave, onCancel }: WrongFormProps) {
     onCancel()
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc leaves the form, wherever the focus is in it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc leaves the form
     <form
       className={styles.wrong}
       onKeyDown={byKey}
@@ -43,7 +43,13 @@ export function WrongForm({ busy, onSave, onCancel }: WrongFormProps) {
         <legend>{text('mark.where')}</legend>
         {places.map((place, index) => (
           <label key={place} className={styles.place}>
-            <input ref={index === 0 ? first : undefined} type="radio" name={name} checked={was === place} onChange={() => setWas(place)} />
+            <input
+              ref={index === 0 ? first : undefined}
+              type="radio"
+              name={name}
+              checked={was === place}
+              onChange={() => setWas(place)}
+            />
             {text(`mark.was.${place}`)}
           </label>
         ))}

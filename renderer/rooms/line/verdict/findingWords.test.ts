@@ -14,11 +14,25 @@ const lines = lineFixtures('2026-11-21T14:30:00.000Z')
 describe('whereWords', () => {
   it.each([
     ['fault', ['home'], 'high', 'The fault is in the house, quite sure.', 'De storing zit in de woning, vrijwel zeker.'],
-    ['fault', ['home', 'access'], 'low', 'The fault is in the house, or else in the access network, not sure yet.', 'De storing zit in de woning, of anders in het aansluitnetwerk, nog onzeker.'],
-    ['warn', ['operator'], 'medium', 'The cause is at the operator, fairly sure.', 'De oorzaak zit bij de operator, redelijk zeker.'],
-    ['note', ['auth'], 'medium', 'Where to look: in the log-in or its settings, fairly sure.', 'Waar te kijken: in het inloggen of de instellingen ervan, redelijk zeker.'],
+    [
+      'fault', ['home', 'access'], 'low',
+      'The fault is in the house, or else in the access network, not sure yet.',
+      'De storing zit in de woning, of anders in het aansluitnetwerk, nog onzeker.',
+    ],
+    [
+      'warn', ['operator'], 'medium', 'The cause is at the operator, fairly sure.',
+      'De oorzaak zit bij de operator, redelijk zeker.',
+    ],
+    [
+      'note', ['auth'], 'medium',
+      'Where to look: in the log-in or its settings, fairly sure.',
+      'Waar te kijken: in het inloggen of de instellingen ervan, redelijk zeker.',
+    ],
     ['ok', [], 'high', 'No fault seen, quite sure.', 'Geen storing te zien, vrijwel zeker.'],
-    ['unknown', [], 'low', 'Where it is cannot be said from this, not sure yet.', 'Waar het zit, is hieruit niet te zeggen, nog onzeker.'],
+    [
+      'unknown', [], 'low', 'Where it is cannot be said from this, not sure yet.',
+      'Waar het zit, is hieruit niet te zeggen, nog onzeker.',
+    ],
   ] as const)('%s in %s, %s', (level: Level, domains: readonly FaultDomain[], confidence: Confidence, english, dutch) => {
     const finding = { level, domains: [...domains], confidence }
     expect(whereWords(en, finding)).toBe(english)

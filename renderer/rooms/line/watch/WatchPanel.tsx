@@ -13,7 +13,8 @@ import { Moment } from '../../../parts/Moment.tsx'
 import { useElapsedSeconds } from '../../../parts/useElapsedSeconds.ts'
 import { useNow } from '../../../parts/useNow.ts'
 import { useText } from '../../../text.tsx'
-import { useLine } from '../lineStoreContext.tsx'
+import { isWaiting } from '../../../stores/watch.ts'
+import { useLine, useReach } from '../lineStoreContext.tsx'
 import { plainWords, say } from '../words.ts'
 import { AllowNotifications } from './AllowNotifications.tsx'
 import { ChangeMark } from './ChangeMark.tsx'
@@ -59,8 +60,10 @@ function Facts({ watch }: { watch: WatchState }) {
   )
 }
 
-function Panel({ watch }: { watch: WatchState }) {
+function Panel({ watch: told }: { watch: WatchState }) {
   const text = useText()
+  const waits = isWaiting(told, useReach(told.accountId) === 'reachable')
+  const watch: WatchState = waits ? { ...told, state: 'waiting' } : told
   const { watch: store } = useStores()
   const busy = useSelected(store, state => state.asking[watch.lineId] === true)
   const [newest, ...older] = watch.changes

@@ -16,7 +16,6 @@ export function WatchToggle({ lineId, offline }: { lineId: LineId; offline: bool
     <Button
       px="sm"
       variant="default"
-      aria-pressed={watched}
       leftSection={watched ? <IconEyeOff size={18} aria-hidden /> : <IconEye size={18} aria-hidden />}
       disabled={!known || asking || (offline && !watched)}
       onClick={() => void (watched ? watch.stop(lineId) : watch.start(lineId))}
