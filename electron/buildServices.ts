@@ -51,6 +51,7 @@ import { sentTicketOf } from './tickets/sentTicket.ts'
 import type { Vault } from './vault/vault.ts'
 import { createVerdictMarkRepo } from './verdicts/verdictMarkRepo.ts'
 import { createVerdicts } from './verdicts/verdicts.ts'
+import { openVisits } from './visits/openVisits.ts'
 import { createWatch } from './watch/watch.ts'
 
 export type ServicesOptions = {
@@ -170,12 +171,18 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     ...work,
     judge: id => noted(id).verdict,
     limited: report => limited(report),
+    kept: report => visits.happened(report.lineId, limited(report)),
     offeredAt: openLine.offeredAt,
     testPointOf: id => observations.get(id).testPoint,
     clockOffsetMs: registry.reachability.clockOffsetMs,
     onUnexpected: error => log.error('check.failed', { error }),
   })
 
+  const visits = openVisits({
+    db, files, viewOf: openLine.view, reportOf: (id, reportId) => history.report(id, reportId), limited: report => limited(report),
+    engineerOf: id => accounts.list().find(account => account.id === id)?.username ?? '', language: () => settings.get().language, now, newId,
+    onUnexpected: error => log.error('visits.failed', { error }),
+  })
   const history = createHistory({
     reports, lineOf, operatorOf, isReachable, checksOf: id => checks.checksOf(id), limits: () => settings.get().limits, now, newId,
     listedOf(id) {
@@ -216,7 +223,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
       const operator = registry.get(line.accountId)
       return operator === null ? registry.forSystem(line.system)[0] : { accountId: line.accountId, operator }
     },
-    visitOf: () => null,
+    visitOf: id => visits.openVisitOf(id),
     operatorOf: id => registry.get(id) ?? undefined, usernameOf: id => accounts.list().find(account => account.id === id)?.username ?? null,
     whenReachable: registry.reachability.whenReachable, probe: registry.reachability.probeNow, clock: systemClock, now, newId,
     onUnexpected: error => log.error('outbox.failed', { error }), ...(options.outbox === undefined ? {} : { options: options.outbox }),
@@ -250,17 +257,22 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
         return store.summaries([read.line.id])[0]
       },
     }),
-    saveObservations: (input, line) => observations.save(input, now().toISOString(), snapshotOf(line)),
-    forceDisconnect: createForceDisconnect(work),
+    saveObservations(input, line) {
+      const saved = observations.save(input, now().toISOString(), snapshotOf(line))
+      visits.happened(line.id)
+      return saved
+    },
+    forceDisconnect: createForceDisconnect({ ...work, noted: visits.happened }),
   })
 
   if (options.demo !== undefined) await signOnToLab(accounts, options.demo)
   checks.resume()
+  outbox.listen(({ visitId }) => { if (visitId !== null) visits.writeChanged(visitId) })
   outbox.start(options.journalLags === true)
   // The vocabulary for typing errors is read before the first keystroke needs it, and after everything a start waits for.
   const warmUp = setImmediate(search.warmUp)
   return {
-    services: { accounts, sync, lines, checks, tickets, outbox: outbox.service, settings, history, verdicts, neighbours, watch },
+    services: { accounts, sync, lines, checks, tickets, outbox: outbox.service, visits: visits.service, settings, history, verdicts, neighbours, watch },
     async close() {
       clearImmediate(warmUp)
       await Promise.all([outbox.close(), watch.close(), neighbours.close(), sync.close(), checks.close()])

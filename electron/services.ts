@@ -160,7 +160,7 @@ export type SettingsService = { get(): Settings; change(part: Partial<Settings>)
 /** All use cases, once the engineer's data is open. */
 export type Services = {
   readonly accounts: AccountsService; readonly sync: SyncService; readonly lines: LinesService; readonly checks: ChecksService
-  readonly tickets: TicketsService; readonly outbox: OutboxService; readonly settings: SettingsService
+  readonly tickets: TicketsService; readonly visits: VisitsService; readonly outbox: OutboxService; readonly settings: SettingsService
   readonly history: HistoryService; readonly neighbours: NeighboursService; readonly watch: WatchService; readonly verdicts: VerdictsService
 }
 

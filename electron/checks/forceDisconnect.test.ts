@@ -32,7 +32,7 @@ function setUp(sessions: readonly { readonly online?: OnlineState; readonly okAt
     ...methods,
   })
   const run = createForceDisconnect({
-    db, operatorFor: () => operator, lineOf: id => id === lineId ? line() : null, isReachable: () => reachable, now: time.now, newId: idsInOrder(), sleep: time.sleep,
+    db, operatorFor: () => operator, lineOf: id => id === lineId ? line() : null, isReachable: () => reachable, now: time.now, newId: idsInOrder(), sleep: time.sleep, noted: () => {},
   })
   return { run, time, sentCount: () => sent, actions: () => createActionRepo(db).ofLine(lineId) }
 }

@@ -15,6 +15,8 @@ export type ForceDisconnectDependencies = {
   readonly operatorFor: (id: LineId) => Operator | null
   readonly lineOf: (id: LineId) => Line | null
   readonly isReachable: (id: LineId) => boolean
+  /** Told when an action was begun and when its outcome is known. */
+  readonly noted: (id: LineId) => void
   readonly now: () => Date
   readonly newId: () => string
   readonly sleep: Sleep
@@ -66,6 +68,7 @@ export function createForceDisconnect(given: ForceDisconnectDependencies) {
         body: { circuit: circuitNid },
       }, snapshotOf(line))
       begun = true
+      given.noted(id)
       const elapsed = () => given.now().getTime() - requestedAt.getTime()
       let failure: OperatorFailureData | null = null
       try {
@@ -112,7 +115,10 @@ export function createForceDisconnect(given: ForceDisconnectDependencies) {
       if (!signal.aborted || error instanceof OperatorFailure) throw error
     } finally {
       busy.delete(circuitNid)
-      if (begun) actions.end(actionId, outcome, { circuit: circuitNid, elapsedMs: last.elapsedMs, lastLoginAt: last.lastLoginAt })
+      if (begun) {
+        actions.end(actionId, outcome, { circuit: circuitNid, elapsedMs: last.elapsedMs, lastLoginAt: last.lastLoginAt })
+        given.noted(id)
+      }
     }
   }
 }

@@ -28,7 +28,7 @@ function setUp(methods: Partial<OperatorMethods>) {
   const reports = createReportRepo(db)
   const checks = createChecks({
     db, operatorFor: () => fakeOperator(methods), lineOf: wanted => wanted === id ? line() : null, isReachable: () => true, offeredAt: () => offered,
-    judge: () => triage(input({ reports: reports.newest(id) })), limited: report => report, clockOffsetMs: () => null, testPointOf: () => 'isra', now: time.now,
+    judge: () => triage(input({ reports: reports.newest(id) })), limited: report => report, kept: () => {}, clockOffsetMs: () => null, testPointOf: () => 'isra', now: time.now,
     newId: idsInOrder(), sleep: time.sleep, onUnexpected: error => { throw error },
   })
   opened.push(checks)

@@ -29,6 +29,8 @@ export type ChecksDependencies = {
   readonly judge: (id: LineId) => Verdict
   /** A report with the limits that hold now. */
   readonly limited: (report: Report) => Report
+  /** Told of each report that was kept. */
+  readonly kept: (report: Report) => void
   /** False while the line's system is known to be unreachable: then nothing is sent. */
   readonly isReachable: (id: LineId) => boolean
   /** What the system offered for the circuit when it was last asked; null where it was not. */
@@ -91,6 +93,7 @@ export function createChecks(given: ChecksDependencies): Checks {
     remoteId === null ? null : reports.ofRemote(remoteId).find(report => report.lineId === lineId) ?? null
   const tell = (check: Check, report: Report | null): void => {
     const { id, lineId } = check
+    if (report !== null) given.kept(report)
     const told = report === null ? { report, verdict: null } : { report: given.limited(report), verdict: given.judge(lineId) }
     events.publish(lineId, { checks: [check], changed: id, ...told })
   }
@@ -244,6 +247,7 @@ export function createChecks(given: ChecksDependencies): Checks {
     keepQuiet(report) {
       const line = lineFor(report.lineId)
       reports.save(report, snapshotOf(line))
+      given.kept(report)
       events.publish(line.id, { checks: [], changed: null, report: given.limited(report), verdict: given.judge(line.id) })
     },
 

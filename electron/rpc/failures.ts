@@ -3,6 +3,7 @@ import { ValidationError } from '@orpc/contract'
 import { randomUUID } from 'node:crypto'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { Conflict, Invalid, NotFound, NotReady } from '../services.ts'
+import { FileRefusal } from '../storage/fileStore.ts'
 import { asStorageFailure } from '../storage/storageFailure.ts'
 
 /** Where masked failures are written; the log redacts. */
@@ -59,6 +60,7 @@ function toDeclaredError(error: unknown): ORPCError<string, unknown> | undefined
   if (error instanceof Invalid) {
     return new ORPCError('INVALID', { status: 422, data: { field: error.field, reason: error.reason }, cause: error })
   }
+  if (error instanceof FileRefusal) return new ORPCError('INVALID', { status: 422, data: { field: 'file', reason: error.code }, cause: error })
   const storage = asStorageFailure(error)
   return storage && new ORPCError('STORAGE_FAILURE', { status: 507, data: { code: storage.code }, cause: storage })
 }

@@ -7,10 +7,12 @@ import { neighboursHandlers } from './neighboursHandlers.ts'
 import { outboxHandlers } from './outboxHandlers.ts'
 import { ticketsHandlers } from './ticketsHandlers.ts'
 import { verdictsHandlers } from './verdictsHandlers.ts'
+import { visitsHandlers } from './visitsHandlers.ts'
 import { watchHandlers } from './watchHandlers.ts'
 
 /** Every procedure of the contract. Transports add `failureInterceptor`. */
 export const router = {
   app: appHandlers, accounts: accountsHandlers, lines: linesHandlers, checks: checksHandlers, tickets: ticketsHandlers, outbox: outboxHandlers,
+  visits: visitsHandlers,
   history: historyHandlers, neighbours: neighboursHandlers, verdicts: verdictsHandlers, watch: watchHandlers,
 }

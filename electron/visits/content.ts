@@ -1,4 +1,4 @@
-import { fileMostBytes, FileRefusal } from '../storage/fileStore.ts'
+import { fileMostBytes } from '../storage/fileStore.ts'
 import { Invalid } from '../services.ts'
 import { PhotoRefusal, readPhoto } from './photo.ts'
 import type { Photo } from './photo.ts'
@@ -33,13 +33,3 @@ export function photoName(name: string, { mediaType }: Pick<Photo, 'mediaType'>)
 /** A media type as it may be given to any system; anything odd is a plain file. */
 export const safeMediaType = (type: string): string =>
   (/^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,80}$/i.test(type) ? type.toLowerCase() : 'application/octet-stream')
-
-/** Runs work on the file store; what it refuses is the caller's input. */
-export async function refusedAsInvalid<Result>(field: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof FileRefusal) throw new Invalid(field, error.code)
-    throw error
-  }
-}

@@ -31,9 +31,8 @@ export type TravelDependencies = {
   readonly cost?: ScryptCost
 }
 
-const fileIdsOf = (visit: Visit): string[] => [
-  ...visit.items.flatMap(item => 'fileId' in item ? [item.fileId] : []), ...(visit.confirmation?.signatureFileId == null ? [] : [visit.confirmation.signatureFileId]),
-]
+const signatureOf = ({ confirmation }: Visit): string[] => confirmation?.signatureFileId ? [confirmation.signatureFileId] : []
+const fileIdsOf = (visit: Visit): string[] => [...visit.items.flatMap(item => 'fileId' in item ? [item.fileId] : []), ...signatureOf(visit)]
 
 /** A visit as one encrypted file for a colleague, and such a file as a visit that was received. */
 export function createTravel({ repo, files, visitOf, changed, cost }: TravelDependencies) {
@@ -124,7 +123,7 @@ function contentOf(content: Buffer): Opened {
 
 /** A colleague's Lineside has cleaned the photos; nobody has to trust that. */
 function cleaned(visit: Visit, contents: ReadonlyMap<string, Content>): ReadonlyMap<string, Content> {
-  const pictures = new Set([...visit.items.flatMap(item => item.kind === 'photo' ? [item.fileId] : []), visit.confirmation?.signatureFileId])
+  const pictures = new Set([...visit.items.flatMap(item => item.kind === 'photo' ? [item.fileId] : []), ...signatureOf(visit)])
   return new Map([...contents].map(([id, each]) => {
     if (!pictures.has(id)) return [id, each]
     try {

@@ -8,7 +8,7 @@ import type { VisitsService } from '../services.ts'
 import type { KeptFiles } from '../storage/keptFiles.ts'
 import { createCollect } from './collect.ts'
 import type { CollectSources } from './collect.ts'
-import { bytesOfBase64, photoIn, photoName, refusedAsInvalid, safeMediaType } from './content.ts'
+import { bytesOfBase64, photoIn, photoName, safeMediaType } from './content.ts'
 import { withOnSite } from './onSite.ts'
 import { safeName } from './safeName.ts'
 import { createVisitEvents } from './visitEvents.ts'
@@ -108,7 +108,7 @@ export function createVisits(given: VisitsDependencies): VisitsCore {
     id: string, states: readonly Visit['state'][], content: Uint8Array, about: { name: string; mediaType: string },
     work: (head: VisitHead, fileId: string) => Partial<VisitHead> | void,
   ): Promise<Visit> => {
-    const file = await refusedAsInvalid('file', () => files.keep(content, { ...about, owner: ownerOf(id) }))
+    const file = await files.keep(content, { ...about, owner: ownerOf(id) })
     try {
       return change(id, states, head => work(head, file.id))
     } catch (error) {

@@ -7,10 +7,12 @@ import { neighboursContract } from './neighbours.ts'
 import { outboxContract } from './outbox.ts'
 import { ticketsContract } from './tickets.ts'
 import { verdictsContract } from './verdicts.ts'
+import { visitsContract } from './visits.ts'
 import { watchContract } from './watch.ts'
 
 /** All that crosses between renderer and core, in the user's words. */
 export const contract = {
   app: appContract, accounts: accountsContract, lines: linesContract, checks: checksContract, tickets: ticketsContract, outbox: outboxContract,
+  visits: visitsContract,
   history: historyContract, neighbours: neighboursContract, verdicts: verdictsContract, watch: watchContract,
 }

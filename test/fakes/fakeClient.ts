@@ -11,6 +11,7 @@ import { createFakeHistory } from './fakeHistory.ts'
 import { fakeLines } from './fakeLines.ts'
 import { fakeVerdicts } from './fakeVerdicts.ts'
 import { createFakeOutbox } from './fakeOutbox.ts'
+import { createFakeVisits } from './fakeVisits.ts'
 import { createFakeNeighbours } from './fakeNeighbours.ts'
 import { createFakeWatch } from './fakeWatch.ts'
 import { fixtureAccount, lineFixtures } from './lineFixtures.ts'
@@ -110,6 +111,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
   const verdicts = fakeVerdicts(viewOf, now)
   const neighbours = createFakeNeighbours(views, now)
   const outbox = createFakeOutbox(() => now)
+  const visits = createFakeVisits(viewOf, () => now)
   const watch = createFakeWatch(viewOf, () => now)
   const history = createFakeHistory(viewOf, { nowMs })
   const log: LogEntry[] = [
@@ -271,6 +273,30 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       keepFile: os.outbox.keepFile.handler(async ({ input }) => outbox.keepFile(input)),
       dropFile: os.outbox.dropFile.handler(async ({ input }) => outbox.dropFile(input.fileId)),
     },
+    visits: {
+      page: os.visits.page.handler(async ({ input }) => visits.page(input)),
+      get: os.visits.get.handler(async ({ input }) => visits.get(input.id)),
+      start: os.visits.start.handler(async ({ input }) => visits.start(input.lineId)),
+      setOnSite: os.visits.setOnSite.handler(async ({ input }) => visits.setOnSite(input.id, input.onSite)),
+      addNote: os.visits.addNote.handler(async ({ input }) => visits.addNote(input.id, input.itemId, input.text)),
+      addFile: os.visits.addFile.handler(async ({ input: { id, ...file } }) => visits.addFile(id, file)),
+      caption: os.visits.caption.handler(async ({ input }) => visits.caption(input.id, input.itemId, input.caption)),
+      removeItem: os.visits.removeItem.handler(async ({ input }) => visits.removeItem(input.id, input.itemId)),
+      file: os.visits.file.handler(async ({ input }) => visits.file(input.id, input.itemId)),
+      leftOpen: os.visits.leftOpen.handler(async ({ input }) => visits.leftOpen(input.id, input.text)),
+      confirm: os.visits.confirm.handler(async ({ input }) => visits.confirm(input.id, input.name, input.signaturePng)),
+      finish: os.visits.finish.handler(async ({ input }) => visits.finish(input.id)),
+      reopen: os.visits.reopen.handler(async ({ input }) => visits.reopen(input.id)),
+      remove: os.visits.remove.handler(async ({ input }) => visits.remove(input.id)),
+      changes: os.visits.changes.handler(async ({ signal }) => eventsOf(visits.changes(signal ?? never))),
+      export: os.visits.export.handler(async ({ input }) => visits.export(input.id, input.passphrase)),
+      import: os.visits.import.handler(async ({ input }) => visits.import(input.base64, input.passphrase)),
+      pdf: os.visits.pdf.handler(async ({ input }) => visits.pdf(input.id, input.language)),
+      reportPdf: os.visits.reportPdf.handler(async ({ input }) => visits.reportPdf(input.lineId, input.reportId, input.language)),
+      json: os.visits.json.handler(async ({ input }) => visits.json(input.id)),
+      csv: os.visits.csv.handler(async ({ input }) => visits.csv(input.id)),
+      attachPdf: os.visits.attachPdf.handler(async ({ input }) => visits.attachPdf(input.id)),
+    },
     tickets: {
       list: os.tickets.list.handler(async () => ({ tickets: views.flatMap(view => view.tickets), sent: [], failures: [], changed: [] })),
       follow: os.tickets.follow.handler(async () => each([{ tickets: views.flatMap(view => view.tickets), sent: [], failures: [], changed: [] }])),
@@ -300,6 +326,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
     app: withParts(client.app, parts.app), accounts: withParts(client.accounts, parts.accounts),
     lines: withParts(client.lines, parts.lines),
     checks: withParts(client.checks, parts.checks), history: withParts(client.history, parts.history), tickets: withParts(client.tickets, parts.tickets), outbox: withParts(client.outbox, parts.outbox),
+    visits: withParts(client.visits, parts.visits),
     verdicts: withParts(client.verdicts, parts.verdicts), neighbours: withParts(client.neighbours, parts.neighbours), watch: withParts(client.watch, parts.watch),
   }
 }

@@ -14,6 +14,7 @@ import { createFakeHistory } from './fakeHistory.ts'
 import { createFakeOutbox } from './fakeOutbox.ts'
 import { createFakeNeighbours } from './fakeNeighbours.ts'
 import { fakeVerdicts } from './fakeVerdicts.ts'
+import { createFakeVisits } from './fakeVisits.ts'
 import { createFakeWatch } from './fakeWatch.ts'
 import { fixtureAccount, fixtureSystem, lineFixtures } from './lineFixtures.ts'
 
@@ -158,6 +159,7 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
       }),
     },
     outbox: createFakeOutbox(() => now),
+    visits: createFakeVisits(viewOf, () => now),
     history: createFakeHistory(viewOf, { nowMs: Date.parse(now) }),
     verdicts: { ...verdicts, export: verdicts.exported },
     neighbours: createFakeNeighbours([...views.values()], now),
