@@ -27,7 +27,7 @@ function blocksOf(sheet: Sheet, stop: StopWords, part: PathPart, width: number):
       ...block(stop.kind, { size: sizes.small, color: dimmed }),
     ],
     known: [
-      { lines: [stop.level], type: { size: 8.5, bold: true, color: toneOf[part.state] }, mark: part.state },
+      ...block(stop.level, { size: 8.5, bold: true, color: toneOf[part.state] }).map(level => ({ ...level, mark: part.state })),
       ...block(stop.reading, { size: 8.5, bold: !hidden, color: hidden ? dimmed : ink }),
       ...block(stop.age, { size: sizes.tiny, color: dimmed }),
       ...block(stop.note, { size: sizes.tiny, color: dimmed }),

@@ -4,7 +4,7 @@ const beyondLatin1 = new Set('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•�
 /** Signs that no decomposition leads to a letter or sign of the fonts. A true minus becomes the dash of its width. */
 const instead: Readonly<Record<string, string>> = {
   '−': '–', '‐': '-', '‑': '-', '‒': '–', '―': '—', '≤': '<=', '≥': '>=', '≠': '<>', '≈': '~', '→': '->', '←': '<-', '↔': '<->', '⇒': '=>',
-  '✓': 'v', '✔': 'v', '✗': 'x', '✘': 'x', 'Ω': 'ohm', 'Δ': 'delta', 'λ': 'lambda', 'μ': 'µ', '′': '\'', '″': '"',
+  '✓': 'v', '✔': 'v', '✗': 'x', '✘': 'x', 'Ω': 'ohm', 'μ': 'µ', '′': '\'', '″': '"',
   'ł': 'l', 'Ł': 'L', 'đ': 'd', 'Đ': 'D', 'ħ': 'h', 'Ħ': 'H', 'ı': 'i', 'ĸ': 'k', 'ŀ': 'l', 'Ŀ': 'L', 'ŋ': 'ng', 'Ŋ': 'NG', 'ŧ': 't', 'Ŧ': 'T',
   'ẞ': 'SS', '\u2007': '\u00a0', '\u202f': '\u00a0', '\u2028': '\n', '\u2029': '\n', '\t': '    ',
 }
@@ -24,11 +24,18 @@ function printed(char: string): string {
   return base.length === 0 ? '?' : base.map(part => instead[part] ?? part).join('')
 }
 
+/** Where a long word may be broken. */
+export const softHyphen = '\u00ad'
+
 /**
  * A text as the PDF's fonts can write it. They know the letters of English, Dutch, Swedish and Danish and of western Europe;
  * other letters lose their accents (`Şahin`, `Sahin`), and what has no likeness at all becomes `?`.
+ * Soft hyphens stay for whoever breaks the lines.
  */
-export function printable(text: string): string {
+export function breakable(text: string): string {
   const whole = text.normalize('NFC').replaceAll(/\r\n?/g, '\n')
-  return [...whole].map(char => isPlain(char) ? char : printed(char)).join('')
+  return [...whole].map(char => isPlain(char) || char === softHyphen ? char : printed(char)).join('')
 }
+
+/** The same without soft hyphens. */
+export const printable = (text: string): string => breakable(text).replaceAll(softHyphen, '')

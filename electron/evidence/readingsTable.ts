@@ -17,7 +17,7 @@ const isSame = (a: Measurement, b: Measurement): boolean =>
   a.key === b.key && a.place === b.place && a.direction === b.direction && a.instance === b.instance
 
 /** A report, measurement by measurement with its gauge, then its states; beside those of an earlier report where there is one. */
-export function drawReadings(sheet: Sheet, report: Report, before: Report | null, words: Words): void {
+export async function drawReadings(sheet: Sheet, report: Report, before: Report | null, words: Words): Promise<void> {
   const { text } = words
   const kind = say(text, `check.${report.kind}`, plainWords(report.kind))
   sheet.heading(kind, 3, 70)
@@ -28,10 +28,10 @@ export function drawReadings(sheet: Sheet, report: Report, before: Report | null
   }
   if (report.logins !== null) sheet.paragraph(loginWords(report, words))
   sheet.gap(3)
-  drawTable(sheet, measurementColumns(before !== null, words), measurementRows(sheet, report, before, words))
+  await drawTable(sheet, measurementColumns(before !== null, words), measurementRows(sheet, report, before, words))
   if (report.states.length > 0) {
     sheet.gap(5)
-    drawTable(sheet, stateColumns(before !== null, words), stateRows(report, before, words))
+    await drawTable(sheet, stateColumns(before !== null, words), stateRows(report, before, words))
   }
   sheet.gap(4)
 }
@@ -81,7 +81,7 @@ function valueBlocks(measurement: Measurement, { text }: Words): Block[] {
 function measurementRows(sheet: Sheet, report: Report, before: Report | null, words: Words): Row[] {
   const { text } = words
   const changes = before === null ? [] : compareReports(before, report)
-  return report.measurements.map((measurement): Row => {
+  const row = (measurement: Measurement): Row => {
     const was = before?.measurements.find(each => isSame(each, measurement))
     const change = changes.find(each => each.what === 'measurement' && each.key === measurement.key && each.place === measurement.place
       && each.direction === measurement.direction && each.instance === measurement.instance)
@@ -96,7 +96,7 @@ function measurementRows(sheet: Sheet, report: Report, before: Report | null, wo
     ].filter(note => note !== null)
     return {
       cells: [
-        { isHead: true, blocks: [{ words: pairName(text, measurement), type: { bold: true } }] },
+        { isHead: true, blocks: [{ words: say(text, `reading.${measurement.key}`, plainWords(measurement.key)), type: { bold: true } }] },
         ...(before === null ? [] : [was === undefined ? missing(text('line.reading.notMeasured')) : { blocks: valueBlocks(was, words) }]),
         { blocks: valueBlocks(measurement, words) },
         gaugeCell(sheet, measurement, was ?? null, words),
@@ -104,14 +104,15 @@ function measurementRows(sheet: Sheet, report: Report, before: Report | null, wo
       ],
       below: notes.join(' · '),
     }
-  })
+  }
+  const groups = [...Map.groupBy(report.measurements, ({ instance }) => instance)].toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+  return groups.flatMap(([instance, measurements]) => [...(instance === '' ? [] : [pairRow(instance, text)]), ...measurements.map(row)])
 }
 
-/** Of a bonded line the pair is named with the reading. */
-const pairName = (text: Words['text'], { key, instance }: Measurement): string => {
-  const name = readingName(text, { key, instance: '' })
-  return instance === '' ? name : text('line.reading.instance', { name, instance: text('line.reading.pair', { instance }) })
-}
+/** Above the measurements of one pair of a bonded line. */
+const pairRow = (instance: string, text: Words['text']): Row => ({
+  cells: [{ isHead: true, blocks: [{ words: text('line.reading.pair', { instance }), type: { bold: true, color: dimmed } }] }],
+})
 const missing = (words: string): Cell => ({ blocks: [{ words, type: { color: dimmed } }] })
 
 function gaugeCell(sheet: Sheet, measurement: Measurement, was: Measurement | null, { text }: Words): Cell {

@@ -52,12 +52,12 @@ export async function reportPdf({ report, line, verdict, text, now, timeZone }: 
   }
   if (verdict !== null) {
     sheet.heading(words.text('evidence.verdicts'), 2, 110)
-    drawVerdict(sheet, { title: words.text('line.verdict.region'), verdict, at: null }, words)
+    drawVerdict(sheet, { title: null, verdict, at: null }, words)
   }
   await sheet.breathe()
-  sheet.heading(words.text('line.readings'), 2, 120)
+  sheet.heading(words.text('line.readings'), 2, 200)
   sheet.paragraph(words.text('evidence.readings.legend'), { size: sizes.small, color: dimmed })
-  drawReadings(sheet, report, null, words)
+  await drawReadings(sheet, report, null, words)
   sheet.gap(10)
   sheet.need(30)
   sheet.paragraph(words.text('evidence.made', { at: words.inFull(now) }), { size: sizes.small, color: dimmed })

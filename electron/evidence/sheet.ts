@@ -1,6 +1,6 @@
 import type { OutlineItem, PDFDocument, StructureContent, StructureElement, StructureOptions } from 'pdfkit'
 import { dimmed, ink, rule, sizes } from './palette.ts'
-import { printable } from './printable.ts'
+import { breakable, printable, softHyphen } from './printable.ts'
 
 /** A4 in points (1/72 inch) and what is kept free on it. */
 const page = { width: 595.28, height: 841.89, left: 42, top: 60, bottom: 50 } as const
@@ -15,6 +15,12 @@ export type SheetInfo = {
   readonly head: { readonly left: string; readonly right: string }
   readonly pageOf: (page: number, pages: number) => string
 }
+
+/** Longest stretch without a turn for others, milliseconds. */
+const longestStretchMs = 12
+
+/** What a line looks like once it is broken at its end: a hyphen only where a word goes on. */
+const shown = (line: string): string => line.trimEnd().replace(/\u00ad$/, '-').replaceAll(softHyphen, '')
 
 const leading = 1.28
 /** Height of one line of text, points. */
@@ -37,6 +43,9 @@ export class Sheet {
   readonly #root: StructureElement
   #parents: StructureElement[]
   #chapter: OutlineItem | null = null
+  readonly #widths = new Map<string, number>()
+  #typeKey = ''
+  #restedAt = performance.now()
 
   private constructor(doc: PDFDocument, info: SheetInfo) {
     this.doc = doc
@@ -78,15 +87,17 @@ export class Sheet {
 
   gap(height: number): void { this.y += height }
 
-  /** Lets others have their turn: no page may hold the core up. */
+  /** Lets others have their turn where this has gone on for long: no page may hold the core up. */
   async breathe(): Promise<void> {
+    if (performance.now() - this.#restedAt < longestStretchMs) return
     await new Promise<void>(resolve => { setImmediate(resolve) })
+    this.#restedAt = performance.now()
   }
 
-  /** Lines that a text takes in a width, points; words longer than a line are cut. */
+  /** Lines that a text takes in a width, points, broken at spaces and soft hyphens; words longer than a line are cut. */
   lines(text: string, width: number, type: Type = {}): string[] {
     this.#use(type)
-    return printable(text).split('\n').flatMap(line => this.#wrapped(line, width))
+    return breakable(text).split('\n').flatMap(line => this.#wrapped(line, width))
   }
 
   /** Writes lines at a place, without moving on. Inside an element or a decoration only. */
@@ -115,15 +126,22 @@ export class Sheet {
     this.doc.endMarkedContent()
   }
 
-  /** Elements inside another (table, row, list). */
-  within<Result>(type: string, draw: () => Result, options: StructureOptions = {}): Result {
-    const element = this.doc.struct(type, options)
+  /** Elements inside another (row, list). */
+  within(type: string, draw: () => void): void {
+    const close = this.open(type)
+    draw()
+    close()
+  }
+
+  /** Begins an element that holds others; what is returned ends it. */
+  open(type: string): () => void {
+    const element = this.doc.struct(type)
     this.#parent.add(element)
     this.#parents.push(element)
-    const result = draw()
-    this.#parents.pop()
-    element.end()
-    return result
+    return () => {
+      this.#parents.pop()
+      element.end()
+    }
   }
 
   /** A text over the width, on as many pages as it takes. */
@@ -206,26 +224,37 @@ export class Sheet {
 
   #use({ size = sizes.body, bold = false, color = ink }: Type): void {
     this.doc.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size).fillColor(color)
+    this.#typeKey = `${bold ? 'bold' : 'plain'} ${size}`
   }
 
   #wrapped(text: string, width: number): string[] {
-    const fits = (line: string): boolean => this.doc.widthOfString(line) <= width
     const lines: string[] = []
     let line = ''
-    for (const word of text.split(/(?<= )/)) {
-      if (fits(`${line}${word}`.trimEnd())) {
+    let wide = 0
+    for (const word of text.split(/(?<=[ \u00ad])/)) {
+      if (wide + this.#wide(shown(word)) <= width) {
         line += word
+        wide += this.#wide(word.replaceAll(softHyphen, ''))
         continue
       }
-      if (line !== '') lines.push(line.trimEnd())
+      if (line !== '') lines.push(shown(line))
       line = word
-      while (!fits(line.trimEnd())) {
+      while (this.#wide(shown(line)) > width) {
         const cut = this.#fitting(line, width)
         lines.push(line.slice(0, cut))
         line = line.slice(cut)
       }
+      wide = this.#wide(line.replaceAll(softHyphen, ''))
     }
-    return [...lines, line.trimEnd()]
+    return [...lines, line.trimEnd().replaceAll(softHyphen, '')]
+  }
+
+  /** Width of a word in the type in use; the same words come often. */
+  #wide(word: string): number {
+    const key = `${this.#typeKey} ${word}`
+    const known = this.#widths.get(key) ?? this.doc.widthOfString(word)
+    this.#widths.set(key, known)
+    return known
   }
 
   /** How many characters of a word fit, at least one. */

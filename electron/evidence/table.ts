@@ -31,7 +31,7 @@ const sumOf = (lines: readonly FlatLine[]): number => lines.reduce((sum, line) =
 export const cell = (words: string, type: Type = {}): Cell => ({ blocks: [{ words, type }] })
 
 /** A table over the width of the page; its heads are repeated on every page it reaches. Widths are shares of the page's width. */
-export function drawTable(sheet: Sheet, columns: readonly Column[], rows: readonly Row[]): void {
+export async function drawTable(sheet: Sheet, columns: readonly Column[], rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return
   const shares = columns.reduce((sum, { width }) => sum + width, 0)
   const widths = columns.map(({ width }) => width / shares * sheet.width - gutter)
@@ -56,12 +56,15 @@ export function drawTable(sheet: Sheet, columns: readonly Column[], rows: readon
     afterHeads()
   }
 
-  sheet.within('Table', () => {
-    sheet.need(headHeight + 40)
-    if (hasHeads) sheet.within('TR', () => columns.forEach((_, index) => sheet.element('TH', () => writeHead(index), { scope: 'Column' })))
-    afterHeads()
-    for (const row of rows) drawRow(sheet, row, place, { nextPage, underline })
-  })
+  sheet.need(headHeight + 40)
+  const close = sheet.open('Table')
+  if (hasHeads) sheet.within('TR', () => columns.forEach((_, index) => sheet.element('TH', () => writeHead(index), { scope: 'Column' })))
+  afterHeads()
+  for (const row of rows) {
+    drawRow(sheet, row, place, { nextPage, underline })
+    await sheet.breathe()
+  }
+  close()
 }
 
 type Breaks = { readonly nextPage: () => void; readonly underline: () => void }

@@ -10,10 +10,10 @@ import type { Sheet, Type } from './sheet.ts'
 
 const small = { size: sizes.small, color: dimmed }
 
-/** What triage said: the finding in front with why, where and what next, the rules and where they come from, then the others. */
-export function drawVerdict(sheet: Sheet, { title, verdict, at }: { readonly title: string; readonly verdict: Verdict; readonly at: string | null }, words: Words): void {
+/** What triage said: the finding in front with why, where and what next, the rules and where they come from, then the others. `title` tells verdicts apart. */
+export function drawVerdict(sheet: Sheet, { title, verdict, at }: { readonly title: string | null; readonly verdict: Verdict; readonly at: string | null }, words: Words): void {
   const { text } = words
-  sheet.heading(title, 3, 80)
+  if (title !== null) sheet.heading(title, 3, 80)
   if (at !== null) sheet.paragraph(words.inFull(at), small)
   sheet.gap(3)
   const { lead } = verdict
@@ -64,7 +64,10 @@ function drawRules(sheet: Sheet, { lead, findings, evidenceAt }: Verdict, { text
     const from = text('explain.ruleFrom', { kind: text(`explain.kind.${source.kind}`), reference: source.reference })
     sheet.paragraph(`${text('explain.rule', { rule: ruleId })} ${from}`, small)
   }
-  if (lead !== null) sheet.paragraph(text(`explain.because.${lead.confidence}`), small)
+  if (lead !== null && lead.grounds.length > 0) {
+    const grounds = lead.grounds.map(each => text(`explain.grounds.${each}`)).join('; ')
+    sheet.paragraph(text('explain.because', { confidence: lead.confidence, grounds }), small)
+  }
   if (evidenceAt !== null) sheet.paragraph(text('evidence.verdict.evidence', { at: moment(evidenceAt) }), small)
 }
 

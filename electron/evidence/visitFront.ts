@@ -55,7 +55,7 @@ export function drawVisitTitle(sheet: Sheet, visit: Visit, line: Line | null, no
 const matters = { better: 'ok', worse: 'warn', same: null, unclear: null } as const
 
 /** Found, done, proven, left open. */
-export function drawSumming(sheet: Sheet, { found, done, proven, leftOpen }: VisitSumming, { text }: Words): void {
+export async function drawSumming(sheet: Sheet, { found, done, proven, leftOpen }: VisitSumming, { text }: Words): Promise<void> {
   sheet.heading(text('evidence.summary'), 2)
   const list = (title: string, entries: readonly string[], none: string): void => {
     sheet.heading(title, 3, 20)
@@ -66,7 +66,7 @@ export function drawSumming(sheet: Sheet, { found, done, proven, leftOpen }: Vis
   list(text('evidence.done'), done, text('evidence.done.none'))
   sheet.heading(text('evidence.proven'), 3, 40)
   if (proven.length === 0) sheet.paragraph(text('evidence.proven.none'), { color: dimmed })
-  drawTable(sheet, [
+  await drawTable(sheet, [
     { title: text('evidence.column.reading'), width: 190 }, { title: text('evidence.column.before'), width: 110 },
     { title: text('evidence.column.after'), width: 110 }, { title: text('history.compare.matters'), width: 100 },
   ], proven.map(({ name, before, after, verdict }): Row => {

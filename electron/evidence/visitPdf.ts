@@ -48,15 +48,13 @@ export async function visitPdf({ visit, files, text, now, summing }: VisitPdfInp
     pageOf: (page, pages) => words.text('evidence.pageOf', { page, pages }),
   })
   drawVisitTitle(sheet, visit, line, now, words)
-  drawSumming(sheet, summing, words)
-  await sheet.breathe()
-  drawPathAndVerdicts(sheet, visit, words)
+  await drawSumming(sheet, summing, words)
+  await drawPathAndVerdicts(sheet, visit, words)
   await drawAllReadings(sheet, visit, words)
-  drawTimeline(sheet, visit, words)
-  await sheet.breathe()
+  await drawTimeline(sheet, visit, words)
   await drawPhotos(sheet, visit, files, words)
   await drawConfirmation(sheet, visit, files, words)
-  drawWrites(sheet, visit, words)
+  await drawWrites(sheet, visit, words)
   sheet.gap(10)
   sheet.need(30)
   sheet.paragraph(words.text('evidence.made', { at: words.inFull(now) }), { size: sizes.small, color: dimmed })
@@ -66,7 +64,7 @@ export async function visitPdf({ visit, files, text, now, summing }: VisitPdfInp
 /** The end of an id, enough to tell visits apart. */
 export const shortId = (id: string): string => id.length <= 8 ? id : id.slice(-8)
 
-function drawPathAndVerdicts(sheet: Sheet, visit: Visit, words: Words): void {
+async function drawPathAndVerdicts(sheet: Sheet, visit: Visit, words: Words): Promise<void> {
   const { text, moment } = words
   const { before, after } = framingVerdicts(visit)
   const known = [before, after].filter(item => item !== null)
@@ -77,27 +75,30 @@ function drawPathAndVerdicts(sheet: Sheet, visit: Visit, words: Words): void {
   const [first, second] = drawn
   if (first !== undefined && second !== undefined) drawPathsDown(sheet, heading, [first, second], words)
   else if (first !== undefined) drawPathAcross(sheet, heading, first, words)
+  await sheet.breathe()
   sheet.heading(text('evidence.verdicts'), 2, 110)
-  for (const { verdict, at, when } of shown) drawVerdict(sheet, { title: text(`evidence.verdict.${when}`), verdict, at }, words)
+  for (const { verdict, at, when } of shown) {
+    drawVerdict(sheet, { title: shown.length > 1 ? text(`evidence.verdict.${when}`) : null, verdict, at }, words)
+    await sheet.breathe()
+  }
 }
 
 async function drawAllReadings(sheet: Sheet, visit: Visit, words: Words): Promise<void> {
   const pairs = readingPairs(visit)
   if (pairs.length === 0) return
-  sheet.heading(words.text('line.readings'), 2, 120)
+  sheet.heading(words.text('line.readings'), 2, 200)
   sheet.paragraph(words.text('evidence.readings.legend'), { size: sizes.small, color: dimmed })
   for (const { report, before } of pairs) {
-    drawReadings(sheet, report, before, words)
-    await sheet.breathe()
+    await drawReadings(sheet, report, before, words)
   }
 }
 
-function drawWrites(sheet: Sheet, visit: Visit, words: Words): void {
+async function drawWrites(sheet: Sheet, visit: Visit, words: Words): Promise<void> {
   const { text, moment } = words
   const writes = visit.items.filter(item => item.kind === 'write')
   if (writes.length === 0) return
   sheet.heading(text('evidence.writes'), 2)
-  drawTable(sheet, [
+  await drawTable(sheet, [
     { title: text('evidence.column.when'), width: 80 }, { title: text('evidence.column.what'), width: 170 },
     { title: text('evidence.column.writeState'), width: 150 }, { title: text('evidence.column.remoteId'), width: 110 },
   ], writes.map(({ at, what, state, remoteId }): Row => ({

@@ -1,5 +1,6 @@
 import type { Visit } from '../../shared/model/visit.ts'
 import type { Words } from './evidenceWords.ts'
+import { opaquePng } from './opaquePng.ts'
 import { dimmed, rule, sizes } from './palette.ts'
 import { lineHeight } from './sheet.ts'
 import type { Sheet } from './sheet.ts'
@@ -15,7 +16,7 @@ const highest = 190
 /** Long captions are cut on the page of photos; the time line has them whole. */
 const captionLines = 4
 
-/** Photos two in a row with their captions, as they are: never decoded and written anew where the PDF can carry them. */
+/** Photos two in a row with their captions. JPEGs and opaque PNGs go in as they are; a PDF cannot carry transparency so (`opaquePng`). */
 export async function drawPhotos(sheet: Sheet, visit: Visit, files: ReadFile, words: Words): Promise<void> {
   const photos = visit.items.filter(item => item.kind === 'photo')
   if (photos.length === 0) return
@@ -31,7 +32,7 @@ export async function drawPhotos(sheet: Sheet, visit: Visit, files: ReadFile, wo
     sheet.need(height)
     const top = sheet.y
     for (const { photo, x, caption } of row) {
-      const bytes = await files(photo.fileId).catch(() => null)
+      const bytes = await readPicture(sheet, photo.fileId, files)
       const alt = photo.caption === '' ? photo.fileName : photo.caption
       sheet.element('Figure', () => drawPicture(sheet, bytes, { x, y: top, width, height: boxHeight }, words), { alt, bbox: [x, top, x + width, top + boxHeight] })
       sheet.element('Caption', () => { sheet.write(caption, x, top + boxHeight + 4, width, { size: sizes.small }) })
@@ -45,6 +46,11 @@ const shownHeight = ({ widthPx, heightPx }: PhotoItem, width: number): number =>
 
 const captionOf = ({ caption, at }: PhotoItem, number: number, { text, moment }: Words): string =>
   [`${text('evidence.photo', { number })}, ${moment(at)}`, caption].filter(part => part !== '').join(': ')
+
+async function readPicture(sheet: Sheet, fileId: string, files: ReadFile): Promise<Uint8Array | null> {
+  const bytes = await files(fileId).catch(() => null)
+  return bytes === null ? null : opaquePng(bytes, () => sheet.breathe())
+}
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
@@ -72,7 +78,7 @@ export async function drawConfirmation(sheet: Sheet, { confirmation }: Visit, fi
   if (signatureFileId === null) return
   sheet.gap(4)
   const box = { x: sheet.left, y: sheet.y, width: 230, height: 78 }
-  const bytes = await files(signatureFileId).catch(() => null)
+  const bytes = await readPicture(sheet, signatureFileId, files)
   sheet.element('Figure', () => drawPicture(sheet, bytes, box, words), { alt: text('evidence.confirmation.signature', { name: confirmation.name }) })
   sheet.decoration(() => { sheet.doc.lineWidth(0.7).moveTo(box.x, box.y + box.height + 2).lineTo(box.x + box.width, box.y + box.height + 2).stroke(dimmed) })
   sheet.y = box.y + box.height + 5

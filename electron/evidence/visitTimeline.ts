@@ -10,7 +10,7 @@ import { cell, drawTable } from './table.ts'
 import type { Block, Row } from './table.ts'
 
 /** Everything that happened, in order. */
-export function drawTimeline(sheet: Sheet, visit: Visit, words: Words): void {
+export async function drawTimeline(sheet: Sheet, visit: Visit, words: Words): Promise<void> {
   const { text, moment } = words
   sheet.heading(text('evidence.timeline'), 2)
   const happened = [
@@ -21,7 +21,7 @@ export function drawTimeline(sheet: Sheet, visit: Visit, words: Words): void {
     ...(visit.confirmation === null ? [] : [{ at: visit.confirmation.at, blocks: [{ words: text('evidence.event.confirmed', { name: visit.confirmation.name }) }] }]),
     ...(visit.finishedAt === null ? [] : [{ at: visit.finishedAt, blocks: [{ words: text('evidence.event.finished') }] }]),
   ].toSorted((a, b) => a.at.localeCompare(b.at))
-  drawTable(sheet, [{ title: text('evidence.column.when'), width: 80 }, { title: text('evidence.column.what'), width: 431 }], happened.map(({ at, blocks }): Row => ({
+  await drawTable(sheet, [{ title: text('evidence.column.when'), width: 80 }, { title: text('evidence.column.what'), width: 431 }], happened.map(({ at, blocks }): Row => ({
     cells: [{ ...cell(moment(at)), isHead: true }, { blocks }],
   })))
 }

@@ -39,9 +39,12 @@ export function checkName(text: Text, kind: CheckKind): string {
 }
 
 /** A number as the field writes it: a point or comma by language, no trailing zeros, at most two decimals. */
-export function formatNumber(text: Text, value: number): string {
-  return new MinusFormat(localeOf(text.language), { maximumFractionDigits: 2 }).format(value)
+export function formatNumber({ language }: Text, value: number): string {
+  const format = numberFormats.get(language) ?? new MinusFormat(localeOf(language), { maximumFractionDigits: 2 })
+  numberFormats.set(language, format)
+  return format.format(value)
 }
+const numberFormats = new Map<Text['language'], MinusFormat>()
 
 /** A value with its unit. */
 export function formatValue(text: Text, value: number, unit: Measurement['unit']): string {
