@@ -110,8 +110,9 @@ export function createEngine({ repo, step, whenReachable, clock, signal, onUnexp
     const { again } = thread
     thread.again = false
     if (thread.ids.length === 0) threads.delete(thread.key)
-    else if (again || (next.then === 'later' && next.ms <= 0)) enqueue(thread)
-    else if (next.then === 'later') wakeLater(thread, next.ms)
+    // A wait is kept to whatever happened meanwhile: looks that come too early would find nothing yet.
+    else if (next.then === 'later' && next.ms > 0) wakeLater(thread, next.ms)
+    else if (again || next.then === 'later') enqueue(thread)
   }
 
   const wakeLater = (thread: Thread, ms: number): void => {
@@ -128,9 +129,13 @@ export function createEngine({ repo, step, whenReachable, clock, signal, onUnexp
       const key = `${entry.accountId} ${entry.thread}`
       const thread = threads.get(key) ?? { key, accountId: entry.accountId, ids: [], queued: false, busy: false, again: false, timer: null, settling: false }
       threads.set(key, thread)
-      if (!thread.ids.includes(entry.id)) thread.ids.push(entry.id)
+      if (!thread.ids.includes(entry.id)) {
+        // One that is sent again goes before those that were accepted after it, which may wait for it.
+        const later = thread.ids.findIndex(id => (repo.get(id)?.position ?? 0) > entry.position)
+        thread.ids.splice(later === -1 ? thread.ids.length : later, 0, entry.id)
+      }
       for (const needed of neededBy(entry.body)) awaiting.set(needed, (awaiting.get(needed) ?? new Set()).add(thread))
-      if (thread.timer === null) enqueue(thread)
+      if (thread.timer === null || (thread.ids[0] === entry.id && !thread.settling)) enqueue(thread)
     },
     /** Its state is another: who waits for it, or behind it, may go on. */
     moved({ id, accountId, thread: own, state }: KeptEntry): void {
