@@ -92,18 +92,18 @@ export function createEngine({ repo, step, whenReachable, clock, signal, onUnexp
   })
 
   const run = async (thread: Thread): Promise<void> => {
-    let next: Next = { then: 'done' }
+    let next: Next = { goes: 'done' }
     try {
       const head = headOf(thread)
       if (head === undefined) return
       next = await step.step(head)
       const entry = repo.get(head)
       thread.settling = entry?.state === 'settling'
-      if (next.then === 'done' && !signal.aborted) {
+      if (next.goes === 'done' && !signal.aborted) {
         thread.ids.splice(thread.ids.indexOf(head), 1)
         thread.again = true
       }
-      if (next.then === 'awaits' && headOf(thread) !== head) thread.again = true
+      if (next.goes === 'awaits' && headOf(thread) !== head) thread.again = true
     } finally {
       thread.busy = false
     }
@@ -111,8 +111,8 @@ export function createEngine({ repo, step, whenReachable, clock, signal, onUnexp
     thread.again = false
     if (thread.ids.length === 0) threads.delete(thread.key)
     // A wait is kept to whatever happened meanwhile: looks that come too early would find nothing yet.
-    else if (next.then === 'later' && next.ms > 0) wakeLater(thread, next.ms)
-    else if (again || next.then === 'later') enqueue(thread)
+    else if (next.goes === 'later' && next.ms > 0) wakeLater(thread, next.ms)
+    else if (again || next.goes === 'later') enqueue(thread)
   }
 
   const wakeLater = (thread: Thread, ms: number): void => {

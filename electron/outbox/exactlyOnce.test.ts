@@ -102,7 +102,7 @@ test('merged tags hold what both changed', () => {
   const tags = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 5 })
   fc.assert(fc.property(tags, tags, tags, (present, base, wanted) => {
     const merged = mergeTags(present, base, wanted)
-    for (const tag of ['a', 'b', 'c', 'd', 'e']) {
+    for (const tag of ['a', 'b', 'c', 'd', 'e'] as const) {
       const ours = wanted.includes(tag) !== base.includes(tag) ? wanted.includes(tag) : present.includes(tag)
       expect(merged.includes(tag)).toBe(ours)
     }

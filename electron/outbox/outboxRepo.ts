@@ -65,7 +65,8 @@ export function createOutboxRepo(db: Database.Database) {
   const unsentOf = db.prepare<[string], number>(`SELECT count(*) FROM outbox WHERE account_id = ? AND ${unsentOnly}`).pluck()
   const doubt = db.prepare(`UPDATE outbox SET unsure = 1, state = CASE WHEN state = 'needsYou' OR kind = 'attachment' THEN state ELSE 'settling' END
     WHERE ${unsentOnly}`)
-  const purge = db.prepare<[string]>(`DELETE FROM outbox WHERE state IN ('sent', 'discarded') AND changed_at < ?`)
+  const purge = db.prepare<[string]>(`DELETE FROM outbox WHERE state IN ('sent', 'discarded') AND changed_at < ?
+    AND NOT EXISTS (SELECT 1 FROM outbox other WHERE other.${unsentOnly} AND instr(other.body, outbox.id) > 0)`)
   const releaseFiles = db.prepare(`UPDATE file SET owner = '' WHERE owner LIKE 'outbox:%'
     AND NOT EXISTS (SELECT 1 FROM outbox WHERE 'outbox:' || outbox.id = file.owner)`)
   const updates = new Map<string, Database.Statement<[Record<string, string | number | null>]>>()
@@ -127,7 +128,7 @@ export function createOutboxRepo(db: Database.Database) {
     doubtAll: (): void => void doubt.run(),
     /** For the start: files of a write that was never accepted, because the app ended in between, are nobody's again. */
     releaseFiles: (): void => void releaseFiles.run(),
-    /** Forgets what was sent or discarded before a moment; never unsent work. Gives how many. */
+    /** Forgets what was sent or discarded before a moment; never unsent work, nor what unsent work names. Gives how many. */
     purge: (before: string): number => purge.run(before).changes,
   }
 }

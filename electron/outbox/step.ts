@@ -9,7 +9,7 @@ import { needsOf, type Needs } from './needs.ts'
 import type { EntryChange, KeptEntry, OutboxRepo } from './outboxRepo.ts'
 
 /** What to do with an entry after a step: nothing more, the next step at once or later, or wait for what it needs. */
-export type Next = { readonly then: 'done' | 'awaits' } | { readonly then: 'later'; readonly ms: number }
+export type Next = { readonly goes: 'done' | 'awaits' } | { readonly goes: 'later'; readonly ms: number }
 
 /** How far the looks of a settling entry are. Kept in memory only: after a restart they begin anew, whatever the clock says. */
 export type Settling = { nth: number; elapsedMs: number }
@@ -55,7 +55,7 @@ export function createStep(given: StepDependencies) {
     change(entry, from, { nextAttemptAt: null, ...to })
     settling.delete(entry.id)
     failures.delete(entry.id)
-    return { then: 'done' }
+    return { goes: 'done' }
   }
   const unsent: readonly OutboxState[] = ['waiting', 'sending', 'settling']
   const sent = (entry: KeptEntry, remoteId: string | null): Next =>
@@ -67,13 +67,13 @@ export function createStep(given: StepDependencies) {
     if (what === 'unknown') given.onUnexpected(error)
     if (what === 'closing' && given.signal.aborted) {
       change(entry, unsent, to)
-      return { then: 'done' }
+      return { goes: 'done' }
     }
     const failed = (failures.get(entry.id) ?? 0) + 1
     failures.set(entry.id, failed)
     const ms = Math.max(given.backOffMs(failed), retryAfterMs)
     change(entry, unsent, { failure, nextAttemptAt: given.inMs(ms), ...to })
-    return { then: 'later', ms }
+    return { goes: 'later', ms }
   }
 
   /** What a look says, other than that it may be sent. */
@@ -96,7 +96,7 @@ export function createStep(given: StepDependencies) {
     const { look } = handler
     if (look === null) {
       change(entry, unsent, { state: 'waiting', unsure: false })
-      return { then: 'later', ms: 0 }
+      return { goes: 'later', ms: 0 }
     }
     const at = settling.get(entry.id) ?? { nth: 0, elapsedMs: 0 }
     settling.set(entry.id, at)
@@ -106,7 +106,7 @@ export function createStep(given: StepDependencies) {
       // The wait itself is what counts as time gone by.
       at.elapsedMs = due
       change(entry, unsent, { nextAttemptAt: given.inMs(ms) })
-      return { then: 'later', ms }
+      return { goes: 'later', ms }
     }
     let sight: Sight
     try {
@@ -117,13 +117,13 @@ export function createStep(given: StepDependencies) {
     failures.delete(entry.id)
     if (sight.is !== 'absent') return act(entry, sight)
     at.nth += 1
-    if (at.nth < lookMoments.length) return { then: 'later', ms: 0 }
+    if (at.nth < lookMoments.length) return { goes: 'later', ms: 0 }
     settling.delete(entry.id)
     // What the system itself answers so every time will not be otherwise the next time.
     if (entry.failure?.code === 'rejected' && entry.attempts >= doubtfulRefusalsMost) return finish(entry, unsent, { state: 'needsYou', unsure: false })
     const ms = given.backOffMs(entry.attempts)
     change(entry, unsent, { state: 'waiting', unsure: false, nextAttemptAt: given.inMs(ms) })
-    return { then: 'later', ms }
+    return { goes: 'later', ms }
   }
 
   const send = async <Kind extends OutboxKind>(entry: KeptEntry, handler: KindHandler<Kind>, work: Work<Kind>): Promise<Next> => {
@@ -135,12 +135,12 @@ export function createStep(given: StepDependencies) {
     } catch (error) {
       return lookFailed(entry, error, {})
     }
-    if (given.signal.aborted) return { then: 'done' }
+    if (given.signal.aborted) return { goes: 'done' }
     const leaving = change(entry, ['waiting'], {
       state: 'sending', unsure: true, attempts: entry.attempts + 1, mark, failure: null, conflict: null, nextAttemptAt: null,
     })
     // Discarded while it was looked at.
-    if (leaving === undefined) return { then: 'done' }
+    if (leaving === undefined) return { goes: 'done' }
     let remoteId: string | null
     try {
       remoteId = await handler.send({ ...work, entry: leaving })
@@ -157,7 +157,7 @@ export function createStep(given: StepDependencies) {
       if (what === 'unknown') given.onUnexpected(error)
       change(entry, ['sending'], { state: 'settling', failure })
       settling.delete(entry.id)
-      return { then: 'later', ms: 0 }
+      return { goes: 'later', ms: 0 }
     }
     if (what === 'engineer' && (!arrived || entry.attempts >= doubtfulRefusalsMost)) return finish(entry, unsent, { state: 'needsYou', failure, unsure: false })
     return tryAgain(entry, error, { state: 'waiting', unsure: false })
@@ -176,8 +176,8 @@ export function createStep(given: StepDependencies) {
     }
     // Found on its way at the start: the app ended before an answer came.
     if (entry.state === 'sending') {
-      if (change(entry, ['sending'], { state: 'settling', failure: because('interrupted') }) === undefined) return { then: 'done' }
-      return { then: 'later', ms: 0 }
+      if (change(entry, ['sending'], { state: 'settling', failure: because('interrupted') }) === undefined) return { goes: 'done' }
+      return { goes: 'later', ms: 0 }
     }
     return entry.state === 'settling' ? settle(entry, handler, work) : send(entry, handler, work)
   }
@@ -185,13 +185,13 @@ export function createStep(given: StepDependencies) {
   return {
     async step(id: string): Promise<Next> {
       const entry = repo.get(id)
-      if (entry === undefined || !unsent.includes(entry.state)) return { then: 'done' }
+      if (entry === undefined || !unsent.includes(entry.state)) return { goes: 'done' }
       try {
         const needs = needsOf(entry.body, repo.get)
         if (needs.are === 'awaited') {
           const told = needs.failure?.code === entry.failure?.code && entry.nextAttemptAt === null
           if (!told) change(entry, unsent, { failure: needs.failure, nextAttemptAt: null })
-          return { then: 'awaits' }
+          return { goes: 'awaits' }
         }
         if (needs.are === 'gone') return finish(entry, unsent, { state: 'needsYou', failure: needs.failure })
         const { body } = entry
@@ -209,7 +209,7 @@ export function createStep(given: StepDependencies) {
         given.onUnexpected(error)
         const failed = (failures.get(id) ?? 0) + 1
         failures.set(id, failed)
-        return { then: 'later', ms: given.backOffMs(failed) }
+        return { goes: 'later', ms: given.backOffMs(failed) }
       }
     },
     /** Forgets how often it failed: the engineer asked for it. */

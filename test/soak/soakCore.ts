@@ -29,7 +29,7 @@ const core = await openCore({
 })
 const services = core.services()
 await signOn(services)
-const lineId = lineOf(services)
+const lineId = lineOf()
 
 const kept = keptWrites(services)
 tell({ kept: [...kept.keys()] })
@@ -81,7 +81,7 @@ function found() {
   return services.lines.search(options.nid, noFilters, 1).hits.find(({ line }) => line.nativeId === options.nid)?.line
 }
 
-function lineOf(_: Services): LineId {
+function lineOf(): LineId {
   const line = found()
   if (line === undefined) throw new Error('the line is not cached')
   return line.id
