@@ -36,6 +36,8 @@ import { systemClock } from './operators/clock.ts'
 import { presets } from './operators/nextpertise/presets.ts'
 import type { Operator } from './operators/operator.ts'
 import { createRegistry, type Registry } from './operators/registry.ts'
+import { createKeepPeriod } from './privacy/keepPeriod.ts'
+import { createUnsentWork } from './privacy/unsentWork.ts'
 import { createOutbox, type OutboxOptions } from './outbox/outbox.ts'
 import { createOutboxRepo } from './outbox/outboxRepo.ts'
 import type { Services } from './services.ts'
@@ -271,10 +273,19 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   outbox.start(options.journalLags === true)
   // The vocabulary for typing errors is read before the first keystroke needs it, and after everything a start waits for.
   const warmUp = setImmediate(search.warmUp)
+  const keepPeriod = createKeepPeriod({ db, files, purgeOutbox: outboxRepo.purge, keepDays: () => settings.get().keepDays, now })
+  const forgetOld = () => void keepPeriod.look().then(
+    rows => { if (rows > 0) log.info('privacy.forgotten', { rows }) }, (error: unknown) => log.error('privacy.notForgotten', { error }))
+  const firstForget = setImmediate(forgetOld)
+  const daily = setInterval(forgetOld, 86_400_000).unref()
   return {
-    services: { accounts, sync, lines, checks, tickets, outbox: outbox.service, visits: visits.service, settings, history, verdicts, neighbours, watch },
+    services: { accounts, sync, lines, checks, tickets, outbox: outbox.service, visits: visits.service, settings, history, verdicts, neighbours, watch,
+      unsentWork: createUnsentWork(db, outbox.service, visits.service),
+    },
     async close() {
       clearImmediate(warmUp)
+      clearImmediate(firstForget)
+      clearInterval(daily)
       await Promise.all([outbox.close(), watch.close(), neighbours.close(), sync.close(), checks.close()])
       await registry.close()
       await cache.close()

@@ -1,11 +1,14 @@
 import { platform } from 'node:os'
 import { join } from 'node:path'
 import type { AppStatus, JournalStatus, VaultStatus } from '../shared/contract/app.ts'
+import { passwordName } from './accounts/accounts.ts'
 import { openServices, type OpenServices } from './buildServices.ts'
 import { createLatest } from './latest.ts'
 import { openFileLog } from './log/fileLog.ts'
 
 import { createNotices, noticeOf } from './notices.ts'
+import { destroyKeys, removeData } from './privacy/destroyData.ts'
+import { createIdleLock } from './privacy/idleLock.ts'
 import type { OutboxOptions } from './outbox/outbox.ts'
 import { Conflict, NotReady, type Core } from './services.ts'
 import { openSessionDirectory } from './storage/dataDirectory.ts'
@@ -15,8 +18,8 @@ import { journalMigrations } from './storage/journalSchema.ts'
 import { mergeLockedJournals } from './storage/mergeLockedJournals.ts'
 import { asStorageFailure } from './storage/storageFailure.ts'
 import { databaseKeyFor, keyFinder } from './vault/databaseKey.ts'
-import { openVault, type VaultStep } from './vault/openVault.ts'
-import { VaultFailure } from './vault/vault.ts'
+import { openVault, type VaultOptions, type VaultStep } from './vault/openVault.ts'
+import { VaultFailure, type Vault } from './vault/vault.ts'
 
 export type CoreOptions = {
   readonly dataDirectory: string
@@ -47,6 +50,8 @@ type ReadyStep = Extract<VaultStep, { state: 'ready' }>
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
   const { dataDirectory } = options
+  const vaultOptions: VaultOptions = { dataDir: dataDirectory, now, ...(options.keepNothing === true ? { use: 'memory' } : {}) }
+  const unattended = options.passphrase === undefined ? {} : { passphrase: options.passphrase }
   const log = openFileLog({ dir: join(dataDirectory, 'log') })
   const notices = createNotices(now)
   let step: VaultStep | undefined
@@ -55,11 +60,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   /** Closing steps of what is open, last opened first. */
   const closers: (() => void | Promise<void>)[] = []
   let closed = false
+  /** While what was open is closed, before it can be opened again. */
+  let closing: Promise<void> | undefined
+  let former: readonly Vault[] = []
 
   const status = createLatest<AppStatus>({
     version: options.version, host: options.host, platform: platform(), demo: options.demo !== undefined, dataDirectory,
-    vault: { state: 'opening', kind: null, persistent: false, reason: null, offers: [], newPassphrase: false, keychainInUse: false, wrongPassphrase: false },
-    journal: { state: 'closed', reason: null, backups: [] }, notices: [], readyAfterMs: null,
+    vault: { ...noVault, state: 'opening', offers: [] }, journal: noJournal, notices: [], readyAfterMs: null,
   })
   const change = (part: Partial<AppStatus>) => status.set({ ...status.get(), ...part, notices: notices.list() })
 
@@ -67,7 +74,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     closers.push(() => journal.close())
     for (const notice of journal.notices) notices.add(...noticeOf(notice))
     const formerKeychain = await vaultStep.formerKeychain?.()
-    const former = formerKeychain === undefined ? [] : [formerKeychain]
+    former = formerKeychain === undefined ? [] : [formerKeychain]
     const keyFor = await keyFinder([vaultStep.vault, ...former], 'journal')
     for (const merged of mergeLockedJournals({ dir, db: journal.db, migrations: journalMigrations, keyFor })) {
       if (merged.state === 'merged') notices.add('journalMerged', String(merged.rows))
@@ -122,8 +129,41 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     })
   }
 
+  /** Closes the engineer's data, last opened first; what was open before is done with when this begins. */
+  const closeData = (): Promise<void> => {
+    open = undefined
+    damaged = undefined
+    const ended = closers.splice(0).toReversed()
+    const before = closing
+    closing = (async () => {
+      await before?.catch(() => undefined)
+      for (const close of ended) await close()
+    })()
+    return closing
+  }
+
+  const lock = async (): Promise<void> => {
+    if (open === undefined || step?.state !== 'ready') return
+    const { vault } = step
+    if (!vault.persistent) throw new Conflict('nothingKept')
+    step = undefined
+    change({ vault: { ...noVault, state: 'locked', kind: vault.kind, persistent: true, offers: ['retry'] }, journal: noJournal })
+    await closeData()
+    log.info('core.locked')
+    if (vault.kind === 'passphrase') await take(await openVault(vaultOptions))
+  }
+  const idleLock = createIdleLock({
+    minutes: () => (step?.state === 'ready' && step.vault.persistent ? open?.services.settings.get().idleLockMinutes ?? 0 : 0),
+    lock: () => void lock().catch((error: unknown) => log.error('core.notLocked', { error })),
+    now: Date.now, monotonicMs: () => performance.now(),
+    every(ms, work) {
+      const timer = setInterval(work, ms).unref()
+      return () => clearInterval(timer)
+    },
+  })
+
   log.info('core.starting', { version: options.version, host: options.host, demo: options.demo !== undefined })
-  await take(await openVault({ dataDir: dataDirectory, now, ...(options.keepNothing === true ? { use: 'memory' } : {}), ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }) }))
+  await take(await openVault({ ...vaultOptions, ...unattended }))
 
   return {
     services() {
@@ -133,8 +173,14 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     },
     status: signal => status.values(signal),
     async chooseVault(choice) {
-      if (step === undefined || step.state === 'ready') return status.get().vault
+      await closing?.catch(() => undefined)
       const kind = choice.choice
+      if (status.get().vault.state === 'locked' && kind === 'retry') {
+        idleLock.active()
+        await take(await openVault(vaultOptions))
+      }
+      if (step === undefined || step.state === 'ready') return status.get().vault
+      if (kind === 'passphrase') idleLock.active()
       if (!step.offers.includes(kind)) throw new Conflict('notOffered')
       await take(await step.choose(kind === 'passphrase' ? { kind, passphrase: choice.passphrase } : { kind }))
       return status.get().vault
@@ -155,21 +201,43 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       notices.dismiss(id)
       change({})
     },
+    async deleteCustomerData(agreed) {
+      if (open === undefined || step?.state !== 'ready') throw new NotReady('closed')
+      const { vault } = step
+      const { unsent, openVisits } = open.services.unsentWork()
+      if (unsent !== agreed.unsent || openVisits.length !== agreed.openVisits) throw new Conflict('unsentWork', unsent + openVisits.length)
+      const passwords = open.services.accounts.list().map(({ id }) => passwordName(id))
+      const left = await destroyKeys([vault, ...former], passwords).catch((error: unknown) => {
+        throw error instanceof VaultFailure ? new Conflict('keychainRefused') : error
+      })
+      step = undefined
+      change({ vault: { ...noVault, state: 'opening', offers: [] }, journal: noJournal })
+      await closeData()
+      removeData(dataDirectory)
+      log.info('core.dataDeleted', { keysLeft: left })
+      await take(await openVault({ ...vaultOptions, ...(vault.kind === 'memory' ? { use: 'memory' } : {}), ...unattended }))
+    },
+    lock,
+    active: () => idleLock.active(),
     log: (limit, minimum) => log.readLog({ limit, minimum }),
     writeLog: (level, event, detail) => log[level](event, detail),
     async close() {
       if (closed) return
       closed = true
       status.close()
-      for (const close of closers.toReversed()) await close()
+      idleLock.stop()
+      await closeData()
       log.info('core.closed')
       await log.close()
     },
   }
 }
 
+const noVault = { kind: null, persistent: false, reason: null, newPassphrase: false, keychainInUse: false, wrongPassphrase: false } as const
+const noJournal: JournalStatus = { state: 'closed', reason: null, backups: [] }
+
 function vaultStatusOf(step: VaultStep): VaultStatus {
-  const none = { kind: null, persistent: false, reason: null, offers: [], newPassphrase: false, keychainInUse: false, wrongPassphrase: false } as const
+  const none = { ...noVault, offers: [] }
   switch (step.state) {
     case 'ready':
       return { ...none, state: 'ready', kind: step.vault.kind, persistent: step.vault.persistent, offers: [] }

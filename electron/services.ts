@@ -5,6 +5,7 @@ import type { DisconnectEvent, LineView, TakeAlongItem } from '../shared/contrac
 import type { Account, AccountInput, AccountSecrets, ConnectionTest, Reachability } from '../shared/model/account.ts'
 import type { HistoryEntry, HistoryFilter, HistorySort, Trend } from '../shared/contract/history.ts'
 import type { NeighbourCheckEvent } from '../shared/contract/neighbours.ts'
+import type { UnsentWork } from '../shared/contract/privacy.ts'
 import type { VisitSummary, VisitSumming } from '../shared/contract/visits.ts'
 import type { AccountId, CheckId, LineId, ReportId, SystemKind, UtcTime } from '../shared/model/common.ts'
 import type { Neighbour } from '../shared/model/neighbour.ts'
@@ -160,6 +161,8 @@ export type SettingsService = { get(): Settings; change(part: Partial<Settings>)
 /** All use cases, once the engineer's data is open. */
 export type Services = {
   readonly accounts: AccountsService; readonly sync: SyncService; readonly lines: LinesService; readonly checks: ChecksService
+  /** What *Delete customer data* would lose. */
+  readonly unsentWork: () => UnsentWork
   readonly tickets: TicketsService; readonly visits: VisitsService; readonly outbox: OutboxService; readonly settings: SettingsService
   readonly history: HistoryService; readonly neighbours: NeighboursService; readonly watch: WatchService; readonly verdicts: VerdictsService
 }
@@ -172,6 +175,12 @@ export type Core = {
   chooseVault(choice: { choice: 'passphrase'; passphrase: string } | { choice: 'memory' | 'wait' | 'retry' | 'startOver' }): Promise<VaultStatus>
   chooseJournal(choice: { choice: 'restore'; backup: string } | { choice: 'startNew' } | { choice: 'retry' }): Promise<JournalStatus>
   dismissNotice(id: Notice['id']): void
+  /** Throws Conflict where other work than was agreed to would be lost, or where the keychain refuses; StorageFailure. */
+  deleteCustomerData(agreed: { unsent: number; openVisits: number }): Promise<void>
+  /** Closes the engineer's data until the vault is opened again. */
+  lock(): Promise<void>
+  /** The engineer is there. */
+  active(): void
   log(limit: number, minimum: LogEntry['level']): { entries: LogEntry[]; file: string }
   /** Writes to the log, through its redaction: for rpc/ and the hosts. */
   writeLog(level: LogEntry['level'], event: string, detail: Readonly<Record<string, unknown>>): void

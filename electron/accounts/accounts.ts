@@ -32,7 +32,7 @@ export type AccountsDependencies = {
 }
 
 /** Name of an account's password in the vault. */
-const passwordName = (id: AccountId): string => `account.${id}.password`
+export const passwordName = (id: AccountId): string => `account.${id}.password`
 
 /**
  * Configured log-ins: body in the journal, password in the vault, one-time code only in this session. Reads the vault once

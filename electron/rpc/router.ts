@@ -5,6 +5,7 @@ import { historyHandlers } from './historyHandlers.ts'
 import { linesHandlers } from './linesHandlers.ts'
 import { neighboursHandlers } from './neighboursHandlers.ts'
 import { outboxHandlers } from './outboxHandlers.ts'
+import { privacyHandlers } from './privacyHandlers.ts'
 import { ticketsHandlers } from './ticketsHandlers.ts'
 import { verdictsHandlers } from './verdictsHandlers.ts'
 import { visitsHandlers } from './visitsHandlers.ts'
@@ -13,6 +14,6 @@ import { watchHandlers } from './watchHandlers.ts'
 /** Every procedure of the contract. Transports add `failureInterceptor`. */
 export const router = {
   app: appHandlers, accounts: accountsHandlers, lines: linesHandlers, checks: checksHandlers, tickets: ticketsHandlers, outbox: outboxHandlers,
-  visits: visitsHandlers,
+  visits: visitsHandlers, privacy: privacyHandlers,
   history: historyHandlers, neighbours: neighboursHandlers, verdicts: verdictsHandlers, watch: watchHandlers,
 }

@@ -6,11 +6,12 @@ import type { Vault } from './vault.ts'
 /** What has a key of its own: the two databases, and all files together. */
 export type DatabaseId = 'cache' | 'journal' | 'files'
 
-const nameOf = (id: DatabaseId): string => `database.${id}.key`
+/** Under what a vault holds it. */
+export const keyNameOf = (id: DatabaseId): string => `database.${id}.key`
 
 /** The key a vault holds for a database; undefined when it is known to hold none. Throws VaultFailure. */
 export async function storedDatabaseKey(vault: Vault, id: DatabaseId): Promise<Buffer | undefined> {
-  const text = await vault.get(nameOf(id))
+  const text = await vault.get(keyNameOf(id))
   if (text === undefined) return undefined
   if (!/^[0-9a-f]{64}$/.test(text)) throw new VaultFailure('damaged')
   return Buffer.from(text, 'hex')
@@ -24,7 +25,7 @@ export async function databaseKeyFor(vault: Vault, id: DatabaseId): Promise<{ re
   const stored = await storedDatabaseKey(vault, id)
   if (stored !== undefined) return { key: stored, created: false }
   const key = randomBytes(32)
-  await vault.set(nameOf(id), key.toString('hex'))
+  await vault.set(keyNameOf(id), key.toString('hex'))
   const kept = await storedDatabaseKey(vault, id)
   if (kept === undefined || !kept.equals(key)) throw new VaultFailure('failed')
   return { key, created: true }

@@ -31,7 +31,8 @@ export type Keychain = {
 }
 
 const service = 'Lineside'
-const probeName = 'keychain-check'
+/** The entry by which a keychain that answers is told from a locked one. */
+export const keychainProbeName = 'keychain-check'
 
 /** Loads the native library; rejects where it or what it links to (libsecret) is missing. */
 export async function loadKeytar(): Promise<Keytar> {
@@ -68,7 +69,7 @@ export function createKeychain(options: KeychainOptions): Keychain {
     } catch {
       return { state: 'unavailable', trouble: 'noLibrary' }
     }
-    const account = accountName(options.installationId, probeName)
+    const account = accountName(options.installationId, keychainProbeName)
     try {
       if ((await keytar.getPassword(service, account)) === null) {
         await keytar.setPassword(service, account, service)
@@ -117,7 +118,7 @@ function keychainVault(keytar: Keytar, installationId: string, inTurn: ReturnTyp
       const secret = await keytar.getPassword(service, account(name))
       if (secret !== null) return secret
       // The keychain may have been locked meanwhile, and then says this of every entry.
-      if ((await keytar.getPassword(service, account(probeName))) === null) throw new VaultFailure('refused')
+      if ((await keytar.getPassword(service, account(keychainProbeName))) === null) throw new VaultFailure('refused')
       return undefined
     }),
     set: (name, secret) => call(() => keytar.setPassword(service, account(name), secret)),

@@ -34,6 +34,7 @@ function Step({ vault, app, without, onWithout }: {
     case 'opening':
     case 'ready': return <p className={styles.centre} role="status"><Loader size="sm" />{text('vault.opening')}</p>
     case 'waitingForKeychain': return without ? <Choice vault={vault} app={app} /> : <Waiting onWithout={onWithout} />
+    case 'locked': return <Locked app={app} />
     case 'needsChoice': return <Choice vault={vault} app={app} />
     case 'needsPassphrase': return vault.newPassphrase
       ? <Choice vault={vault} app={app} />
@@ -47,6 +48,20 @@ function Step({ vault, app, without, onWithout }: {
 function reasonWords(reason: string | null, text: Text): string {
   const key = `vault.reason.${reason ?? 'other'}`
   return text(hasText(key) ? key : 'vault.reason.other')
+}
+
+function Locked({ app }: { app: AppStore }) {
+  const text = useText()
+  const busy = useSelected(app, state => state.busy === 'vault')
+  return (
+    <>
+      <h1>{text('vault.locked.title')}</h1>
+      <p>{text('vault.locked.next')}</p>
+      <div className={styles.actions}>
+        <Button autoFocus loading={busy} onClick={() => void app.chooseVault({ choice: 'retry' })}>{text('vault.locked.open')}</Button>
+      </div>
+    </>
+  )
 }
 
 function Waiting({ onWithout }: { onWithout: () => void }) {

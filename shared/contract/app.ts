@@ -6,8 +6,8 @@ import { withFailures } from './failures.ts'
 
 /** How far the app has come in opening the engineer's data. */
 export const VaultStatus = z.object({
-  /** `waitingForKeychain`: it is slow, and still asked. `damaged`: the file with the secrets is. */
-  state: z.enum(['opening', 'ready', 'waitingForKeychain', 'needsChoice', 'needsPassphrase', 'damaged', 'failed']),
+  /** `waitingForKeychain`: it is slow, and still asked. `damaged`: the file with the secrets is. `locked`: `retry` opens the keychain again. */
+  state: z.enum(['opening', 'ready', 'locked', 'waitingForKeychain', 'needsChoice', 'needsPassphrase', 'damaged', 'failed']),
   kind: z.enum(['keychain', 'passphrase', 'memory']).nullable(),
   persistent: z.boolean(),
   /** Why there is a choice to make: noLibrary, noBus, noService, refused, failed, slow; or the damaged file's name. */

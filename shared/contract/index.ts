@@ -5,6 +5,7 @@ import { historyContract } from './history.ts'
 import { linesContract } from './lines.ts'
 import { neighboursContract } from './neighbours.ts'
 import { outboxContract } from './outbox.ts'
+import { privacyContract } from './privacy.ts'
 import { ticketsContract } from './tickets.ts'
 import { verdictsContract } from './verdicts.ts'
 import { visitsContract } from './visits.ts'
@@ -13,6 +14,6 @@ import { watchContract } from './watch.ts'
 /** All that crosses between renderer and core, in the user's words. */
 export const contract = {
   app: appContract, accounts: accountsContract, lines: linesContract, checks: checksContract, tickets: ticketsContract, outbox: outboxContract,
-  visits: visitsContract,
+  visits: visitsContract, privacy: privacyContract,
   history: historyContract, neighbours: neighboursContract, verdicts: verdictsContract, watch: watchContract,
 }

@@ -44,9 +44,14 @@ export const Settings = z.object({
   logLevel: z.enum(['warn', 'info', 'debug']),
   limits: z.array(EngineerLimit).max(200),
   watch: WatchSettings,
+  /** Days that what the engineer did is kept after it was sent or finished; never less for unsent work. */
+  keepDays: z.number().int().min(7).max(3650),
+  /** Minutes without input after which Lineside locks; 0 is never. */
+  idleLockMinutes: z.number().int().min(0).max(480),
 })
 export type Settings = z.infer<typeof Settings>
 export const defaultSettings: Settings = {
   language: 'en', theme: 'system', syncIntervalMinutes: 60, extraCaFiles: [], proxy: { mode: 'system', url: '' }, logLevel: 'info',
   limits: [], watch: { intervalSeconds: 30, notifications: true, sound: false },
+  keepDays: 180, idleLockMinutes: 0,
 }

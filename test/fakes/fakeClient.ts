@@ -273,6 +273,12 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       keepFile: os.outbox.keepFile.handler(async ({ input }) => outbox.keepFile(input)),
       dropFile: os.outbox.dropFile.handler(async ({ input }) => outbox.dropFile(input.fileId)),
     },
+    privacy: {
+      unsentWork: os.privacy.unsentWork.handler(async () => ({ writes: [], unsent: 0, openVisits: [], drafts: 0 })),
+      deleteCustomerData: os.privacy.deleteCustomerData.handler(async () => undefined),
+      lock: os.privacy.lock.handler(async () => undefined),
+      active: os.privacy.active.handler(async () => undefined),
+    },
     visits: {
       page: os.visits.page.handler(async ({ input }) => visits.page(input)),
       get: os.visits.get.handler(async ({ input }) => visits.get(input.id)),
@@ -326,7 +332,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
     app: withParts(client.app, parts.app), accounts: withParts(client.accounts, parts.accounts),
     lines: withParts(client.lines, parts.lines),
     checks: withParts(client.checks, parts.checks), history: withParts(client.history, parts.history), tickets: withParts(client.tickets, parts.tickets), outbox: withParts(client.outbox, parts.outbox),
-    visits: withParts(client.visits, parts.visits),
+    visits: withParts(client.visits, parts.visits), privacy: withParts(client.privacy, parts.privacy),
     verdicts: withParts(client.verdicts, parts.verdicts), neighbours: withParts(client.neighbours, parts.neighbours), watch: withParts(client.watch, parts.watch),
   }
 }

@@ -57,6 +57,9 @@ export function createFakeCore(over: { demo?: boolean; host?: 'desktop' | 'brows
     chooseVault: async () => status.get().vault,
     chooseJournal: async () => status.get().journal,
     dismissNotice: id => { calls.push(`dismissNotice ${id}`) },
+    deleteCustomerData: async () => { calls.push('deleteCustomerData') },
+    lock: async () => { calls.push('lock') },
+    active: () => { calls.push('active') },
     log: () => ({ entries: [{ at: now, level: 'info', event: 'core.opened', detail: '' }], file: '/data/lineside.log' }),
     writeLog: (level, event, detail) => { logged.push({ level, event, detail }) },
     close: async () => {
@@ -160,6 +163,7 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
     },
     outbox: createFakeOutbox(() => now),
     visits: createFakeVisits(viewOf, () => now),
+    unsentWork: () => ({ writes: [], unsent: 0, openVisits: [], drafts: 0 }),
     history: createFakeHistory(viewOf, { nowMs: Date.parse(now) }),
     verdicts: { ...verdicts, export: verdicts.exported },
     neighbours: createFakeNeighbours([...views.values()], now),

@@ -103,6 +103,9 @@ export const appNl = {
   'lineState.none': 'Status niet bekend',
   'account.removed': 'Verwijderd account',
 
+  'vault.locked.title': 'Lineside is vergrendeld',
+  'vault.locked.next': 'Er was een tijdje niemand. Uw sleutelhanger opent het weer; intussen is niets verzonden en niets verloren.',
+  'vault.locked.open': 'Openen met de sleutelhanger',
   'vault.reason.noLibrary': 'Dit apparaat heeft geen sleutelhanger waar Lineside mee kan werken.',
   'vault.reason.noBus': 'De sleutelhanger is vanuit deze sessie niet bereikbaar.',
   'vault.reason.noService': 'Er draait op dit apparaat geen sleutelhanger.',
