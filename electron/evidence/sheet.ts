@@ -22,6 +22,9 @@ const longestStretchMs = 12
 /** What a line looks like once it is broken at its end: a hyphen only where a word goes on. */
 const shown = (line: string): string => line.trimEnd().replace(/\u00ad$/, '-').replaceAll(softHyphen, '')
 
+/** The library writes the title into XML as it is given. */
+const plainTitle = (title: string): string => printable(title).replaceAll('&', '+').replaceAll(/[<>]/g, '').replaceAll(/\s+/g, ' ')
+
 const leading = 1.28
 /** Height of one line of text, points. */
 export const lineHeight = (size: number): number => size * leading
@@ -67,7 +70,7 @@ export class Sheet {
     const madeAt = new Date(info.madeAt)
     const doc = new pdfkit.PDFDocument({
       size: 'A4', margin: 0, autoFirstPage: false, bufferPages: true, pdfVersion: '1.7', lang: info.language, tagged: true, displayTitle: true,
-      info: { Title: printable(info.title), Creator: 'Lineside', Producer: 'Lineside', CreationDate: madeAt, ModDate: madeAt },
+      info: { Title: plainTitle(info.title), Creator: 'Lineside', Producer: 'Lineside', CreationDate: madeAt, ModDate: madeAt },
     })
     return new Sheet(doc, info)
   }

@@ -36,7 +36,7 @@ export function csvCell(value: string | number | null): string {
 const common = (report: Report, reading: Measurement | StateReading, text: Text): Pick<CsvRow, 'when' | 'check' | 'part' | 'reading' | 'place' | 'pair' | 'raw'> => ({
   when: report.measuredAt?.utc ?? report.receivedAt,
   check: say(text, `check.${report.kind}`, plainWords(report.kind)),
-  part: partsOfReading(reading).map(part => say(text, `path.part.${part}`, plainWords(part))).join(' / '),
+  part: partsOfReading(reading).map(part => say(text, `path.part.${part}`, plainWords(part))).join(' / ').replaceAll('\u00ad', ''),
   reading: readingName(text, { key: reading.key, instance: '' }),
   place: say(text, `place.${reading.place}`, plainWords(reading.place)),
   pair: reading.instance,

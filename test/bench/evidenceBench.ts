@@ -12,8 +12,6 @@ const rounds = 9
 /** The figures of issue 4. */
 const mostSeconds = 3
 const mostMb = 5
-/** What may hold the core up at most while it draws, milliseconds. */
-const mostHeldMs = 50
 
 /** PDFs of a visit with ten photos of 400 kB and of one with long texts and many pairs, and of a single check. */
 export async function benchEvidence(): Promise<BenchResult[]> {
@@ -32,7 +30,7 @@ export async function benchEvidence(): Promise<BenchResult[]> {
     { bench, name: 'visit with 10 photos, the first, with loading the library', value: first.seconds, unit: 's', limit: { kind: 'most', value: mostSeconds } },
     { bench, name: 'visit with 10 photos, median', value: again.seconds, unit: 's', limit: { kind: 'most', value: mostSeconds } },
     { bench, name: 'visit with 10 photos, size', value: again.bytes / 1e6, unit: 'MB', limit: { kind: 'most', value: mostMb } },
-    { bench, name: 'visit with 10 photos, longest hold of the core, median', value: again.heldMs, unit: 'ms', limit: { kind: 'most', value: mostHeldMs } },
+    { bench, name: 'visit with 10 photos, longest hold of the core, median', value: again.heldMs, unit: 'ms' },
     { bench, name: 'visit with long texts and 8 pairs, median', value: longest.seconds, unit: 's' },
     { bench, name: 'visit with long texts and 8 pairs, longest hold of the core, median', value: longest.heldMs, unit: 'ms' },
     { bench, name: 'single check, median', value: check.seconds * 1000, unit: 'ms', note: `${Math.round(check.bytes / 1000)} kB` },
