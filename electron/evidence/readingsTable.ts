@@ -132,6 +132,7 @@ function changeCell(change: ReturnType<typeof compareReports>[number] | null, { 
   if (change === null || change.delta === null) return missing('–')
   const mark: Level | null = change.matters === 'better' ? 'ok' : change.matters === 'worse' ? 'warn' : null
   const matters = { words: text(`history.compare.matters.${change.matters}`), type: small }
+  if (change.delta === 0 && mark === null) return { blocks: [matters] }
   return { blocks: [{ words: changeOf(text, change.delta, unit) }, mark === null ? matters : { ...matters, mark }] }
 }
 

@@ -75,7 +75,7 @@ function drawOther(sheet: Sheet, finding: Finding, { findings }: Verdict, { text
   const by = finding.explainedBy === null ? undefined : findings.find(({ ruleId }) => ruleId === finding.explainedBy)
   const rule = isTableRule(finding.ruleId) ? ` (${finding.ruleId})` : ''
   const head = sheet.lines(`${text(`level.${finding.level}`)}: ${findingTitle(text, finding)}${rule}`, sheet.width - 16, { bold: true })
-  sheet.need(head.length * lineHeight(sizes.body) + 14)
+  sheet.need((head.length + 2) * lineHeight(sizes.body) + 4)
   const top = sheet.y + 2
   sheet.decoration(() => drawLevelMark(sheet.doc, finding.level, sheet.left, top, 9))
   sheet.element('P', () => { sheet.y = top + sheet.write(head, sheet.left + 14, top, sheet.width - 16, { bold: true }) })
