@@ -269,6 +269,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
 
   if (options.demo !== undefined) await signOnToLab(accounts, options.demo)
   checks.resume()
+  visits.resume()
   outbox.listen(({ visitId }) => { if (visitId !== null) visits.writeChanged(visitId) })
   outbox.start(options.journalLags === true)
   // The vocabulary for typing errors is read before the first keystroke needs it, and after everything a start waits for.
@@ -279,7 +280,17 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const firstForget = setImmediate(forgetOld)
   const daily = setInterval(forgetOld, 86_400_000).unref()
   return {
-    services: { accounts, sync, lines, checks, tickets, outbox: outbox.service, visits: visits.service, settings, history, verdicts, neighbours, watch,
+    services: {
+      accounts, sync, lines, checks, tickets, outbox: outbox.service, visits: visits.service, settings,
+      verdicts, neighbours, watch,
+      history: {
+        ...history,
+        async fetch(id, remoteId, signal) {
+          const report = await history.fetch(id, remoteId, signal)
+          visits.happened(id, report)
+          return report
+        },
+      },
       unsentWork: createUnsentWork(db, outbox.service, visits.service),
     },
     async close() {

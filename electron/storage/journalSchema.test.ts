@@ -87,7 +87,7 @@ const firstRows: Readonly<Record<string, readonly (string | null)[][]>> = {
   action: [['action', 'forceDisconnect', lineId, 'account', now, 'back', '{}', '{}']],
 }
 
-function fill(db: Database.Database, rows: Readonly<Record<string, readonly (string | null)[][]>>): void {
+function fill(db: Database.Database, rows: Readonly<Record<string, readonly (string | number | null)[][]>>): void {
   for (const [table, all] of Object.entries(rows)) {
     for (const row of all) db.prepare(`INSERT INTO ${table} VALUES (${row.map(() => '?').join(',')})`).run(...row)
   }
@@ -197,6 +197,26 @@ describe('a journal kept aside', () => {
     expect(merged).toMatchObject({ state: 'merged', rows: 3, conflicts: 0 })
     expect(rowsOf(journal.db, 'standing').map(([id, , , level]) => `${id} ${level}`)).toEqual(['newer-there fault', 'older-there ok', 'only-there warn'])
     expect(rowsOf(journal.db, 'verdict_mark').map(([id]) => id)).toEqual(['a', 'b', 'both'])
+    journal.close()
+  })
+
+  it('gives its visits with all that happened on them, and its files, once', () => {
+    const { dir, open } = site()
+    const [oldKey, key] = [newKey(), newKey()]
+    const visit = (id: string) => [id, lineId, 'account', 'open', now, now, 1, 'words', '{}', '{}']
+    const rows = (id: string) => ({
+      visit: [visit(id)], visit_item: [[id, 'item', now, 1, 'note', '{"text":"x"}']], visit_report: [[id, 'report', '{}']],
+      file: [[`file-${id}`, 'a.jpg', 'image/jpeg', 5, now, `visit:${id}`, 'kept']],
+    })
+    const aside = open(oldKey)
+    fill(aside.db, rows('there'))
+    aside.close()
+    const journal = open(key)
+    fill(journal.db, rows('here'))
+    const merge = () => mergeLockedJournals({ dir, db: journal.db, migrations: journalMigrations, keyFor: () => oldKey })
+    expect(merge()).toMatchObject([{ state: 'merged', rows: 4, conflicts: 0 }])
+    expect(merge()).toEqual([])
+    for (const table of ['visit', 'visit_item', 'visit_report', 'file']) expect(rowsOf(journal.db, table)).toHaveLength(2)
     journal.close()
   })
 })

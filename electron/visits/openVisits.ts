@@ -29,19 +29,19 @@ export type OpenVisitsDependencies = {
   readonly onUnexpected: (error: unknown) => void
 }
 
-export type OpenVisits = Pick<VisitsCore, 'happened' | 'writeChanged' | 'openVisitOf'> & { readonly service: VisitsService }
+export type OpenVisits = Pick<VisitsCore, 'happened' | 'writeChanged' | 'resume' | 'openVisitOf'> & { readonly service: VisitsService }
 
 /** Visits over an open journal: kept, sent to colleagues and made evidence of. */
 export function openVisits(given: OpenVisitsDependencies): OpenVisits {
   const { db, files, now, language } = given
   const repo = createVisitRepo(db, now)
   const timeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const { happened, writeChanged, openVisitOf, changed, ...visits } = createVisits({
+  const { happened, writeChanged, resume, openVisitOf, changed, ...visits } = createVisits({
     ...given, ...createVisitSources(db, given.limited), repo, snapshotOf, timeZone, summing: visit => summingOf(visit, createText(language())),
   })
   const visitOf = (id: string) => visits.get(id).visit
   return {
-    happened, writeChanged, openVisitOf,
+    happened, writeChanged, resume, openVisitOf,
     service: { ...visits, ...createTravel({ repo, files, visitOf, changed }), ...createVisitEvidence({ ...given, visitOf, timeZone }) },
   }
 }

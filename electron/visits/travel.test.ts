@@ -34,6 +34,20 @@ async function visited() {
 /** All of a visit but where its files are. */
 const told = (visit: Visit) => JSON.parse(JSON.stringify({ ...visit, state: '' }, (key, value: unknown) => (key === 'fileId' || key === 'signatureFileId' ? '' : value))) as unknown
 
+type Manifest = Record<string, unknown> & { visit: Record<string, unknown> }
+
+/** The file with its manifest changed, and cut off at its end, under a whole seal. */
+async function resealed(file: Buffer, change: (manifest: Manifest) => void, cut = 0): Promise<Buffer> {
+  const content = await unseal(file, passphrase)
+  const manifestEnd = 4 + content.readUInt32BE(0)
+  const manifest = JSON.parse(content.subarray(4, manifestEnd).toString()) as Manifest
+  change(manifest)
+  const text = Buffer.from(JSON.stringify(manifest))
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(text.length)
+  return seal(Buffer.concat([length, text, content.subarray(manifestEnd, content.length - cut)]), passphrase, cost)
+}
+
 describe('a visit that travels', () => {
   it('arrives whole at a colleague, as received, with photos and the state of its writes', async () => {
     const { site, id, travel } = await visited()
@@ -92,6 +106,13 @@ describe('a visit that travels', () => {
     expect(told(received)).toEqual(told(site.visits.get(id).visit))
   })
 
+  it('from a place whose time zone is not known here is told in UTC', async () => {
+    const { id, travel } = await visited()
+    const file = Buffer.from((await travel.export(id, passphrase)).base64, 'base64')
+    const moved = await resealed(file, manifest => { manifest.visit.timeZone = 'Mars/Olympus' })
+    expect((await travelOf(visitSite()).import(b64(moved), passphrase)).timeZone).toBe('UTC')
+  })
+
   it('is refused in words where it cannot be opened, and nothing is kept of it', async () => {
     const { id, travel } = await visited()
     const { base64 } = await travel.export(id, passphrase)
@@ -101,15 +122,7 @@ describe('a visit that travels', () => {
     await expect(taken(file, 'wrong')).rejects.toMatchObject({ field: 'passphrase', reason: 'wrongPassphrase' })
     await expect(taken(file.subarray(0, -100))).rejects.toMatchObject({ field: 'file', reason: 'damaged' })
     await expect(taken(plainJpeg)).rejects.toMatchObject({ field: 'file', reason: 'notAVisit' })
-    const reseal = async (change: (manifest: Record<string, unknown>) => void, cut = 0) => {
-      const content = await unseal(file, passphrase)
-      const manifest = JSON.parse(content.subarray(4, 4 + content.readUInt32BE(0)).toString()) as Record<string, unknown>
-      change(manifest)
-      const text = Buffer.from(JSON.stringify(manifest))
-      const length = Buffer.alloc(4)
-      length.writeUInt32BE(text.length)
-      return seal(Buffer.concat([length, text, content.subarray(4 + content.readUInt32BE(0), content.length - cut)]), passphrase, cost)
-    }
+    const reseal = (change: (manifest: Manifest) => void, cut = 0) => resealed(file, change, cut)
     await expect(taken(await reseal(manifest => { manifest.version = 2 }))).rejects.toMatchObject({ reason: 'newer' })
     await expect(taken(await reseal(manifest => { manifest.visit = { id } }))).rejects.toMatchObject({ reason: 'damaged' })
     await expect(taken(await reseal(manifest => { manifest.files = [] }))).rejects.toMatchObject({ reason: 'damaged' })

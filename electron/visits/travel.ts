@@ -72,7 +72,7 @@ export function createTravel({ repo, files, visitOf, changed, cost }: TravelDepe
           repo.remove(visit.id)
           files.giveUp(old)
           const { items, snapshot, ...head } = withFiles(visit, fresh)
-          const received = { ...head, state: 'received' as const, collected: { reportsAfter: '', actionsBefore: [], observationsAt: null } }
+          const received = { ...head, timeZone: knownTimeZone(head.timeZone), state: 'received' as const, collected: { reportsAfter: '', actionsBefore: [], observationsAt: null } }
           repo.add(received, snapshot)
           items.forEach(item => repo.put(visit.id, item))
           repo.update(received)
@@ -148,6 +148,15 @@ function withFiles(visit: Visit, fresh: ReadonlyMap<string, string>): Visit {
     ...visit,
     items: visit.items.map((item): VisitItem => 'fileId' in item ? { ...item, fileId: idOf(item.fileId), fileName: safeName(item.fileName) } : item),
     confirmation: confirmation === null || signature === null ? confirmation : { ...confirmation, signatureFileId: idOf(signature) },
+  }
+}
+
+/** Every moment of the visit is told in it: one that this machine does not know would be told in none. */
+function knownTimeZone(name: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+  } catch {
+    return 'UTC'
   }
 }
 

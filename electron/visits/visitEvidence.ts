@@ -46,7 +46,8 @@ export function createVisitEvidence(given: VisitEvidenceDependencies): Pick<Visi
       const report = given.reportOf(lineId, reportId)
       const { line, summary, verdict } = given.viewOf(lineId)
       const content = await reportPdf({ report, line, verdict, text: createText(language), now: at(), timeZone: given.timeZone() })
-      return made(fileNameOf({ startedAt: report.receivedAt, label: `${summary.street} ${report.kind}` }, 'pdf'), pdfType, content)
+      const name = fileNameOf({ startedAt: report.receivedAt, label: `${summary.street} ${report.kind}`, timeZone: given.timeZone() }, 'pdf')
+      return made(name, pdfType, content)
     },
     json(id) {
       const visit = visitOf(id)

@@ -65,6 +65,9 @@ export function createVisitRepo(db: Database.Database, now: () => Date) {
     AND kind = 'write' AND json_extract(body, '$.state') NOT IN (${finalStates})) END AS unsent`
   const open = db.prepare<[], ListRow>(`SELECT ${listColumns} FROM visit WHERE state = 'open' ORDER BY started_at DESC, id`)
 
+  const unsettled = db.prepare<[], string>(`SELECT id FROM visit WHERE state = 'open' OR (state = 'finished' AND EXISTS (SELECT 1 FROM visit_item
+    WHERE visit_id = visit.id AND kind = 'write' AND json_extract(body, '$.state') NOT IN (${finalStates})))`).pluck()
+
   const head = (id: string): VisitHead | null => readRow(VisitHead, one.get(id))
   const restored = (row: ItemRow, reportOf: (id: string) => unknown): VisitItem[] => {
     const body = JSON.parse(row.body) as Record<string, unknown>
@@ -144,6 +147,8 @@ export function createVisitRepo(db: Database.Database, now: () => Date) {
         `SELECT ${listColumns} FROM visit ${where} ORDER BY started_at DESC, id LIMIT ? OFFSET ?`).all(...given, limit, offset)
       return { visits: rows.flatMap(row => summaryOf(row, now())), total }
     },
+    /** Visits that are open, or of which something was not sent yet when it was last looked at. */
+    unsettled: (): VisitHead[] => unsettled.all().flatMap(id => head(id) ?? []),
     open: (): VisitSummary[] => open.all().flatMap(row => summaryOf(row, now())),
   }
 }

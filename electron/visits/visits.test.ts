@@ -73,6 +73,15 @@ describe('a visit', () => {
     site.visits.happened(site.line.id)
     expect(site.visits.get(id).visit).toEqual(first)
     expect(first.items.filter(({ kind }) => kind === 'report')).toHaveLength(1)
+    site.visits.finish(id)
+    site.writes.set(id, [{ entryId: 'e1', at: site.tick(1), what: 'ticket', state: 'waiting', remoteId: null }])
+    site.visits.writeChanged(id)
+    // Sent, and the app ended before the visit was told.
+    site.writes.set(id, [{ entryId: 'e1', at: site.tick(1), what: 'ticket', state: 'sent', remoteId: '1001' }])
+    const unsent = () => site.visits.page({ search: '', states: [], lineId: null, offset: 0, limit: 1 }).visits[0]?.unsentWrites
+    expect(unsent()).toBe(1)
+    site.visits.resume()
+    expect(unsent()).toBe(0)
   })
 
   it('takes in what comes while the clock is set back, and nothing from before when it was wrong at the start', () => {

@@ -36,6 +36,8 @@ export type VisitsCore = Omit<VisitsService, 'export' | 'import' | 'pdf' | 'repo
   happened(id: LineId, report?: Report | null): void
   /** To be told when a write that was made on a visit changed. Never throws. */
   writeChanged(visitId: string): void
+  /** Takes in what happened just before the app last ended. Never throws. */
+  resume(): void
   /** The open visit of a line, which new writes are made on. */
   openVisitOf(id: LineId): string | null
   /** Tells followers of a visit that came or changed another way. */
@@ -130,6 +132,7 @@ export function createVisits(given: VisitsDependencies): VisitsCore {
       const head = repo.head(visitId)
       if (head !== null) look(head)
     }),
+    resume: () => quietly(() => repo.unsettled().forEach(head => look(head))),
     openVisitOf: id => repo.openOfLine(id)?.id ?? null,
     changed: id => events.tell(id),
 
