@@ -8,6 +8,10 @@ export type EngineDependencies = {
   readonly repo: OutboxRepo
   readonly step: Step
   readonly whenReachable: (accountId: AccountId, signal: AbortSignal) => Promise<void>
+  /** Asks now whether an account can be reached. */
+  readonly probe: (accountId: AccountId, signal: AbortSignal) => Promise<unknown>
+  /** Time to the next look whether it can, after so many. */
+  readonly backOffMs: (nth: number) => number
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly onUnexpected: (error: unknown) => void
@@ -22,12 +26,14 @@ type Lane = { readonly ready: Thread[]; running: number; draining: boolean }
 
 /** Calls at once per account: one of its four connections is kept for the engineer's own clicks, see http.ts. */
 const threadsAtOnce = 3
+/** Longest time between two questions whether an account can be reached, while something waits for it. */
+const probeMostMs = 60_000
 
 /**
  * Decides which entry has its step next: threads of an account in turn, a few at once, while it can be reached; within a thread
  * in order, but past what needs the engineer.
  */
-export function createEngine({ repo, step, whenReachable, clock, signal, onUnexpected }: EngineDependencies) {
+export function createEngine({ repo, step, whenReachable, probe, backOffMs, clock, signal, onUnexpected }: EngineDependencies) {
   const threads = new Map<string, Thread>()
   const lanes = new Map<AccountId, Lane>()
   /** Threads by the entry one of theirs waits for. */
@@ -54,6 +60,23 @@ export function createEngine({ repo, step, whenReachable, clock, signal, onUnexp
     void drain(thread.accountId).catch(onUnexpected)
   }
 
+  /**
+   * Resolves when the account can be reached. Work that waits asks sooner than the calm probe of the account: one reset says little,
+   * and coverage may be short.
+   */
+  const reached = async (accountId: AccountId): Promise<void> => {
+    const met = new AbortController()
+    const open = whenReachable(accountId, signal).finally(() => met.abort())
+    const asking = async (): Promise<void> => {
+      for (let nth = 1; !met.signal.aborted; nth++) {
+        await clock.sleep(Math.min(probeMostMs, backOffMs(nth)), AbortSignal.any([met.signal, signal]))
+        await probe(accountId, signal)
+      }
+    }
+    asking().catch(() => undefined)
+    await open
+  }
+
   const drain = async (accountId: AccountId): Promise<void> => {
     const lane = laneOf(accountId)
     if (lane.draining) return
@@ -61,7 +84,7 @@ export function createEngine({ repo, step, whenReachable, clock, signal, onUnexp
     try {
       while (lane.ready.length > 0 && lane.running < threadsAtOnce) {
         try {
-          await whenReachable(accountId, signal)
+          await reached(accountId)
         } catch (error) {
           if (signal.aborted) return
           throw error

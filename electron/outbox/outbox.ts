@@ -60,13 +60,16 @@ export function createOutbox(given: OutboxDependencies): Outbox {
     changes.tell(shownEntry(entry))
     engine.moved(entry)
   }
+  const wait = (failures: number): number => backOffMs(failures, clock.random(), backOffFirstMs)
   const step = createStep({
     repo, operatorOf: given.operatorOf, usernameOf: given.usernameOf, signal: ending.signal, settleMs, nowText,
     handlers: createHandlers({ readFile: given.files.read, sentBefore: ({ entry, body }) => sentBefore(repo, entry, body.body) }),
-    backOffMs: failures => backOffMs(failures, clock.random(), backOffFirstMs),
+    backOffMs: wait,
     inMs: ms => new Date(clock.now() + ms).toISOString(), changed, onUnexpected: given.onUnexpected,
   })
-  const engine = createEngine({ repo, step, whenReachable: given.whenReachable, clock, signal: ending.signal, onUnexpected: given.onUnexpected })
+  const engine = createEngine({
+    repo, step, whenReachable: given.whenReachable, probe: given.probe, backOffMs: wait, clock, signal: ending.signal, onUnexpected: given.onUnexpected,
+  })
   const accept = createAccept({
     ...given,
     accepted(entries) {

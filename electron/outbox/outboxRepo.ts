@@ -117,7 +117,9 @@ export function createOutboxRepo(db: Database.Database) {
       const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
       const values = [...states, ...(lineId === null ? [] : [lineId]), ...words]
       const total = db.prepare<string[], number>(`SELECT count(*) FROM outbox ${where}`).pluck().get(...values) ?? 0
-      const rows = db.prepare<(string | number)[], Row>(`SELECT * FROM outbox ${where} ORDER BY created_at DESC, position DESC LIMIT ? OFFSET ?`)
+      // Picked from the index alone where nothing is searched for: rows are long.
+      const rows = db.prepare<(string | number)[], Row>(`SELECT outbox.* FROM outbox JOIN (SELECT rowid AS row FROM outbox ${where}
+        ORDER BY created_at DESC, position DESC LIMIT ? OFFSET ?) ON outbox.rowid = row ORDER BY outbox.created_at DESC, outbox.position DESC`)
         .all(...values, limit, offset)
       return { entries: listed(rows), total }
     },
@@ -140,7 +142,7 @@ function columnValue(value: unknown): string | number | null {
 }
 
 function wordsOf({ body, reference, snapshot }: NewEntry): string {
-  const text = JSON.stringify(body, (key, value: unknown) => (key.endsWith('Id') || key.endsWith('Ids') ? undefined : value))
+  const text = JSON.stringify(body, (key, value: unknown) => (/Ids?$|^technicalSpecifications$|^base$/.test(key) ? undefined : value))
   return fold(`${labelOf(snapshot, '')} ${reference ?? ''} ${text}`)
 }
 

@@ -72,18 +72,19 @@ export const journalMigrations: readonly Migration[] = [
     id: 3,
     up: db => db.exec(`
       CREATE TABLE written (id TEXT PRIMARY KEY, kind TEXT NOT NULL, account_id TEXT NOT NULL, line_id TEXT, thread TEXT NOT NULL,
-        position INTEGER NOT NULL, state TEXT NOT NULL, unsure INTEGER NOT NULL, reference TEXT UNIQUE, body TEXT NOT NULL, remote_id TEXT,
-        failure TEXT, conflict TEXT, present TEXT, agreed TEXT, mark TEXT, attempts INTEGER NOT NULL, next_attempt_at TEXT, visit_id TEXT,
-        created_at TEXT NOT NULL, changed_at TEXT NOT NULL, words TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
-      INSERT INTO written SELECT id, kind, account_id, line_id, thread, row_number() OVER (ORDER BY created_at, id),
+        position INTEGER NOT NULL, state TEXT NOT NULL, unsure INTEGER NOT NULL, reference TEXT UNIQUE, attempts INTEGER NOT NULL,
+        remote_id TEXT, failure TEXT, conflict TEXT, present TEXT, agreed TEXT, mark TEXT, next_attempt_at TEXT, visit_id TEXT,
+        created_at TEXT NOT NULL, changed_at TEXT NOT NULL, words TEXT NOT NULL, body TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT;
+      INSERT INTO written (id, kind, account_id, line_id, thread, position, state, unsure, reference, body, remote_id, failure, attempts,
+        created_at, changed_at, words, snapshot) SELECT id, kind, account_id, line_id, thread, row_number() OVER (ORDER BY created_at, id),
         CASE state WHEN 'sent' THEN 'sent' WHEN 'failed' THEN 'discarded' ELSE 'needsYou' END, state IN ('sending', 'ambiguous'), reference,
         json_object('kind', 'ticket', 'input', json(CASE WHEN json_valid(body) THEN body ELSE '{}' END), 'attachmentIds', json('[]')), result,
         CASE WHEN state = 'sending' THEN json_object('code', 'interrupted', 'detail', NULL, 'correlationId', NULL) ELSE failure END,
-        NULL, NULL, NULL, NULL, 1, NULL, NULL, created_at, changed_at, lower(reference || ' ' || body || ' ' || snapshot), snapshot FROM outbox;
+        1, created_at, changed_at, lower(reference || ' ' || body || ' ' || snapshot), snapshot FROM outbox;
       DROP TABLE outbox;
       ALTER TABLE written RENAME TO outbox;
       CREATE INDEX outbox_by_line ON outbox (line_id, created_at);
-      CREATE INDEX outbox_by_time ON outbox (created_at, state);
+      CREATE INDEX outbox_by_time ON outbox (created_at, position, state, line_id);
       CREATE INDEX outbox_by_thread ON outbox (thread, position);
       CREATE INDEX outbox_by_remote ON outbox (account_id, remote_id) WHERE remote_id IS NOT NULL;
       CREATE INDEX outbox_unsent ON outbox (account_id, position, state) WHERE state NOT IN ('sent', 'discarded');

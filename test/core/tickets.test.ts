@@ -3,7 +3,7 @@ import { labShowcase } from '../../electron/lab/lab.ts'
 import type { Services } from '../../electron/services.ts'
 import type { LineId } from '../../shared/model/common.ts'
 import type { TicketInput } from '../../shared/model/ticket.ts'
-import { check, lastOf, lineOf, openOnLab, unhurried } from './coreOnLab.ts'
+import { check, lastOf, lineOf, openOnLab, unhurried, until } from './coreOnLab.ts'
 
 const dark = labShowcase.find(({ key }) => key === 'fibreNoLight') ?? labShowcase[0] as typeof labShowcase[number]
 
@@ -36,28 +36,28 @@ test('a ticket is prefilled from the verdict, sent once, and listed at the line 
   expect(comments.map(({ body }) => body)).toContainEqual(expect.stringContaining('No light at the outlet either.'))
 })
 
-test('what the system refuses is failed, what it may have taken is ambiguous; neither is sent again, and a restart keeps both', async () => {
+test('what the system may have taken is looked for, not sent again, also by the core that starts after it', async () => {
   await using on = await openOnLab()
   const core = await on.open()
   await on.signOn(core.services(), { username: 'engineer' })
   const { id } = lineOf(core.services(), dark.nid)
   const input = inputFrom(core.services(), id)
-  on.lab.faults.set('create_ticket', { kind: 'tooMany', retryAfterSeconds: 0 }, 1)
-  expect(await core.services().tickets.create({ ...input, subject: 'One' }, unhurried()))
-    .toMatchObject({ state: 'failed', failure: { code: 'tooBusy' } })
+  on.lab.faults.set('create_ticket', { kind: 'refusal', code: 5, message: 'Not possible' }, 1)
+  expect(await core.services().tickets.create({ ...input, subject: 'One' }, unhurried())).toMatchObject({ state: 'failed', failure: { code: 'rejected' } })
   on.lab.faults.set('create_ticket', { kind: 'truncated' }, 1)
   expect(await core.services().tickets.create({ ...input, subject: 'Two' }, unhurried())).toMatchObject({ state: 'ambiguous' })
   expect(on.lab.requests.count('create_ticket')).toBe(2)
   await core.close()
 
   const services = (await on.open()).services()
+  await until(services.outbox.changes(unhurried()), ({ unsent }) => unsent === 0)
   const { sent } = await services.tickets.list(unhurried())
-  expect(sent.map(entry => `${entry.input.subject} ${entry.state}`).toSorted()).toEqual(['One failed', 'Two ambiguous'])
+  expect(sent.map(entry => `${entry.input.subject} ${entry.state}`).toSorted()).toEqual(['One failed', 'Two sent'])
   expect(new Set(sent.map(({ reference }) => reference)).size).toBe(2)
   expect(on.lab.requests.count('create_ticket')).toBe(2)
-  // The system's own list shows that the second one arrived: its reference is there.
   const { tickets } = await services.tickets.forLine(id, unhurried())
-  expect(tickets.map(({ reference }) => reference)).toContain(sent.find(entry => entry.input.subject === 'Two')?.reference)
+  const two = sent.find(entry => entry.input.subject === 'Two')
+  expect(tickets.find(({ reference }) => reference === two?.reference)?.id).toBe(two?.ticketId)
 })
 
 test('a right that is missing shows as a failure of its own, and the draft stays', async () => {
@@ -69,7 +69,7 @@ test('a right that is missing shows as a failure of its own, and the draft stays
   core.services().tickets.saveDraft(input)
   expect(await core.services().tickets.forLine(id, unhurried())).toMatchObject({ tickets: [], failure: { kind: 'refused' } })
   expect(await core.services().tickets.create(input, unhurried()))
-    .toMatchObject({ state: 'failed', failure: { code: 'refused' } })
+    .toMatchObject({ state: 'failed', failure: { code: 'rightMissing' } })
   expect(lineOf(core.services(), dark.nid).id).toBe(id)
   await core.close()
   expect((await on.open()).services().tickets.draft(id)).toMatchObject({ kept: true, draft: { comment: input.comment } })
