@@ -7,6 +7,7 @@ import { createAccountsStore } from '../stores/accounts.ts'
 import { createAppStore, isOpen } from '../stores/app.ts'
 import type { AppStore } from '../stores/app.ts'
 import { createFindStore } from '../stores/find.ts'
+import { createOutboxStore } from '../stores/outbox.ts'
 import { createSettingsStore } from '../stores/settings.ts'
 import { createSyncStore } from '../stores/sync.ts'
 import { createWatchStore } from '../stores/watch.ts'
@@ -73,7 +74,7 @@ function Gates({ app, connection, onLanguage }: GatesProps) {
 function Session({ app, connection: { client }, onLanguage }: GatesProps) {
   const stores = useMemo(() => ({
     app, accounts: createAccountsStore(client), find: createFindStore(client), settings: createSettingsStore(client),
-    sync: createSyncStore(client), watch: createWatchStore(client),
+    sync: createSyncStore(client), watch: createWatchStore(client), outbox: createOutboxStore(client),
   }), [app, client])
   useSession(stores, onLanguage)
   return <StoresProvider stores={stores}><Shell /></StoresProvider>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconRouteAltLeft, IconSearch, IconSettings, IconTicket } from '@tabler/icons-react'
 import type { LineId } from '../../shared/model/common.ts'
 import { useText } from '../text.tsx'
+import { OutboxMark } from '../rooms/outbox/OutboxMark.tsx'
 import styles from './Header.module.css'
 import { formatRoute } from './route.ts'
 import type { Route } from './route.ts'
@@ -40,6 +41,7 @@ export function Header({ route, lineId }: { route: Route; lineId: LineId | null 
         ))}
       </nav>
       <div className={styles.marks}>
+        <OutboxMark current={route.room === 'outbox'} />
         {demo ? (
           <>
             <span className={styles.mark} title={text('app.demo.explained')}>{text('app.demo')}</span>

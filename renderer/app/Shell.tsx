@@ -20,6 +20,7 @@ import { focusSearchBox, useKeyboard } from './useKeyboard.ts'
 import { useWide } from './useWide.ts'
 import { WatchBar } from './WatchBar.tsx'
 
+const OutboxRoom = lazy(async () => ({ default: (await import('../rooms/outbox/OutboxRoom.tsx')).OutboxRoom }))
 const SettingsRoom = lazy(async () => ({ default: (await import('../rooms/settings/SettingsRoom.tsx')).SettingsRoom }))
 
 const openLine = (lineId: LineId) => goTo({ room: 'line', lineId })
@@ -67,6 +68,7 @@ function Room({ route, lineId }: { route: Route; lineId: LineId | null }) {
     case 'find':
     case 'line': return <FindAndLine room={route.room} lineId={lineId} />
     case 'tickets': return <TicketsRoom onOpenLine={openLine} />
+    case 'outbox': return <OutboxRoom filter={route.filter} />
     case 'settings': return <SettingsRoom section={route.section} account={route.account} />
   }
 }

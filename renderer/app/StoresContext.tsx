@@ -7,6 +7,7 @@ import type { AccountId } from '../../shared/model/common.ts'
 import type { AccountsStore } from '../stores/accounts.ts'
 import type { AppStore } from '../stores/app.ts'
 import type { FindStore } from '../stores/find.ts'
+import type { OutboxStore } from '../stores/outbox.ts'
 import type { SettingsStore } from '../stores/settings.ts'
 import type { SyncStore } from '../stores/sync.ts'
 import type { WatchStore } from '../stores/watch.ts'
@@ -19,6 +20,7 @@ export type Stores = {
   readonly settings: SettingsStore
   readonly sync: SyncStore
   readonly watch: WatchStore
+  readonly outbox: OutboxStore
 }
 
 const StoresContext = createContext<Stores | null>(null)

@@ -2,11 +2,14 @@ import { useSyncExternalStore } from 'react'
 import type { AccountId, LineId } from '../../shared/model/common.ts'
 
 export type SettingsSection = 'accounts' | 'preferences' | 'limits' | 'watch' | 'verdicts' | 'log' | 'about'
+export const outboxFilters = ['unsent', 'needsYou', 'sent', 'discarded', 'all'] as const
+export type OutboxFilter = (typeof outboxFilters)[number]
 /** Where the engineer is; kept in the address's hash, so that a reload and the back button keep the place. */
 export type Route =
   | { readonly room: 'find' }
   | { readonly room: 'line'; readonly lineId: LineId | null }
   | { readonly room: 'tickets' }
+  | { readonly room: 'outbox'; readonly filter: OutboxFilter }
   | { readonly room: 'settings'; readonly section: SettingsSection; readonly account: AccountId | 'new' | null }
 
 const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'limits', 'watch', 'verdicts', 'log', 'about']
@@ -27,6 +30,7 @@ export function parseRoute(hash: string): Route {
   switch (room) {
     case 'line': return { room, lineId: id === null ? null : id as LineId }
     case 'tickets': return { room }
+    case 'outbox': return { room, filter: outboxFilters.find(each => each === second) ?? 'unsent' }
     case 'settings': {
       const section = sections.find(each => each === second) ?? 'accounts'
       return { room, section, account: section === 'accounts' ? decoded(third) as AccountId | 'new' | null : null }
@@ -40,6 +44,7 @@ export function formatRoute(route: Route): string {
     case 'find': return '#/find'
     case 'line': return route.lineId === null ? '#/line' : `#/line/${encodeURIComponent(route.lineId)}`
     case 'tickets': return '#/tickets'
+    case 'outbox': return `#/outbox/${route.filter}`
     case 'settings': return `#/settings/${route.section}${route.account === null ? '' : `/${encodeURIComponent(route.account)}`}`
   }
 }

@@ -5,7 +5,7 @@ import { hasText } from '../../shared/text/text.ts'
 /** A failed call in the classes the screen has words for. */
 export type CallFailure =
   | { readonly kind: 'operator'; readonly failure: OperatorFailureData }
-  | { readonly kind: 'notFound'; readonly what: 'line' | 'account' | 'check' | 'report' | 'ticket' | 'circuit' | 'draft' }
+  | { readonly kind: 'notFound'; readonly what: 'line' | 'account' | 'check' | 'report' | 'ticket' | 'circuit' | 'draft' | 'visit' | 'item' | 'file' | 'outboxEntry' }
   | { readonly kind: 'notReady' }
   | { readonly kind: 'storage'; readonly code: string }
   | { readonly kind: 'conflict'; readonly reason: string; readonly count: number | null }
@@ -14,7 +14,7 @@ export type CallFailure =
   | { readonly kind: 'coreGone' }
   | { readonly kind: 'bug'; readonly code: string }
 
-const things = new Set(['line', 'account', 'check', 'report', 'ticket', 'circuit', 'draft'])
+const things = new Set(['line', 'account', 'check', 'report', 'ticket', 'circuit', 'draft', 'visit', 'item', 'file', 'outboxEntry'])
 type Thing = Extract<CallFailure, { kind: 'notFound' }>['what']
 const isThing = (what: unknown): what is Thing => typeof what === 'string' && things.has(what)
 

@@ -8,12 +8,14 @@ import { fixtureAccount } from './lineBuilders.ts'
 export function createFakeOutbox(now: () => string): OutboxService & { set(entries: readonly OutboxEntry[]): void; list(): readonly OutboxEntry[] } {
   let entries: readonly OutboxEntry[] = []
   let wake = Promise.withResolvers<void>()
+  let version = 0
   const counts = () => ({
     unsent: entries.filter(({ state }) => state !== 'sent' && state !== 'discarded').length,
     needsYou: entries.filter(({ state }) => state === 'needsYou').length,
   })
   const set = (changed: readonly OutboxEntry[]): void => {
     entries = changed
+    version += 1
     wake.resolve()
     wake = Promise.withResolvers()
   }
@@ -43,8 +45,9 @@ export function createFakeOutbox(now: () => string): OutboxService & { set(entri
       const left = Promise.withResolvers<void>()
       signal.addEventListener('abort', () => left.resolve(), { once: true })
       while (!signal.aborted) {
+        const told = version
         yield { entry: null, ...counts() }
-        await Promise.race([wake.promise, left.promise])
+        if (told === version) await Promise.race([wake.promise, left.promise])
       }
     },
     addTicket: ({ fileIds, ...input }) => add(input.lineId, { kind: 'ticket', input, attachmentIds: [...fileIds] }),

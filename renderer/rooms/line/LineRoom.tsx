@@ -8,6 +8,7 @@ import { ErrorNote, FailureNote } from '../../parts/FailureNote.tsx'
 import { createLineStore } from '../../stores/line.ts'
 import { createTicketsStore } from '../../stores/tickets.ts'
 import { useText } from '../../text.tsx'
+import { LineOutbox } from '../outbox/LineOutbox.tsx'
 import { TicketDialog } from '../tickets/TicketDialog.tsx'
 import { ActionsBar } from './ActionsBar.tsx'
 import { checkOffers, disturbing } from './checkOffers.ts'
@@ -58,6 +59,7 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
         <FailedChecks view={view} startable={offers.startable} onRun={run} />
         <DisconnectPanel />
         <WatchPanel lineId={view.line.id} />
+        <LineOutbox lineId={view.line.id} />
       </div>
       <Path key={view.line.id} view={view} startable={offers.startable} onRun={run} />
       <VerdictCard

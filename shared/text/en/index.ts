@@ -5,6 +5,7 @@ import { lineEn } from './line.ts'
 import { explainEn } from './explain.ts'
 import { readingsEn } from './readings.ts'
 import { findingsEn } from './findings.ts'
+import { outboxEn } from './outbox.ts'
 import { ticketsEn } from './tickets.ts'
 import { settingsEn } from './settings.ts'
 import { watchEn } from './watch.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...explainEn,
   ...readingsEn,
   ...findingsEn,
+  ...outboxEn,
   ...ticketsEn,
   ...settingsEn,
   ...watchEn,

@@ -5,6 +5,7 @@ import { lineNl } from './line.ts'
 import { explainNl } from './explain.ts'
 import { readingsNl } from './readings.ts'
 import { findingsNl } from './findings.ts'
+import { outboxNl } from './outbox.ts'
 import { ticketsNl } from './tickets.ts'
 import { settingsNl } from './settings.ts'
 import { watchNl } from './watch.ts'
@@ -22,6 +23,7 @@ export const nl = {
   ...explainNl,
   ...readingsNl,
   ...findingsNl,
+  ...outboxNl,
   ...ticketsNl,
   ...settingsNl,
   ...watchNl,

@@ -1,0 +1,62 @@
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { OutboxBody, OutboxEntry } from '../../../shared/model/outbox.ts'
+import { useSelected, useStores } from '../../app/StoresContext.tsx'
+import type { TextKey } from '../../../shared/text/text.ts'
+import { useText } from '../../text.tsx'
+import { correctedBody, correctionOf, correctionProblems } from './correction.ts'
+import type { CorrectionField, CorrectionProblem } from './correction.ts'
+import styles from './Outbox.module.css'
+
+const labels: Readonly<Record<CorrectionField, TextKey>> = {
+  subject: 'tickets.form.subject', comment: 'tickets.form.comment', contactName: 'outbox.correct.contactName',
+  contactPhone: 'tickets.form.contactPhone', specifications: 'tickets.form.specifications', body: 'outbox.correct.body',
+  tags: 'outbox.correct.tags', phone: 'outbox.correct.phone', email: 'outbox.correct.email', ont: 'outbox.correct.ont',
+}
+const long: ReadonlySet<CorrectionField> = new Set(['comment', 'specifications', 'body', 'tags'])
+const fieldsOf: Readonly<Partial<Record<OutboxBody['kind'], readonly CorrectionField[]>>> = {
+  ticket: ['subject', 'comment', 'contactName', 'contactPhone', 'specifications'], ticketComment: ['body'], tags: ['tags'],
+  contact: ['contactName', 'phone', 'email'], ont: ['ont'],
+}
+
+const problemKey = (problem: CorrectionProblem): TextKey =>
+  problem === 'body' || problem === 'tags' || problem === 'contactName' || problem === 'ont'
+    ? `outbox.correct.problem.${problem}` : `tickets.problem.${problem}`
+
+/** The fields of a refused entry, filled in, to correct and send again. */
+export function CorrectForm({ entry, onDone }: { entry: OutboxEntry; onDone: () => void }) {
+  const text = useText()
+  const { outbox } = useStores()
+  const { body } = entry
+  const [typed, setTyped] = useState(() => correctionOf(body) ?? {})
+  const [tried, setTried] = useState(false)
+  const busy = useSelected(outbox, state => state.asking[entry.id] === true)
+  const problems = tried ? correctionProblems(body, typed) : {}
+  return (
+    <form
+      className={styles.form} noValidate aria-label={text('outbox.correct.title')}
+      onSubmit={event => {
+        event.preventDefault()
+        setTried(true)
+        if (Object.keys(correctionProblems(body, typed)).length > 0) return
+        void outbox.resend(entry.id, correctedBody(body, typed)).then(done => { if (done) onDone() })
+      }}
+    >
+      {(fieldsOf[body.kind] ?? []).map((field, index) => {
+        const problem = problems[field]
+        const shared = {
+          label: text(labels[field]), value: typed[field] ?? '', autoFocus: index === 0,
+          error: problem === undefined ? null : text(problemKey(problem)),
+        }
+        return long.has(field)
+          ? <Textarea key={field} {...shared} autosize minRows={2} maxRows={12}
+              onChange={event => setTyped({ ...typed, [field]: event.currentTarget.value })} />
+          : <TextInput key={field} {...shared} onChange={event => setTyped({ ...typed, [field]: event.currentTarget.value })} />
+      })}
+      <div className={styles.actions}>
+        <Button type="submit" loading={busy}>{text('outbox.correct.send')}</Button>
+        <Button variant="subtle" onClick={onDone}>{text('outbox.correct.cancel')}</Button>
+      </div>
+    </form>
+  )
+}
