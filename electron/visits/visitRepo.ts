@@ -159,9 +159,9 @@ const isOfKind = <Kind extends VisitItem['kind']>(item: VisitItem, kind: Kind): 
 function summaryOf(row: ListRow, now: Date): VisitSummary[] {
   const head = readRow(VisitHead, row)
   if (head === null) return []
-  const { id, lineId, label, nativeId, state, startedAt, finishedAt, changedAt } = head
+  const { id, lineId, label, nativeId, state, startedAt, finishedAt, changedAt, onSite } = head
   return [{
-    id, lineId, label, nativeId, state, startedAt, finishedAt, changedAt, itemCount: row.item_count, unsentWrites: row.unsent,
+    id, lineId, label, nativeId, state, startedAt, finishedAt, changedAt, onSite, itemCount: row.item_count, unsentWrites: row.unsent,
     onSiteMinutes: onSiteMinutes(head, state === 'open' ? now.toISOString() : changedAt),
   }]
 }

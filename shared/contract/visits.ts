@@ -8,6 +8,7 @@ import { withFailures } from './failures.ts'
 /** A visit in a list. */
 export const VisitSummary = Visit.pick({
   id: true, lineId: true, label: true, nativeId: true, state: true, startedAt: true, finishedAt: true, changedAt: true,
+  onSite: true,
 }).extend({ itemCount: z.number().int(), unsentWrites: z.number().int(), onSiteMinutes: z.number().int() })
 export type VisitSummary = z.infer<typeof VisitSummary>
 

@@ -142,7 +142,7 @@ export function createFakeVisits(viewOf: (id: LineId) => LineView, now: () => st
 function summaryOf({ id, lineId, label, nativeId, state, startedAt, finishedAt, changedAt, items, onSite }: Visit): VisitSummary {
   const spentMs = onSite.reduce((sum, { from, to }) => sum + Date.parse(to ?? changedAt) - Date.parse(from), 0)
   return {
-    id, lineId, label, nativeId, state, startedAt, finishedAt, changedAt, itemCount: items.length, onSiteMinutes: Math.round(spentMs / 60_000),
+    id, lineId, label, nativeId, state, startedAt, finishedAt, changedAt, onSite, itemCount: items.length, onSiteMinutes: Math.round(spentMs / 60_000),
     unsentWrites: items.filter(item => item.kind === 'write' && item.state !== 'sent' && item.state !== 'discarded').length,
   }
 }
