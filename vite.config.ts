@@ -41,7 +41,8 @@ const preload: EnvironmentOptions = {
 export default defineConfig({
   root: at('renderer'),
   base: '/',
-  // pdfkit's build for Node reads its fonts by a path of its own; the one without a file system is given them (electron/evidence/sheet.ts).
+  // pdfkit's build for Node reads its fonts by a path of its own; the one without a file system is given them
+  // (electron/evidence/sheet.ts).
   resolve: { alias: [{ find: /^pdfkit$/, replacement: at('node_modules/pdfkit/js/pdfkit.browser.mjs') }] },
   plugins: [react()],
   environments: { client: page, main, preload },

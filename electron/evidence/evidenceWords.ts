@@ -66,8 +66,12 @@ export function stopWords(path: readonly PathPart[], index: number, asOf: string
   const reading = part.reading === null ? null
     : unbroken(say(text, `path.reading.${part.reading.key}`, plainWords(part.reading.key), part.reading.params))
   const isOld = part.at !== null && Date.parse(asOf) - Date.parse(part.at) > oldAfterMs
-  const age = part.at === null || reading === null ? null : isOld ? `${words.moment(part.at)} (${text('age.old')})` : words.moment(part.at)
-  return { name, kind: kind === name ? null : kind, level: text(`level.${part.state}`), reading, age, note: noteOf(path, index, text) }
+  const age = part.at === null || reading === null
+    ? null
+    : isOld ? `${words.moment(part.at)} (${text('age.old')})` : words.moment(part.at)
+  return {
+    name, kind: kind === name ? null : kind, level: text(`level.${part.state}`), reading, age, note: noteOf(path, index, text),
+  }
 }
 
 function noteOf(path: readonly PathPart[], index: number, text: Text): string | null {

@@ -19,7 +19,9 @@ export const gaugeHeight = 24
  * A value between its limits, as on the screen: the norm band wide, its edges narrower, beyond them hatched, the limits printed
  * below. Shapes and hatching tell it in greyscale. Inside a decoration: the table says the same in words.
  */
-export function drawGauge(sheet: Sheet, x: number, y: number, width: number, { value, band, grade, before, formatLimit }: GaugeInput): void {
+export function drawGauge(
+  sheet: Sheet, x: number, y: number, width: number, { value, band, grade, before, formatLimit }: GaugeInput,
+): void {
   const scale = gaugeScale(value, band)
   if (scale === null) return
   const { doc } = sheet
@@ -59,7 +61,9 @@ function gaugePlace(other: number, value: number, band: NormBand): number {
 
 function hatch({ doc }: Sheet, x: number, y: number, width: number, height: number): void {
   doc.save().rect(x, y, width, height).clip().lineWidth(0.9)
-  for (let from = x - height; from < x + width; from += 3) doc.moveTo(from, y + height).lineTo(from + height, y).stroke(toneOf.fault)
+  for (let from = x - height; from < x + width; from += 3) {
+    doc.moveTo(from, y + height).lineTo(from + height, y).stroke(toneOf.fault)
+  }
   doc.restore()
 }
 

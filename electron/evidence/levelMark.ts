@@ -6,12 +6,13 @@ import { paper, toneOf } from './palette.ts'
 export const dot = (x: number, y: number): string => `M${x} ${y}l0 .01`
 
 const cuts: Readonly<Record<Exclude<Level, 'unknown'>, string>> = {
-  ok: 'M5.8 10.3l2.9 2.9l5.6 -6', note: `M10 9.2v5 ${dot(10, 5.9)}`, warn: `M10 7v5 ${dot(10, 15)}`, fault: 'M6.6 6.6l6.8 6.8 M13.4 6.6l-6.8 6.8',
+  ok: 'M5.8 10.3l2.9 2.9l5.6 -6', note: `M10 9.2v5 ${dot(10, 5.9)}`, warn: `M10 7v5 ${dot(10, 15)}`,
+  fault: 'M6.6 6.6l6.8 6.8 M13.4 6.6l-6.8 6.8',
 }
 
 /**
- * The state of something by shape and colour, as on the screen: tick in a disc, i in a square, triangle, octagon, dashed ring. Its
- * word always stands beside it.
+ * The state of something by shape and colour, as on the screen: tick in a disc, i in a square, triangle, octagon, dashed ring.
+ * Its word always stands beside it.
  */
 export function drawLevelMark(doc: PDFDocument, level: Level, x: number, y: number, size: number): void {
   const tone = toneOf[level]

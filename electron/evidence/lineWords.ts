@@ -14,5 +14,6 @@ export function addressWords({ address }: Pick<Line, 'address'>, text: Text): st
 export function operatorWords(lineId: string, line: Pick<Line, 'supplier' | 'technology'> | null, text: Text): string {
   const [kind = ''] = lineId.split(':')
   const system = kind === 'nextpertise' ? 'Nextpertise' : kind
-  return [system, line?.supplier ?? null, line?.technology ?? null].filter(part => part !== null && part !== '').join(' · ') || text('line.none')
+  const known = [system, line?.supplier ?? null, line?.technology ?? null].filter(part => part !== null && part !== '')
+  return known.length === 0 ? text('line.none') : known.join(' · ')
 }

@@ -14,7 +14,9 @@ function png(width: number, height: number, color: number, rows: readonly number
   head.writeUInt32BE(height, 4)
   head.set([8, color, 0, 0, interlace], 8)
   const data = deflateSync(Buffer.from(rows))
-  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', data.subarray(0, 5)), chunk('IDAT', data.subarray(5)), chunk('IEND', '')])
+  return Buffer.concat([
+    signature, chunk('IHDR', head), chunk('IDAT', data.subarray(0, 5)), chunk('IDAT', data.subarray(5)), chunk('IEND', ''),
+  ])
 }
 const rowsOf = (made: Uint8Array): number[] => {
   const bytes = Buffer.from(made)
@@ -33,10 +35,12 @@ describe('a PNG with transparency', () => {
   it('is read through every filter', async () => {
     // One pixel of 1 and four rows below it, each of which adds to what its filter guesses.
     const rows = [
-      [0, 10, 10, 10, 255, 20, 20, 20, 255], [1, 5, 5, 5, 255, 5, 5, 5, 0], [2, 1, 1, 1, 0, 1, 1, 1, 0], [3, 1, 1, 1, 128, 1, 1, 1, 0], [4, 1, 1, 1, 0, 1, 1, 1, 0],
+      [0, 10, 10, 10, 255, 20, 20, 20, 255], [1, 5, 5, 5, 255, 5, 5, 5, 0], [2, 1, 1, 1, 0, 1, 1, 1, 0],
+      [3, 1, 1, 1, 128, 1, 1, 1, 0], [4, 1, 1, 1, 0, 1, 1, 1, 0],
     ]
     expect(rowsOf(await opaquePng(png(2, 5, 6, rows.flat()), rest))).toEqual([
-      [0, 10, 10, 10, 20, 20, 20], [0, 5, 5, 5, 10, 10, 10], [0, 6, 6, 6, 11, 11, 11], [0, 4, 4, 4, 8, 8, 8], [0, 5, 5, 5, 9, 9, 9],
+      [0, 10, 10, 10, 20, 20, 20], [0, 5, 5, 5, 10, 10, 10], [0, 6, 6, 6, 11, 11, 11], [0, 4, 4, 4, 8, 8, 8],
+      [0, 5, 5, 5, 9, 9, 9],
     ].flat())
   })
 
@@ -46,6 +50,8 @@ describe('a PNG with transparency', () => {
     const cut = paintedPng(40, 30, true).subarray(0, 90)
     const short = png(2, 2, 6, [0, 1, 2, 3, 4, 1, 2, 3, 4])
     const wrongFilter = png(1, 1, 6, [9, 1, 2, 3, 4])
-    for (const bytes of [opaque, interlaced, cut, short, wrongFilter, plainJpeg, Buffer.alloc(0)]) expect(await opaquePng(bytes, rest)).toBe(bytes)
+    for (const bytes of [opaque, interlaced, cut, short, wrongFilter, plainJpeg, Buffer.alloc(0)]) {
+      expect(await opaquePng(bytes, rest)).toBe(bytes)
+    }
   })
 })

@@ -8,9 +8,9 @@ const mostBytes = 200_000_000
 const rowsAtOnce = 64
 
 /**
- * A PNG with transparency laid on white paper. A PDF carries an opaque PNG as it is, but takes one with an alpha channel apart, which
- * for a screenshot holds the core up for a second; this does the same off the main thread and in pieces. Pixels do not change but
- * for the paper behind them. Anything else (JPEG, opaque, interlaced or 16-bit PNG, damaged) is given back as it came.
+ * A PNG with transparency laid on white paper. A PDF carries an opaque PNG as it is, but takes one with an alpha channel apart,
+ * which for a screenshot holds the core up for a second; this does the same off the main thread and in pieces. Pixels do not
+ * change but for the paper behind them. Anything else (JPEG, opaque, interlaced or 16-bit PNG, damaged) is given back as it came.
  */
 export async function opaquePng(bytes: Uint8Array, breathe: () => Promise<void>): Promise<Uint8Array> {
   const png = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -30,7 +30,9 @@ export async function opaquePng(bytes: Uint8Array, breathe: () => Promise<void>)
   }
   const head = Buffer.from(png.subarray(16, 29))
   head[9] = color === 6 ? 2 : 0
-  return Buffer.concat([Buffer.from(signature), chunk('IHDR', head), chunk('IDAT', await promisify(deflate)(flat)), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    Buffer.from(signature), chunk('IHDR', head), chunk('IDAT', await promisify(deflate)(flat)), chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 /** The compressed rows: all IDAT chunks in order (PNG, third edition, 11.2.3). */

@@ -11,16 +11,20 @@ import type { Sheet, Type } from './sheet.ts'
 /** A path as it was at a moment, with the part the verdict pointed at. */
 export type DrawnPath = { readonly title: string; readonly verdict: Verdict; readonly asOf: string }
 
-const pointedAt = ({ lead }: Verdict): PathPartName | null => lead !== null && (lead.level === 'fault' || lead.level === 'warn') ? lead.part : null
+const pointedAt = ({ lead }: Verdict): PathPartName | null =>
+  lead !== null && (lead.level === 'fault' || lead.level === 'warn') ? lead.part : null
 
 type Line = { readonly lines: readonly string[]; readonly type: Type; readonly mark?: PathPart['state'] }
 const markSize = 8.5
 const markGap = 3
 
 /** The words of a stop as blocks of lines, wrapped to a width. */
-function blocksOf(sheet: Sheet, stop: StopWords, part: PathPart, width: number): { readonly name: Line[]; readonly known: Line[] } {
+function blocksOf(
+  sheet: Sheet, stop: StopWords, part: PathPart, width: number,
+): { readonly name: Line[]; readonly known: Line[] } {
   const hidden = part.beyondFault && part.state === 'unknown'
-  const block = (words: string | null, type: Type): Line[] => words === null ? [] : [{ lines: sheet.lines(words, width, type), type }]
+  const block = (words: string | null, type: Type): Line[] =>
+    words === null ? [] : [{ lines: sheet.lines(words, width, type), type }]
   return {
     name: [
       ...block(stop.name, { size: 8.5, bold: !hidden, color: hidden ? dimmed : ink }),
@@ -35,7 +39,8 @@ function blocksOf(sheet: Sheet, stop: StopWords, part: PathPart, width: number):
   }
 }
 
-const heightOf = (blocks: readonly Line[]): number => blocks.reduce((sum, { lines, type }) => sum + lines.length * lineHeight(type.size ?? sizes.body), 0)
+const heightOf = (blocks: readonly Line[]): number =>
+  blocks.reduce((sum, { lines, type }) => sum + lines.length * lineHeight(type.size ?? sizes.body), 0)
 
 function writeBlocks(sheet: Sheet, blocks: readonly Line[], x: number, y: number, width: number, align: 'left' | 'center'): void {
   let at = y
@@ -45,7 +50,9 @@ function writeBlocks(sheet: Sheet, blocks: readonly Line[], x: number, y: number
     const wide = Math.max(0, ...lines.map(line => sheet.doc.widthOfString(line)))
     const from = align === 'center' ? x + (width - wide - indent) / 2 : x
     if (mark !== undefined) drawLevelMark(sheet.doc, mark, from, at, markSize)
-    at += mark === undefined ? sheet.write(lines, x, at, width, { ...type, align }) : sheet.write(lines, from + indent, at, width, type)
+    at += mark === undefined
+      ? sheet.write(lines, x, at, width, { ...type, align })
+      : sheet.write(lines, from + indent, at, width, type)
   }
 }
 
@@ -81,7 +88,9 @@ export function drawPathAcross(sheet: Sheet, heading: string, { title, verdict, 
   if (title !== heading) sheet.paragraph(title, { bold: true })
   const top = sheet.y
   sheet.element('Figure', () => {
-    for (const { part, from, width } of stops) if (part.part === pointedAt(verdict)) drawFrame(sheet, part.state, from + 1, top, width - 2, height)
+    for (const { part, from, width } of stops) {
+      if (part.part === pointedAt(verdict)) drawFrame(sheet, part.state, from + 1, top, width - 2, height)
+    }
     const middle = top + 4 + drawingHeight / 2
     for (const { from, width, rails: rail, part } of stops) {
       const reach = part.part === 'line' ? 8 : width / 2
@@ -112,7 +121,9 @@ export function drawPathsDown(sheet: Sheet, heading: string, drawn: readonly [Dr
     ...each, x: sheet.left + column * (width + columnGap), rails: railsOf(each.verdict.path),
     stops: each.verdict.path.map((part, index) => {
       const stop = stopWords(each.verdict.path, index, each.asOf, words)
-      const blocks = stop === null ? { name: [], known: [] } : { ...blocksOf(sheet, stop, part, nameWidth), known: blocksOf(sheet, stop, part, knownWidth).known }
+      const blocks = stop === null
+        ? { name: [], known: [] }
+        : { ...blocksOf(sheet, stop, part, nameWidth), known: blocksOf(sheet, stop, part, knownWidth).known }
       return { part, ...blocks }
     }),
   }))
@@ -125,7 +136,8 @@ export function drawPathsDown(sheet: Sheet, heading: string, drawn: readonly [Dr
   sheet.heading(heading, 2, whole + 24)
   const titleTop = sheet.y
   for (const { title, x } of columns) {
-    sheet.element('P', () => sheet.write(sheet.lines(title, width, { bold: true }).slice(0, 1), x, titleTop, width, { bold: true }))
+    const lines = sheet.lines(title, width, { bold: true }).slice(0, 1)
+    sheet.element('P', () => sheet.write(lines, x, titleTop, width, { bold: true }))
   }
   const top = titleTop + lineHeight(sizes.body) + 4
   for (const { x, verdict, stops, rails, title, asOf } of columns) {
@@ -146,7 +158,9 @@ export function drawPathsDown(sheet: Sheet, heading: string, drawn: readonly [Dr
         if (part.part === 'line') drawCable(sheet.doc, part, 'down', from + 4, from + height - 4, middle)
         else drawNode(sheet.doc, part, [middle, from + height / 2], 30)
         writeBlocks(sheet, name, x + chainWidth, from + Math.max(4, (height - heightOf(name)) / 2), nameWidth, 'left')
-        writeBlocks(sheet, known, x + chainWidth + nameWidth + 6, from + Math.max(4, (height - heightOf(known)) / 2), knownWidth, 'left')
+        writeBlocks(
+          sheet, known, x + chainWidth + nameWidth + 6, from + Math.max(4, (height - heightOf(known)) / 2), knownWidth, 'left',
+        )
       })
     }, { alt: `${title}: ${pathInWords(verdict.path, asOf, words)}`, bbox: [x, top, x + width, top + whole] })
   }

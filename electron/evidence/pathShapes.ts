@@ -7,7 +7,8 @@ import { ink, paper, toneOf } from './palette.ts'
 /** A chain runs across the page or down it: a place along it and one across it, as x and y. */
 export type Direction = 'across' | 'down'
 type Point = readonly [x: number, y: number]
-const pointAt = (direction: Direction, along: number, across: number): Point => direction === 'across' ? [along, across] : [across, along]
+const pointAt = (direction: Direction, along: number, across: number): Point =>
+  direction === 'across' ? [along, across] : [across, along]
 
 /** The connection between two parts: solid where it carries, dotted where nobody knows, a faint dash behind a fault. */
 export function drawRail(doc: PDFDocument, rail: Rail, direction: Direction, from: number, to: number, across: number): void {
@@ -27,7 +28,9 @@ export function drawNode(doc: PDFDocument, part: PathPart, [x, y]: Point, diamet
   const hidden = part.beyondFault && part.state === 'unknown'
   const size = hidden ? diameter * 0.8 : diameter
   doc.save()
-  if (part.state === 'fault') doc.lineWidth(2.4).roundedRect(x - size / 2, y - size / 2, size, size, size / 4).fillAndStroke(paper, tone)
+  if (part.state === 'fault') {
+    doc.lineWidth(2.4).roundedRect(x - size / 2, y - size / 2, size, size, size / 4).fillAndStroke(paper, tone)
+  }
   else if (part.state === 'unknown') {
     doc.circle(x, y, size / 2).fill(paper)
     doc.lineWidth(hidden ? 0.9 : 1.2).dash(2.6, { space: 2 }).circle(x, y, size / 2).stroke(tone)
@@ -39,8 +42,13 @@ export function drawNode(doc: PDFDocument, part: PathPart, [x, y]: Point, diamet
 
 const halfWidth = 7
 
-/** The cable between the operator's node and the house, one core for fibre and two wires for copper, cut in two where the fault is on it. */
-export function drawCable(doc: PDFDocument, part: PathPart, direction: Direction, from: number, to: number, across: number): void {
+/**
+ * The cable between the operator's node and the house, one core for fibre and two wires for copper, cut in two where the fault is
+ * on it.
+ */
+export function drawCable(
+  doc: PDFDocument, part: PathPart, direction: Direction, from: number, to: number, across: number,
+): void {
   const tone = toneOf[part.state]
   const at = (along: number, over: number): Point => pointAt(direction, along, across + over)
   const cores = part.state === 'unknown' ? [] : part.kind === 'copper' ? [-2.2, 2.2] : [0]
@@ -55,10 +63,19 @@ export function drawCable(doc: PDFDocument, part: PathPart, direction: Direction
   const h = halfWidth
   if (part.state === 'fault') {
     const middle = (from + to) / 2
-    half([at(from, -h), at(middle - 3, -h), at(middle - 7, -h * 0.44), at(middle - 3, 0), at(middle - 7, h * 0.52), at(middle - 4, h), at(from, h)])
-    half([at(to, -h), at(middle + 7, -h), at(middle + 3, -h * 0.44), at(middle + 7, 0), at(middle + 3, h * 0.52), at(middle + 6, h), at(to, h)])
+    half([
+      at(from, -h), at(middle - 3, -h), at(middle - 7, -h * 0.44), at(middle - 3, 0), at(middle - 7, h * 0.52),
+      at(middle - 4, h), at(from, h),
+    ])
+    half([
+      at(to, -h), at(middle + 7, -h), at(middle + 3, -h * 0.44), at(middle + 7, 0), at(middle + 3, h * 0.52), at(middle + 6, h),
+      at(to, h),
+    ])
   } else {
-    half([at(from + 3, -h), at(to - 3, -h), at(to, -h + 3), at(to, h - 3), at(to - 3, h), at(from + 3, h), at(from, h - 3), at(from, -h + 3)])
+    half([
+      at(from + 3, -h), at(to - 3, -h), at(to, -h + 3), at(to, h - 3), at(to - 3, h), at(from + 3, h), at(from, h - 3),
+      at(from, -h + 3),
+    ])
   }
   doc.restore()
 }

@@ -12,7 +12,9 @@ declare module 'pdfkit' {
     add(child: StructureElement | StructureContent): StructureElement
     end(): void
   }
-  export type OutlineItem = { addItem(title: string, options?: { readonly top?: number; readonly expanded?: boolean }): OutlineItem }
+  export type OutlineItem = {
+    addItem(title: string, options?: { readonly top?: number; readonly expanded?: boolean }): OutlineItem
+  }
   export type DocumentOptions = {
     readonly size: 'A4'
     readonly margin: number

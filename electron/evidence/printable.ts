@@ -3,15 +3,18 @@ const beyondLatin1 = new Set('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•�
 
 /** Signs that no decomposition leads to a letter or sign of the fonts. A true minus becomes the dash of its width. */
 const instead: Readonly<Record<string, string>> = {
-  '−': '–', '‐': '-', '‑': '-', '‒': '–', '―': '—', '≤': '<=', '≥': '>=', '≠': '<>', '≈': '~', '→': '->', '←': '<-', '↔': '<->', '⇒': '=>',
+  '−': '–', '‐': '-', '‑': '-', '‒': '–', '―': '—', '≤': '<=', '≥': '>=', '≠': '<>', '≈': '~',
+  '→': '->', '←': '<-', '↔': '<->', '⇒': '=>',
   '✓': 'v', '✔': 'v', '✗': 'x', '✘': 'x', 'Ω': 'ohm', 'μ': 'µ', '′': '\'', '″': '"',
-  'ł': 'l', 'Ł': 'L', 'đ': 'd', 'Đ': 'D', 'ħ': 'h', 'Ħ': 'H', 'ı': 'i', 'ĸ': 'k', 'ŀ': 'l', 'Ŀ': 'L', 'ŋ': 'ng', 'Ŋ': 'NG', 'ŧ': 't', 'Ŧ': 'T',
+  'ł': 'l', 'Ł': 'L', 'đ': 'd', 'Đ': 'D', 'ħ': 'h', 'Ħ': 'H', 'ı': 'i', 'ĸ': 'k', 'ŀ': 'l', 'Ŀ': 'L',
+  'ŋ': 'ng', 'Ŋ': 'NG', 'ŧ': 't', 'Ŧ': 'T',
   'ẞ': 'SS', '\u2007': '\u00a0', '\u202f': '\u00a0', '\u2028': '\n', '\u2029': '\n', '\t': '    ',
 }
 
 const isPlain = (char: string): boolean => {
   const code = char.codePointAt(0) ?? 0
-  return (code >= 0x20 && code <= 0x7e) || (code >= 0xa0 && code <= 0xff && code !== 0xad) || code === 0x0a || beyondLatin1.has(char)
+  return (code >= 0x20 && code <= 0x7e) || (code >= 0xa0 && code <= 0xff && code !== 0xad) || code === 0x0a
+    || beyondLatin1.has(char)
 }
 
 function printed(char: string): string {

@@ -39,13 +39,16 @@ export async function drawReadings(sheet: Sheet, report: Report, before: Report 
 function reportFacts(report: Report, before: Report | null, { text, inFull, moment }: Words): string[] {
   const at = report.measuredAt?.utc ?? report.receivedAt
   const point = ({ testPoint }: Report): string => text(`history.testPoint.${testPoint ?? 'unknown'}`)
+  const points = before === null || before.testPoint === report.testPoint ? point(report) : `${point(before)} / ${point(report)}`
   return [
-    before === null ? inFull(at) : text('evidence.readings.times', { before: moment(before.measuredAt?.utc ?? before.receivedAt), after: moment(at) }),
+    before === null
+      ? inFull(at)
+      : text('evidence.readings.times', { before: moment(before.measuredAt?.utc ?? before.receivedAt), after: moment(at) }),
     ...(report.provider === null ? [] : [report.provider]),
     report.target.nid,
     ...(report.remoteId === null ? [] : [text('evidence.readings.report', { id: report.remoteId })]),
     ...(report.testPoint === null && (before?.testPoint ?? null) === null ? []
-      : [text('evidence.readings.testPoint', { point: before === null || before.testPoint === report.testPoint ? point(report) : `${point(before)} / ${point(report)}` })]),
+      : [text('evidence.readings.testPoint', { point: points })]),
     ...(report.lastStatusChange === null ? [] : [text('line.report.lastChange', { at: moment(report.lastStatusChange.utc) })]),
   ]
 }
@@ -55,9 +58,12 @@ function loginWords({ logins }: Report, { text, moment }: Words): string {
   const attempts = logins?.attempts ?? []
   const count = (status: string): number => attempts.filter(each => each.status === status).length
   const [newest] = attempts
-  const counted = text('evidence.logins', { ok: count('ok'), incorrect: count('incorrect'), unknown: count('unknown'), after: logins === null ? '' : moment(logins.after) })
-  return newest === undefined ? counted
-    : `${counted} ${text('evidence.logins.newest', { at: moment(newest.at.utc), status: text(`evidence.login.${newest.status}`) })}`
+  const counted = text('evidence.logins', {
+    ok: count('ok'), incorrect: count('incorrect'), unknown: count('unknown'), after: logins === null ? '' : moment(logins.after),
+  })
+  if (newest === undefined) return counted
+  const status = text(`evidence.login.${newest.status}`)
+  return `${counted} ${text('evidence.logins.newest', { at: moment(newest.at.utc), status })}`
 }
 
 function measurementColumns(hasBefore: boolean, { text }: Words): Column[] {
@@ -75,7 +81,10 @@ function valueBlocks(measurement: Measurement, { text }: Words): Block[] {
   const value = valueWords(text, measurement)
   if (measurement.value === null && !isUnreadable(measurement)) return [{ words: value, type: { color: dimmed } }]
   if (grade === 'none' || isUnreadable(measurement)) return [{ words: value, type: { bold: true } }]
-  return [{ words: value, type: { bold: true } }, { words: text(`level.${grade}`), type: { size: sizes.small, color: toneOf[grade] }, mark: grade }]
+  return [
+    { words: value, type: { bold: true } },
+    { words: text(`level.${grade}`), type: { size: sizes.small, color: toneOf[grade] }, mark: grade },
+  ]
 }
 
 function measurementRows(sheet: Sheet, report: Report, before: Report | null, words: Words): Row[] {
@@ -83,21 +92,31 @@ function measurementRows(sheet: Sheet, report: Report, before: Report | null, wo
   const changes = before === null ? [] : compareReports(before, report)
   const row = (measurement: Measurement): Row => {
     const was = before?.measurements.find(each => isSame(each, measurement))
-    const change = changes.find(each => each.what === 'measurement' && each.key === measurement.key && each.place === measurement.place
+    const change = changes.find(each => each.what === 'measurement'
+      && each.key === measurement.key && each.place === measurement.place
       && each.direction === measurement.direction && each.instance === measurement.instance)
     const limits = isUnreadable(measurement) ? null : limitsWords(text, measurement)
     const from = isUnreadable(measurement) ? null : limitsFrom(text, measurement)
     const notes = [
       placeWords(text, measurement),
       isUnreadable(measurement) ? text('line.reading.unitUnknown') : null,
-      from === null ? null : limits === null ? text('line.reading.limitsFrom', { from }) : text('line.reading.limitsAre', { limits, from }),
+      from === null
+        ? null
+        : limits === null ? text('line.reading.limitsFrom', { from }) : text('line.reading.limitsAre', { limits, from }),
       distanceWords(text, measurement),
       rawWords(text, measurement),
     ].filter(note => note !== null)
     return {
       cells: [
-        { isHead: true, blocks: [{ words: say(text, `reading.${measurement.key}`, plainWords(measurement.key)), type: { bold: true } }] },
-        ...(before === null ? [] : [was === undefined ? missing(text('line.reading.notMeasured')) : { blocks: valueBlocks(was, words) }]),
+        {
+          isHead: true,
+          blocks: [{ words: say(text, `reading.${measurement.key}`, plainWords(measurement.key)), type: { bold: true } }],
+        },
+        ...(
+          before === null
+            ? []
+            : [was === undefined ? missing(text('line.reading.notMeasured')) : { blocks: valueBlocks(was, words) }]
+        ),
         { blocks: valueBlocks(measurement, words) },
         gaugeCell(sheet, measurement, was ?? null, words),
         ...(before === null ? [] : [changeCell(change ?? null, measurement, words)]),
@@ -105,8 +124,10 @@ function measurementRows(sheet: Sheet, report: Report, before: Report | null, wo
       below: notes.join(' · '),
     }
   }
-  const groups = [...Map.groupBy(report.measurements, ({ instance }) => instance)].toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
-  return groups.flatMap(([instance, measurements]) => [...(instance === '' ? [] : [pairRow(instance, text)]), ...measurements.map(row)])
+  const groups = [...Map.groupBy(report.measurements, ({ instance }) => instance)]
+    .toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+  return groups.flatMap(([instance, measurements]) =>
+    [...(instance === '' ? [] : [pairRow(instance, text)]), ...measurements.map(row)])
 }
 
 /** Above the measurements of one pair of a bonded line. */
@@ -123,7 +144,10 @@ function gaugeCell(sheet: Sheet, measurement: Measurement, was: Measurement | nu
     blocks: [],
     picture: {
       height: gaugeHeight,
-      draw: (x, y, width) => drawGauge(sheet, x + 4, y + 1, width - 8, { value, band, grade, before, formatLimit: limit => formatNumber(text, limit) }),
+      draw: (x, y, width) =>
+        drawGauge(
+          sheet, x + 4, y + 1, width - 8, { value, band, grade, before, formatLimit: limit => formatNumber(text, limit) },
+        ),
     },
   }
 }
@@ -162,7 +186,9 @@ function stateRows(report: Report, before: Report | null, words: Words): Row[] {
 function stateCell({ key, value, raw, level }: StateReading, { text }: Words): Cell {
   if (value === null) return missing(text('line.reading.noValue'))
   const said = makersHalf(stateWords(text, key, value))
-  const own = raw === null || raw === value || makersHalf(raw) === said ? '' : ` (${text('line.reading.raw.none', { raw: makersHalf(raw) })})`
+  const own = raw === null || raw === value || makersHalf(raw) === said
+    ? ''
+    : ` (${text('line.reading.raw.none', { raw: makersHalf(raw) })})`
   if (level === null) return { blocks: [{ words: `${said}${own}` }] }
   const word = level === 'ok' ? '' : ` – ${text(`level.${level}`)}`
   return { blocks: [{ words: `${said}${word}${own}`, type: { color: toneOf[level] }, mark: level }] }

@@ -10,7 +10,9 @@ const lines = lineFixtures(visitEnd)
 async function wordsOf(name: LineFixtureName, language: 'en' | 'nl' = 'en', isJudged = true): Promise<string> {
   const { line, verdict, reports: [report] } = lines[name]
   if (report === undefined) throw new Error('the fixture has a report')
-  const bytes = await reportPdf({ report, line, verdict: isJudged ? verdict : null, text: createText(language), now: visitEnd, timeZone: 'Europe/Amsterdam' })
+  const bytes = await reportPdf({
+    report, line, verdict: isJudged ? verdict : null, text: createText(language), now: visitEnd, timeZone: 'Europe/Amsterdam',
+  })
   return readPdf(bytes).pages.flat().join('\n')
 }
 

@@ -25,7 +25,9 @@ export type ReportPdfInput = {
   readonly timeZone?: string
 }
 
-/** A single check on A4: the line, the path and the verdict, and the readings with their limits. Leaves out what `visitPdf` does. */
+/**
+ * A single check on A4: the line, the path and the verdict, and the readings with their limits. Leaves out what `visitPdf` does.
+ */
 export async function reportPdf({ report, line, verdict, text, now, timeZone }: ReportPdfInput): Promise<Uint8Array> {
   const zone = timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
   const words = wordsFor(text, zone, report.receivedAt)
@@ -34,7 +36,10 @@ export async function reportPdf({ report, line, verdict, text, now, timeZone }: 
   const sheet = await Sheet.open({
     title: words.text('evidence.report.documentTitle', { check, place, at: words.inFull(report.receivedAt) }),
     language: text.language === 'en' ? 'en-GB' : 'nl-NL', madeAt: now,
-    head: { left: [place, line.nativeId].filter(part => part !== null).join(' · '), right: words.text('evidence.report.short', { id: shortId(report.id) }) },
+    head: {
+      left: [place, line.nativeId].filter(part => part !== null).join(' · '),
+      right: words.text('evidence.report.short', { id: shortId(report.id) }),
+    },
     pageOf: (page, pages) => words.text('evidence.pageOf', { page, pages }),
   })
   sheet.heading(check, 1, 120)

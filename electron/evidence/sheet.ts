@@ -5,7 +5,12 @@ import { breakable, printable, softHyphen } from './printable.ts'
 /** A4 in points (1/72 inch) and what is kept free on it. */
 const page = { width: 595.28, height: 841.89, left: 42, top: 60, bottom: 50 } as const
 
-export type Type = { readonly size?: number; readonly bold?: boolean; readonly color?: string; readonly align?: 'left' | 'center' | 'right' }
+export type Type = {
+  readonly size?: number
+  readonly bold?: boolean
+  readonly color?: string
+  readonly align?: 'left' | 'center' | 'right'
+}
 export type SheetInfo = {
   readonly title: string
   readonly language: string
@@ -23,15 +28,16 @@ const longestStretchMs = 12
 const shown = (line: string): string => line.trimEnd().replace(/\u00ad$/, '-').replaceAll(softHyphen, '')
 
 /** The library writes the title into XML as it is given. */
-const plainTitle = (title: string): string => printable(title).replaceAll('&', '+').replaceAll(/[<>]/g, '').replaceAll(/\s+/g, ' ')
+const plainTitle = (title: string): string =>
+  printable(title).replaceAll('&', '+').replaceAll(/[<>]/g, '').replaceAll(/\s+/g, ' ')
 
 const leading = 1.28
 /** Height of one line of text, points. */
 export const lineHeight = (size: number): number => size * leading
 
 /**
- * Pages of A4 that fill from top to bottom, tagged for assistive technology: everything drawn is either an element of the structure
- * or marked as decoration. Texts are wrapped here, so that a page never breaks inside what belongs together.
+ * Pages of A4 that fill from top to bottom, tagged for assistive technology: everything drawn is either an element of the
+ * structure or marked as decoration. Texts are wrapped here, so that a page never breaks inside what belongs together.
  */
 export class Sheet {
   readonly doc: PDFDocument
@@ -69,7 +75,8 @@ export class Sheet {
     pdfkit.registerStdFonts?.(helvetica.default, helveticaBold.default)
     const madeAt = new Date(info.madeAt)
     const doc = new pdfkit.PDFDocument({
-      size: 'A4', margin: 0, autoFirstPage: false, bufferPages: true, pdfVersion: '1.7', lang: info.language, tagged: true, displayTitle: true,
+      size: 'A4', margin: 0, autoFirstPage: false, bufferPages: true, pdfVersion: '1.7', lang: info.language, tagged: true,
+      displayTitle: true,
       info: { Title: plainTitle(info.title), Creator: 'Lineside', Producer: 'Lineside', CreationDate: madeAt, ModDate: madeAt },
     })
     return new Sheet(doc, info)
@@ -109,7 +116,8 @@ export class Sheet {
     const size = type.size ?? sizes.body
     lines.forEach((line, index) => {
       const free = type.align === undefined || type.align === 'left' ? 0 : width - this.doc.widthOfString(line)
-      if (line !== '') this.doc.text(line, x + (type.align === 'center' ? free / 2 : free), y + index * lineHeight(size), { lineBreak: false })
+      const indent = type.align === 'center' ? free / 2 : free
+      if (line !== '') this.doc.text(line, x + indent, y + index * lineHeight(size), { lineBreak: false })
     })
     return lines.length * lineHeight(size)
   }
@@ -148,7 +156,9 @@ export class Sheet {
   }
 
   /** A text over the width, on as many pages as it takes. */
-  paragraph(text: string, type: Type = {}, place: { readonly x?: number; readonly width?: number; readonly tag?: string } = {}): void {
+  paragraph(
+    text: string, type: Type = {}, place: { readonly x?: number; readonly width?: number; readonly tag?: string } = {},
+  ): void {
     const { x = this.left, width = this.width, tag = 'P' } = place
     const height = lineHeight(type.size ?? sizes.body)
     const pieces: StructureContent[] = []

@@ -36,7 +36,8 @@ export async function drawTable(sheet: Sheet, columns: readonly Column[], rows: 
   const shares = columns.reduce((sum, { width }) => sum + width, 0)
   const widths = columns.map(({ width }) => width / shares * sheet.width - gutter)
   const lefts = widths.map((_, index) => sheet.left + widths.slice(0, index).reduce((sum, width) => sum + width + gutter, 0))
-  const place = (index: number): { readonly x: number; readonly width: number } => ({ x: lefts[index] ?? sheet.left, width: widths[index] ?? 0 })
+  const place = (index: number): { readonly x: number; readonly width: number } =>
+    ({ x: lefts[index] ?? sheet.left, width: widths[index] ?? 0 })
   const headType = { size: sizes.small, bold: true, color: dimmed }
   const heads = columns.map(({ title }, index) => sheet.lines(title, place(index).width, headType))
   const hasHeads = columns.some(({ title }) => title !== '')
@@ -45,7 +46,9 @@ export async function drawTable(sheet: Sheet, columns: readonly Column[], rows: 
   const underline = (): void => sheet.decoration(() => {
     sheet.doc.lineWidth(0.5).moveTo(sheet.left, sheet.y).lineTo(sheet.left + sheet.width, sheet.y).stroke(rule)
   })
-  const writeHead = (index: number): void => { sheet.write(heads[index] ?? [], place(index).x, sheet.y, place(index).width, headType) }
+  const writeHead = (index: number): void => {
+    sheet.write(heads[index] ?? [], place(index).x, sheet.y, place(index).width, headType)
+  }
   const afterHeads = (): void => {
     sheet.y += headHeight
     if (hasHeads) underline()
@@ -58,7 +61,8 @@ export async function drawTable(sheet: Sheet, columns: readonly Column[], rows: 
 
   sheet.need(headHeight + 40)
   const close = sheet.open('Table')
-  if (hasHeads) sheet.within('TR', () => columns.forEach((_, index) => sheet.element('TH', () => writeHead(index), { scope: 'Column' })))
+  const drawHeads = (): void => columns.forEach((_, index) => sheet.element('TH', () => writeHead(index), { scope: 'Column' }))
+  if (hasHeads) sheet.within('TR', drawHeads)
   afterHeads()
   for (const row of rows) {
     drawRow(sheet, row, place, { nextPage, underline })
@@ -69,7 +73,10 @@ export async function drawTable(sheet: Sheet, columns: readonly Column[], rows: 
 
 type Breaks = { readonly nextPage: () => void; readonly underline: () => void }
 
-function drawRow(sheet: Sheet, { cells, below }: Row, place: (index: number) => { readonly x: number; readonly width: number }, { nextPage, underline }: Breaks): void {
+function drawRow(
+  sheet: Sheet, { cells, below }: Row, place: (index: number) => { readonly x: number; readonly width: number },
+  { nextPage, underline }: Breaks,
+): void {
   const note = { size: sizes.tiny, color: dimmed }
   const noteLines = below === undefined || below === '' ? [] : sheet.lines(below, sheet.width, note)
   const noteHeight = noteLines.length * lineHeight(sizes.tiny)
@@ -84,7 +91,10 @@ function drawRow(sheet: Sheet, { cells, below }: Row, place: (index: number) => 
     const top = sheet.y + padding
     sheet.within('TR', () => cells.forEach(({ isHead }, index) => {
       const { x, width } = place(index)
-      sheet.element(isHead === true ? 'TH' : 'TD', () => writeLines(sheet, now[index] ?? [], x, top, width), isHead === true ? { scope: 'Row' } : {})
+      sheet.element(
+        isHead === true ? 'TH' : 'TD', () => writeLines(sheet, now[index] ?? [], x, top, width),
+        isHead === true ? { scope: 'Row' } : {},
+      )
     }))
     cells.forEach(({ picture }, index) => {
       if (picture !== undefined) sheet.decoration(() => picture.draw(place(index).x, top, place(index).width))
@@ -120,8 +130,9 @@ function fitting(lines: readonly FlatLine[], room: number): FlatLine[] {
 function writeLines(sheet: Sheet, lines: readonly FlatLine[], x: number, top: number, width: number): void {
   let y = top
   for (const { line, type, mark, indent } of lines) {
-    if (mark !== undefined) drawLevelMark(sheet.doc, mark, x, y + (heightOf({ line, type, indent }) - markSize) / 2 - 1.5, markSize)
+    const height = lineHeight(type.size ?? sizes.body)
+    if (mark !== undefined) drawLevelMark(sheet.doc, mark, x, y + (height - markSize) / 2 - 1.5, markSize)
     sheet.write([line], x + indent, y, width - indent, type)
-    y += lineHeight(type.size ?? sizes.body)
+    y += height
   }
 }

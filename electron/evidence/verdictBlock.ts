@@ -10,8 +10,14 @@ import type { Sheet, Type } from './sheet.ts'
 
 const small = { size: sizes.small, color: dimmed }
 
-/** What triage said: the finding in front with why, where and what next, the rules and where they come from, then the others. `title` tells verdicts apart. */
-export function drawVerdict(sheet: Sheet, { title, verdict, at }: { readonly title: string | null; readonly verdict: Verdict; readonly at: string | null }, words: Words): void {
+/**
+ * What triage said: the finding in front with why, where and what next, the rules and where they come from, then the others.
+ * `title` tells verdicts apart.
+ */
+export function drawVerdict(
+  sheet: Sheet, { title, verdict, at }: { readonly title: string | null; readonly verdict: Verdict; readonly at: string | null },
+  words: Words,
+): void {
   const { text } = words
   if (title !== null) sheet.heading(title, 3, 80)
   if (at !== null) sheet.paragraph(words.inFull(at), small)
@@ -33,7 +39,8 @@ export function drawVerdict(sheet: Sheet, { title, verdict, at }: { readonly tit
 
 function drawLead(sheet: Sheet, lead: Finding, { text }: Words): void {
   const inner = sheet.width - 24
-  const block = (said: string, type: Type = {}): { lines: string[]; type: Type }[] => said === '' ? [] : [{ lines: sheet.lines(said, inner, type), type }]
+  const block = (part: string, type: Type = {}): { lines: string[]; type: Type }[] =>
+    part === '' ? [] : [{ lines: sheet.lines(part, inner, type), type }]
   const title: Type = { size: 12, bold: true, color: toneOf[lead.level] }
   const next = findingWords(text, lead, 'next')
   const head = sheet.lines(`${text(`level.${lead.level}`)}: ${findingTitle(text, lead)}`, inner - 20, title)
@@ -42,11 +49,14 @@ function drawLead(sheet: Sheet, lead: Finding, { text }: Words): void {
     ...block(next === '' ? '' : `${text('line.verdict.next')} ${next}`, { bold: true }),
     ...block(whereWords(text, lead)),
   ]
-  const height = head.length * lineHeight(12) + blocks.reduce((sum, { lines, type }) => sum + lines.length * lineHeight(type.size ?? sizes.body) + 3, 0) + 16
+  const said = blocks.reduce((sum, { lines, type }) => sum + lines.length * lineHeight(type.size ?? sizes.body) + 3, 0)
+  const height = head.length * lineHeight(12) + said + 16
   sheet.need(height)
   const top = sheet.y
   sheet.decoration(() => {
-    sheet.doc.save().lineWidth(1).roundedRect(sheet.left, top, sheet.width, height, 6).fillAndStroke(fillOf[lead.level], toneOf[lead.level]).restore()
+    const { level } = lead
+    sheet.doc.save().lineWidth(1).roundedRect(sheet.left, top, sheet.width, height, 6)
+      .fillAndStroke(fillOf[level], toneOf[level]).restore()
     drawLevelMark(sheet.doc, lead.level, sheet.left + 12, top + 6.5, 15)
   })
   let y = top + 8
@@ -59,7 +69,9 @@ function drawLead(sheet: Sheet, lead: Finding, { text }: Words): void {
 }
 
 function drawRules(sheet: Sheet, { lead, findings, evidenceAt }: Verdict, { text, moment }: Words): void {
-  const rules = [...new Map(findings.filter(({ ruleId }) => isTableRule(ruleId)).map(finding => [finding.ruleId, finding])).values()]
+  const rules = [
+    ...new Map(findings.filter(({ ruleId }) => isTableRule(ruleId)).map(finding => [finding.ruleId, finding])).values(),
+  ]
   for (const { ruleId, source } of rules) {
     const from = text('explain.ruleFrom', { kind: text(`explain.kind.${source.kind}`), reference: source.reference })
     sheet.paragraph(`${text('explain.rule', { rule: ruleId })} ${from}`, small)
@@ -74,7 +86,9 @@ function drawRules(sheet: Sheet, { lead, findings, evidenceAt }: Verdict, { text
 function drawOther(sheet: Sheet, finding: Finding, { findings }: Verdict, { text }: Words): void {
   const by = finding.explainedBy === null ? undefined : findings.find(({ ruleId }) => ruleId === finding.explainedBy)
   const rule = isTableRule(finding.ruleId) ? ` (${finding.ruleId})` : ''
-  const head = sheet.lines(`${text(`level.${finding.level}`)}: ${findingTitle(text, finding)}${rule}`, sheet.width - 16, { bold: true })
+  const head = sheet.lines(
+    `${text(`level.${finding.level}`)}: ${findingTitle(text, finding)}${rule}`, sheet.width - 16, { bold: true },
+  )
   sheet.need((head.length + 2) * lineHeight(sizes.body) + 4)
   const top = sheet.y + 2
   sheet.decoration(() => drawLevelMark(sheet.doc, finding.level, sheet.left, top, 9))
@@ -82,5 +96,6 @@ function drawOther(sheet: Sheet, finding: Finding, { findings }: Verdict, { text
   const reason = findingWords(text, finding, 'reason')
   const indented = { x: sheet.left + 14, width: sheet.width - 14 }
   if (reason !== '') sheet.paragraph(reason, {}, indented)
-  if (by !== undefined) sheet.paragraph(text('explain.explainedBy', { title: findingTitle(text, discreetFinding(by)) }), small, indented)
+  if (by === undefined) return
+  sheet.paragraph(text('explain.explainedBy', { title: findingTitle(text, discreetFinding(by)) }), small, indented)
 }

@@ -30,19 +30,24 @@ describe('readings as CSV', () => {
   it('keeps numbers plain, with their limits and where those come from', () => {
     const rows = parsed(visitCsv(fibreVisit().visit, createText('nl')).slice(1))
     expect(rows.find(row => row[0] === '2026-11-21T14:24:00.000Z' && row[3] === 'Licht uit de woning')).toEqual([
-      '2026-11-21T14:24:00.000Z', 'Glasvezelcheck', 'Toegangsknooppunt / Lijn', 'Licht uit de woning', 'bij de module van de operator', 'ontvangen', '', '-8.31', 'dBm', '-16', '-5',
+      '2026-11-21T14:24:00.000Z', 'Glasvezelcheck', 'Toegangsknooppunt / Lijn',
+      'Licht uit de woning', 'bij de module van de operator', 'ontvangen', '', '-8.31', 'dBm', '-16', '-5',
       'uit het rapport zelf', 'OK', '-8.31',
     ])
   })
 
   it('leaves the value of what was not measured empty, never zero', () => {
     const rows = parsed(visitCsv(copperVisit().visit, createText('en')).slice(1))
-    expect(rows.filter(row => row[3] === 'Noise margin down').map(row => [row[6], row[7]])).toEqual([['1', ''], ['2', '5.1'], ['1', '9.4'], ['2', '8.8']])
+    expect(
+      rows.filter(row => row[3] === 'Noise margin down').map(row => [row[6], row[7]])
+    ).toEqual([['1', ''], ['2', '5.1'], ['1', '9.4'], ['2', '8.8']])
   })
 
   it.each([
-    ['=1+1', "'=1+1"], ['+31 6', "'+31 6"], ['-x', "'-x"], ['@sum', "'@sum"], ['\tx', "'\tx"], ['\rx', '"\'\rx"'], ['-8.31', '-8.31'], ['+4', '+4'], ['1e5', '1e5'],
-    ['-', "'-"], ['-1-1', "'-1-1"], ['a,b', '"a,b"'], ['say "hi"', '"say ""hi"""'], ['two\r\nlines', '"two\r\nlines"'], ['', ''], [null, ''], [-0.5, '-0.5'], [0, '0'],
+    ['=1+1', "'=1+1"], ['+31 6', "'+31 6"], ['-x', "'-x"], ['@sum', "'@sum"], ['\tx', "'\tx"],
+    ['\rx', '"\'\rx"'], ['-8.31', '-8.31'], ['+4', '+4'], ['1e5', '1e5'],
+    ['-', "'-"], ['-1-1', "'-1-1"], ['a,b', '"a,b"'], ['say "hi"', '"say ""hi"""'], ['two\r\nlines', '"two\r\nlines"'], ['', ''],
+    [null, ''], [-0.5, '-0.5'], [0, '0'],
   ])('writes %j as %j', (value, written) => expect(csvCell(value)).toBe(written))
 
   it('survives a reader with any text, and no cell begins a formula', () => {

@@ -4,6 +4,7 @@ import type { Text } from '../../shared/text/text.ts'
 import { plainWords, say } from '../../shared/text/words.ts'
 import { limitsFrom, readingName, stateWords } from '../../shared/triage/readingWords.ts'
 import { partsOfReading } from '../../shared/triage/readingParts.ts'
+import { partName } from './evidenceWords.ts'
 import { reportsOf } from './visitParts.ts'
 
 const columns = [
@@ -12,9 +13,9 @@ const columns = [
 type CsvRow = Readonly<Record<(typeof columns)[number], string | number | null>>
 
 /**
- * Every reading of a visit, one row each, oldest report first: RFC 4180, UTF-8 with a byte order mark so that spreadsheets know it.
- * Words are in the language of `text`; times are UTC and numbers plain (`-8.31`) in every language. What was not measured has no value.
- * Cells that a spreadsheet would take for a formula begin with an apostrophe. No log-ins and no user names.
+ * Every reading of a visit, one row each, oldest report first: RFC 4180, UTF-8 with a byte order mark so that spreadsheets know
+ * it. Words are in the language of `text`; times are UTC and numbers plain (`-8.31`) in every language. What was not measured has
+ * no value. Cells that a spreadsheet would take for a formula begin with an apostrophe. No log-ins and no user names.
  */
 export function visitCsv(visit: Pick<Visit, 'items'>, text: Text): string {
   const rows = reportsOf(visit).flatMap(report => [
@@ -33,10 +34,12 @@ export function csvCell(value: string | number | null): string {
   return /[",\r\n]/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused
 }
 
-const common = (report: Report, reading: Measurement | StateReading, text: Text): Pick<CsvRow, 'when' | 'check' | 'part' | 'reading' | 'place' | 'pair' | 'raw'> => ({
+const common = (
+  report: Report, reading: Measurement | StateReading, text: Text,
+): Pick<CsvRow, 'when' | 'check' | 'part' | 'reading' | 'place' | 'pair' | 'raw'> => ({
   when: report.measuredAt?.utc ?? report.receivedAt,
   check: say(text, `check.${report.kind}`, plainWords(report.kind)),
-  part: partsOfReading(reading).map(part => say(text, `path.part.${part}`, plainWords(part))).join(' / ').replaceAll('\u00ad', ''),
+  part: partsOfReading(reading).map(part => partName(text, part)).join(' / ').replaceAll('\u00ad', ''),
   reading: readingName(text, { key: reading.key, instance: '' }),
   place: say(text, `place.${reading.place}`, plainWords(reading.place)),
   pair: reading.instance,
@@ -49,7 +52,8 @@ function measurementRow(report: Report, measurement: Measurement, text: Text): C
   return {
     ...common(report, measurement, text),
     direction: say(text, `direction.${direction}`, ''), value: isKnown ? value : null, unit: isKnown ? unit : '',
-    lower: band?.lower ?? band?.warnLower ?? null, upper: band?.upper ?? band?.warnUpper ?? null, source: limitsFrom(text, measurement),
+    lower: band?.lower ?? band?.warnLower ?? null, upper: band?.upper ?? band?.warnUpper ?? null,
+    source: limitsFrom(text, measurement),
     grade: grade === 'none' ? '' : text(`level.${grade}`),
   }
 }
@@ -57,7 +61,8 @@ function measurementRow(report: Report, measurement: Measurement, text: Text): C
 function stateRow(report: Report, state: StateReading, text: Text): CsvRow {
   return {
     ...common(report, state, text),
-    direction: '', value: state.value === null ? null : stateWords(text, state.key, state.value), unit: '', lower: null, upper: null, source: '',
+    value: state.value === null ? null : stateWords(text, state.key, state.value),
+    direction: '', unit: '', lower: null, upper: null, source: '',
     grade: state.level === null ? '' : text(`level.${state.level}`),
   }
 }

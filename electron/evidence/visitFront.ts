@@ -38,7 +38,9 @@ export function drawVisitTitle(sheet: Sheet, visit: Visit, line: Line | null, no
   sheet.heading(text('evidence.visit.title'), 1, 120)
   sheet.paragraph(line === null ? visit.label : addressWords(line, text), { size: 12, bold: true })
   sheet.gap(4)
-  const state = visit.state === 'open' ? [text('evidence.visit.open')] : visit.state === 'received' ? [text('evidence.visit.received')] : []
+  const state = visit.state === 'open'
+    ? [text('evidence.visit.open')]
+    : visit.state === 'received' ? [text('evidence.visit.received')] : []
   drawFacts(sheet, [
     [text('evidence.fact.nid'), visit.nativeId ?? text('line.noNid')],
     [text('evidence.fact.operator'), operatorWords(visit.lineId, line, text)],
@@ -72,7 +74,12 @@ export async function drawSumming(sheet: Sheet, { found, done, proven, leftOpen 
   ], proven.map(({ name, before, after, verdict }): Row => {
     const mark = matters[verdict]
     const said = text(`history.compare.matters.${verdict}`)
-    return { cells: [{ isHead: true, blocks: [{ words: name }] }, cell(before), cell(after), { blocks: [mark === null ? { words: said } : { words: said, mark }] }] }
+    return {
+      cells: [
+        { isHead: true, blocks: [{ words: name }] }, cell(before), cell(after),
+        { blocks: [mark === null ? { words: said } : { words: said, mark }] },
+      ],
+    }
   }))
   list(text('evidence.leftOpen'), leftOpen, text('evidence.leftOpen.none'))
 }

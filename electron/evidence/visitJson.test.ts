@@ -15,7 +15,9 @@ function turned(value: unknown): unknown {
 describe('a visit as JSON', () => {
   it('says its format and version, and has the line as an object', () => {
     expect(JSON.parse(visitJson(visit))).toMatchObject({
-      format: 'lineside.visit', version: 1, visit: { id: visit.id, engineer: 'Jolanda de Bruijn', line: { nativeId: '2408ZE000100100', supplier: 'KPNWBA' } },
+      format: 'lineside.visit', version: 1, visit: {
+        id: visit.id, engineer: 'Jolanda de Bruijn', line: { nativeId: '2408ZE000100100', supplier: 'KPNWBA' },
+      },
     })
   })
 
@@ -29,7 +31,9 @@ describe('a visit as JSON', () => {
   })
 
   it('lets no secret through, at any depth and inside texts that are JSON', () => {
-    const keys = fc.constantFrom('password', 'ppp_password', 'api-key', 'sessionToken', 'RadiusSecret', 'Authorization', 'privateKey', 'setCookie')
+    const keys = fc.constantFrom(
+      'password', 'ppp_password', 'api-key', 'sessionToken', 'RadiusSecret', 'Authorization', 'privateKey', 'setCookie',
+    )
     fc.assert(fc.property(keys, fc.integer({ min: 0, max: 3 }), fc.boolean(), (key, depth, asText) => {
       let held: unknown = { [key]: 'hunter2-very-secret' }
       for (let level = 0; level < depth; level += 1) held = { inner: [asText ? JSON.stringify(held) : held] }

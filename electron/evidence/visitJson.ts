@@ -8,13 +8,15 @@ const secretKey = /passw|passphrase|passcode|secret|apikey|privatekey|presharedk
 const isSecretKey = (key: string): boolean => secretKey.test(key.replaceAll(/[-_ ]/g, '').toLowerCase())
 
 /**
- * A visit as JSON for other programs: everything that is in it, readings and verdicts with their ids, photos and files by name and
- * size. Keys are in alphabetical order, so that the same visit gives the same text. Values under keys of secrets (also inside texts
- * that are themselves JSON, as raw replies are) are replaced; the adapter has done so before storage, this stands behind it.
+ * A visit as JSON for other programs: everything that is in it, readings and verdicts with their ids, photos and files by name
+ * and size. Keys are in alphabetical order, so that the same visit gives the same text. Values under keys of secrets (also inside
+ * texts that are themselves JSON, as raw replies are) are replaced; the adapter has done so before storage, this stands behind
+ * it.
  */
 export function visitJson(visit: Visit): string {
   const { snapshot, ...rest } = visit
-  return `${JSON.stringify(clean({ format: 'lineside.visit', version: visitJsonVersion, visit: { ...rest, line: parsed(snapshot) ?? snapshot } }), null, 2)}\n`
+  const file = { format: 'lineside.visit', version: visitJsonVersion, visit: { ...rest, line: parsed(snapshot) ?? snapshot } }
+  return `${JSON.stringify(clean(file), null, 2)}\n`
 }
 
 function clean(value: unknown): unknown {

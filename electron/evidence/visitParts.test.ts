@@ -5,11 +5,15 @@ import { framingVerdicts, minutesOnSite, readingPairs, reportsOf } from './visit
 
 describe('what a visit’s evidence is made of', () => {
   it('pairs the newest report of each check with the one the visit began with', () => {
-    expect(readingPairs(fibreVisit().visit).map(({ report, before }) => [report.kind, before?.receivedAt, report.receivedAt])).toEqual([
+    expect(
+      readingPairs(fibreVisit().visit).map(({ report, before }) => [report.kind, before?.receivedAt, report.receivedAt])
+    ).toEqual([
       ['fibreCheck', '2026-11-21T13:00:00.000Z', '2026-11-21T14:24:00.000Z'],
     ])
     const copper = readingPairs(copperVisit().visit)
-    expect(copper.map(({ report, before }) => `${report.kind} ${before === null ? 'alone' : 'paired'}`).toSorted()).toEqual(['authenticationLog paired', 'delt paired', 'selt alone'])
+    expect(
+      copper.map(({ report, before }) => `${report.kind} ${before === null ? 'alone' : 'paired'}`).toSorted()
+    ).toEqual(['authenticationLog paired', 'delt paired', 'selt alone'])
   })
 
   it('shows a check made in between alone, and every report once', () => {
@@ -40,8 +44,12 @@ describe('what travels', () => {
   it('shortens users and devices', () => {
     expect(shortenedUser('2408ze000100101@isp.example')).toBe('240…')
     expect(shortenedUser('')).toBe('')
-    expect(['7C:FF:4D:12:9A:01', '7c-ff-4d-12-9a-01', '7CFF4D129A01', 'none', 'VLAN-6'].map(makersHalf)).toEqual(['7C:FF:4D:…', '7c-ff-4d-…', '7CFF4D…', 'none', 'VLAN-6'])
-    expect(discreetFinding({ params: { username: 'jan', mac: '7C:FF:4D:12:9A:01', expected: 'a.b@c', count: 3, vlan: '6' } }).params)
+    expect(
+      ['7C:FF:4D:12:9A:01', '7c-ff-4d-12-9a-01', '7CFF4D129A01', 'none', 'VLAN-6'].map(makersHalf)
+    ).toEqual(['7C:FF:4D:…', '7c-ff-4d-…', '7CFF4D…', 'none', 'VLAN-6'])
+    expect(
+      discreetFinding({ params: { username: 'jan', mac: '7C:FF:4D:12:9A:01', expected: 'a.b@c', count: 3, vlan: '6' } }).params
+    )
       .toEqual({ username: 'jan…', mac: '7C:FF:4D:…', expected: 'a.b…', count: 3, vlan: '6' })
   })
 })

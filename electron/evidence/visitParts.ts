@@ -8,8 +8,9 @@ export type PhotoItem = Extract<VisitItem, { kind: 'photo' }>
 /** Readings as they are shown: one report, beside the earlier one it is compared with. */
 export type ReadingPair = { readonly report: Report; readonly before: Report | null }
 
-/** The first verdict of before and the last of after; one alone where there is no more. */
-export function framingVerdicts({ items }: Pick<Visit, 'items'>): { readonly before: VerdictItem | null; readonly after: VerdictItem | null } {
+type Framing = { readonly before: VerdictItem | null; readonly after: VerdictItem | null }
+/** The first verdict of before and the last of after. */
+export function framingVerdicts({ items }: Pick<Visit, 'items'>): Framing {
   const verdicts = items.filter(item => item.kind === 'verdict')
   return {
     before: verdicts.find(({ when }) => when === 'before') ?? null,
@@ -25,8 +26,8 @@ export function reportsOf({ items }: Pick<Visit, 'items'>): Report[] {
 }
 
 /**
- * The readings that prove something: of each kind of check and circuit the newest report, beside the one the visit began with where
- * that is another one. Reports in between stand alone after them.
+ * The readings that prove something: of each kind of check and circuit the newest report, beside the one the visit began with
+ * where that is another one. Reports in between stand alone after them.
  */
 export function readingPairs(visit: Pick<Visit, 'items'>): ReadingPair[] {
   const { before, after } = framingVerdicts(visit)

@@ -4,12 +4,16 @@ import type { Visit } from '../../shared/model/visit.ts'
 import { createText } from '../../shared/text/text.ts'
 import { readPdf } from '../../test/fakes/pdfText.ts'
 import { jpegOf } from '../../test/fakes/photos.ts'
-import { copperVisit, emptyVisit, fibreVisit, filesOf, longVisit, paintedPng, photoVisit, visitEnd } from '../../test/fakes/visitFixture.ts'
+import {
+  copperVisit, emptyVisit, fibreVisit, filesOf, longVisit, paintedPng, photoVisit, visitEnd,
+} from '../../test/fakes/visitFixture.ts'
 import type { VisitFixture } from '../../test/fakes/visitFixture.ts'
 import { visitPdf } from './visitPdf.ts'
 
 const make = (fixture: VisitFixture, language: 'en' | 'nl' = 'en', over: Partial<Visit> = {}): Promise<Uint8Array> =>
-  visitPdf({ ...fixture, visit: { ...fixture.visit, ...over }, files: filesOf(fixture), text: createText(language), now: visitEnd })
+  visitPdf({
+    ...fixture, visit: { ...fixture.visit, ...over }, files: filesOf(fixture), text: createText(language), now: visitEnd,
+  })
 const read = async (...input: Parameters<typeof make>) => readPdf(await make(...input))
 const wordsOf = (pdf: ReturnType<typeof readPdf>): string => pdf.pages.flat().join('\n')
 
@@ -18,10 +22,14 @@ describe('the PDF of a visit', () => {
     const pdf = await read(copperVisit())
     const words = wordsOf(pdf)
     for (const said of [
-      'Visit report', 'Zuidpoolsingel 10, 2408 ZE Alphen aan den Rijn', '2408ZE000100100', 'Nextpertise · KPNWBA · VDSL2', 'Jolanda de Bruijn',
-      '21 Nov 2026, 13:55 CET', '1 h 15 min', 'Found', 'Done', 'Proven', 'Left open', 'Before, 14:02', 'After, 15:27', 'open at 479\u00a0m',
-      'Fault: The line is open at about 479 m: no modem seen, or the cable is cut', 'Rule S4.', 'DELT', 'Pair 1', 'Pair 2', '9.4 dB', 'not measured',
-      'What happened', 'Opened the splice box.', 'Photo 1, 14:20: Splice box as found: water, corroded pair 1', 'This photo could not be read.',
+      'Visit report', 'Zuidpoolsingel 10, 2408 ZE Alphen aan den Rijn', '2408ZE000100100', 'Nextpertise · KPNWBA · VDSL2',
+      'Jolanda de Bruijn',
+      '21 Nov 2026, 13:55 CET', '1 h 15 min', 'Found', 'Done', 'Proven', 'Left open', 'Before, 14:02', 'After, 15:27',
+      'open at 479\u00a0m',
+      'Fault: The line is open at about 479 m: no modem seen, or the cable is cut', 'Rule S4.', 'DELT', 'Pair 1', 'Pair 2',
+      '9.4 dB', 'not measured',
+      'What happened', 'Opened the splice box.', 'Photo 1, 14:20: Splice box as found: water, corroded pair 1',
+      'This photo could not be read.',
       'Signature of Roman de Vries', 'received by the operator', '104233', 'waiting to be sent', 'Session dropped: back again',
     ]) expect(words).toContain(said)
   })
@@ -38,8 +46,15 @@ describe('the PDF of a visit', () => {
 
   it('is tagged, with its language, title, bookmarks and words for every picture', async () => {
     const pdf = await read(copperVisit(), 'nl')
-    expect(pdf).toMatchObject({ isTagged: true, language: 'nl-NL', title: 'Bezoekrapport, Zuidpoolsingel 10, 2408 ZE Alphen aan den Rijn, 21 nov 2026, 13:55 CET' })
-    expect(pdf.bookmarks).toEqual(expect.arrayContaining(['Bezoekrapport', 'Samenvatting', 'Het pad', 'Oordeel', 'Meetwaarden', 'DELT', 'Wat er gebeurde', 'Foto’s']))
+    expect(pdf).toMatchObject({
+      isTagged: true, language: 'nl-NL',
+      title: 'Bezoekrapport, Zuidpoolsingel 10, 2408 ZE Alphen aan den Rijn, 21 nov 2026, 13:55 CET',
+    })
+    expect(pdf.bookmarks).toEqual(
+      expect.arrayContaining([
+        'Bezoekrapport', 'Samenvatting', 'Het pad', 'Oordeel', 'Meetwaarden', 'DELT', 'Wat er gebeurde', 'Foto’s',
+      ])
+    )
     expect(pdf.alts.filter(alt => alt.startsWith('Ervoor') || alt.startsWith('Erna'))).toHaveLength(2)
     expect(pdf.alts[0]).toContain('Lijn: Storing, open op 479')
     expect(pdf.alts).toEqual(expect.arrayContaining(['Both pairs re-made', 'photo-2.png', 'Handtekening van Roman de Vries']))
@@ -79,7 +94,10 @@ describe('the PDF of a visit', () => {
 
   it('says in words what has not happened yet', async () => {
     const words = wordsOf(await read(emptyVisit()))
-    for (const said of ['This visit is not finished yet.', 'not yet', 'Nothing noted.', 'No reading was taken both before and after.', 'Page 1 of 1']) expect(words).toContain(said)
+    for (const said of [
+      'This visit is not finished yet.', 'not yet', 'Nothing noted.', 'No reading was taken both before and after.',
+      'Page 1 of 1',
+    ]) expect(words).toContain(said)
     expect(wordsOf(await read(fibreVisit()))).toContain('Received from a colleague.')
   })
 
@@ -95,12 +113,17 @@ describe('the PDF of a visit', () => {
 
   it('takes any text the engineer may write', async () => {
     const { visit, files, summing } = emptyVisit()
-    await fc.assert(fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 400 }), fc.string({ unit: 'grapheme', maxLength: 200 }), async (note, name) => {
+    const notes = fc.string({ unit: 'binary', maxLength: 400 })
+    const names = fc.string({ unit: 'grapheme', maxLength: 200 })
+    await fc.assert(fc.asyncProperty(notes, names, async (note, name) => {
       const items: Visit['items'] = [
         { id: 'n', at: visitEnd, kind: 'note', text: note },
         { id: 'f', at: visitEnd, kind: 'file', fileId: 'x', fileName: name, mediaType: 'text/plain', bytes: 1, caption: note },
       ]
-      const pdf = await read({ files, summing: { ...summing, found: [note], leftOpen: [name] }, visit: { ...visit, label: name, snapshot: note, engineer: name, items } })
+      const pdf = await read({
+        files, summing: { ...summing, found: [note], leftOpen: [name] },
+        visit: { ...visit, label: name, snapshot: note, engineer: name, items },
+      })
       expect(pdf.pages.length).toBeGreaterThan(0)
     }), { numRuns: 40 })
   })

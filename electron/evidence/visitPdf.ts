@@ -30,12 +30,12 @@ export type VisitPdfInput = {
 }
 
 /**
- * A visit on A4, for the customer, the operator and the engineer's own file: what was found, done, proven and left open, the path and
- * the verdict before and after, readings with their limits, what happened when, photos, the customer's word and the writes.
+ * A visit on A4, for the customer, the operator and the engineer's own file: what was found, done, proven and left open, the path
+ * and the verdict before and after, readings with their limits, what happened when, photos, the customer's word and the writes.
  *
- * Left out, because the file travels: passwords and credentials (a visit never has them), raw replies of the system, log-ins one by
- * one, all but the beginning of user names and the maker's half of MAC addresses, the location's contacts, and files other than
- * photos (named with their size). What the engineer wrote in notes and captions is printed as written.
+ * Left out, because the file travels: passwords and credentials (a visit never has them), raw replies of the system, log-ins one
+ * by one, all but the beginning of user names and the maker's half of MAC addresses, the location's contacts, and files other
+ * than photos (named with their size). What the engineer wrote in notes and captions is printed as written.
  */
 export async function visitPdf({ visit, files, text, now, summing }: VisitPdfInput): Promise<Uint8Array> {
   const words = wordsFor(text, visit.timeZone, visit.startedAt)
@@ -44,7 +44,10 @@ export async function visitPdf({ visit, files, text, now, summing }: VisitPdfInp
   const sheet = await Sheet.open({
     title: words.text('evidence.visit.documentTitle', { place, at: words.inFull(visit.startedAt) }),
     language: text.language === 'en' ? 'en-GB' : 'nl-NL', madeAt: now,
-    head: { left: [place, visit.nativeId].filter(part => part !== null).join(' · '), right: words.text('evidence.visit.short', { id: shortId(visit.id) }) },
+    head: {
+      left: [place, visit.nativeId].filter(part => part !== null).join(' · '),
+      right: words.text('evidence.visit.short', { id: shortId(visit.id) }),
+    },
     pageOf: (page, pages) => words.text('evidence.pageOf', { page, pages }),
   })
   drawVisitTitle(sheet, visit, line, now, words)
@@ -71,7 +74,9 @@ async function drawPathAndVerdicts(sheet: Sheet, visit: Visit, words: Words): Pr
   const shown = known.length > 0 ? known : visit.items.filter(item => item.kind === 'verdict').slice(-1)
   if (shown.length === 0) return
   const heading = text('line.path.title')
-  const drawn = shown.map(({ verdict, at, when }) => ({ verdict, asOf: at, title: text(`evidence.path.${when}`, { at: moment(at) }) }))
+  const drawn = shown.map(
+    ({ verdict, at, when }) => ({ verdict, asOf: at, title: text(`evidence.path.${when}`, { at: moment(at) }) })
+  )
   const [first, second] = drawn
   if (first !== undefined && second !== undefined) drawPathsDown(sheet, heading, [first, second], words)
   else if (first !== undefined) drawPathAcross(sheet, heading, first, words)
@@ -102,6 +107,9 @@ async function drawWrites(sheet: Sheet, visit: Visit, words: Words): Promise<voi
     { title: text('evidence.column.when'), width: 80 }, { title: text('evidence.column.what'), width: 170 },
     { title: text('evidence.column.writeState'), width: 150 }, { title: text('evidence.column.remoteId'), width: 110 },
   ], writes.map(({ at, what, state, remoteId }): Row => ({
-    cells: [cell(moment(at)), { isHead: true, blocks: [{ words: writeName(what, text) }] }, cell(writeState(state, text)), cell(remoteId ?? '–')],
+    cells: [
+      cell(moment(at)), { isHead: true, blocks: [{ words: writeName(what, text) }] }, cell(writeState(state, text)),
+      cell(remoteId ?? '–'),
+    ],
   })))
 }

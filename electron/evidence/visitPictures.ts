@@ -16,7 +16,10 @@ const highest = 190
 /** Long captions are cut on the page of photos; the time line has them whole. */
 const captionLines = 4
 
-/** Photos two in a row with their captions. JPEGs and opaque PNGs go in as they are; a PDF cannot carry transparency so (`opaquePng`). */
+/**
+ * Photos two in a row with their captions. JPEGs and opaque PNGs go in as they are; a PDF cannot carry transparency so
+ * (`opaquePng`).
+ */
 export async function drawPhotos(sheet: Sheet, visit: Visit, files: ReadFile, words: Words): Promise<void> {
   const photos = visit.items.filter(item => item.kind === 'photo')
   if (photos.length === 0) return
@@ -34,7 +37,10 @@ export async function drawPhotos(sheet: Sheet, visit: Visit, files: ReadFile, wo
     for (const { photo, x, caption } of row) {
       const bytes = await readPicture(sheet, photo.fileId, files)
       const alt = photo.caption === '' ? photo.fileName : photo.caption
-      sheet.element('Figure', () => drawPicture(sheet, bytes, { x, y: top, width, height: boxHeight }, words), { alt, bbox: [x, top, x + width, top + boxHeight] })
+      sheet.element(
+        'Figure', () => drawPicture(sheet, bytes, { x, y: top, width, height: boxHeight }, words),
+        { alt, bbox: [x, top, x + width, top + boxHeight] },
+      )
       sheet.element('Caption', () => { sheet.write(caption, x, top + boxHeight + 4, width, { size: sizes.small }) })
       await sheet.breathe()
     }
@@ -42,7 +48,8 @@ export async function drawPhotos(sheet: Sheet, visit: Visit, files: ReadFile, wo
   }
 }
 
-const shownHeight = ({ widthPx, heightPx }: PhotoItem, width: number): number => widthPx > 0 && heightPx > 0 ? heightPx / widthPx * width : highest
+const shownHeight = ({ widthPx, heightPx }: PhotoItem, width: number): number =>
+  widthPx > 0 && heightPx > 0 ? heightPx / widthPx * width : highest
 
 const captionOf = ({ caption, at }: PhotoItem, number: number, { text, moment }: Words): string =>
   [`${text('evidence.photo', { number })}, ${moment(at)}`, caption].filter(part => part !== '').join(': ')
@@ -73,14 +80,20 @@ export async function drawConfirmation(sheet: Sheet, { confirmation }: Visit, fi
   sheet.heading(text('evidence.confirmation'), 2, confirmation.signatureFileId === null ? 40 : 130)
   sheet.paragraph(text('evidence.confirmation.words'))
   sheet.gap(4)
-  drawFacts(sheet, [[text('evidence.confirmation.name'), confirmation.name], [text('evidence.confirmation.at'), inFull(confirmation.at)]])
+  drawFacts(
+    sheet, [[text('evidence.confirmation.name'), confirmation.name], [text('evidence.confirmation.at'), inFull(confirmation.at)]],
+  )
   const { signatureFileId } = confirmation
   if (signatureFileId === null) return
   sheet.gap(4)
   const box = { x: sheet.left, y: sheet.y, width: 230, height: 78 }
   const bytes = await readPicture(sheet, signatureFileId, files)
-  sheet.element('Figure', () => drawPicture(sheet, bytes, box, words), { alt: text('evidence.confirmation.signature', { name: confirmation.name }) })
-  sheet.decoration(() => { sheet.doc.lineWidth(0.7).moveTo(box.x, box.y + box.height + 2).lineTo(box.x + box.width, box.y + box.height + 2).stroke(dimmed) })
+  sheet.element(
+    'Figure', () => drawPicture(sheet, bytes, box, words),
+    { alt: text('evidence.confirmation.signature', { name: confirmation.name }) },
+  )
+  const under = box.y + box.height + 2
+  sheet.decoration(() => { sheet.doc.lineWidth(0.7).moveTo(box.x, under).lineTo(box.x + box.width, under).stroke(dimmed) })
   sheet.y = box.y + box.height + 5
   sheet.paragraph(text('evidence.confirmation.signature', { name: confirmation.name }), { size: sizes.small, color: dimmed })
 }

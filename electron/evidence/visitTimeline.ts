@@ -9,21 +9,25 @@ import type { Sheet } from './sheet.ts'
 import { cell, drawTable } from './table.ts'
 import type { Block, Row } from './table.ts'
 
+type Happened = { readonly at: string; readonly blocks: readonly Block[] }
+
 /** Everything that happened, in order. */
 export async function drawTimeline(sheet: Sheet, visit: Visit, words: Words): Promise<void> {
   const { text, moment } = words
   sheet.heading(text('evidence.timeline'), 2)
+  const { confirmation, finishedAt } = visit
+  const event = (at: string, words: string): Happened => ({ at, blocks: [{ words }] })
   const happened = [
-    { at: visit.startedAt, blocks: [{ words: text('evidence.event.started') }] },
-    ...visit.onSite.slice(1).map(({ from }) => ({ at: from, blocks: [{ words: text('evidence.event.back') }] })),
-    ...visit.onSite.flatMap(({ to }) => to === null || to === visit.finishedAt ? [] : [{ at: to, blocks: [{ words: text('evidence.event.left') }] }]),
-    ...visit.items.map(item => ({ at: item.at, blocks: itemBlocks(item, visit, text) })),
-    ...(visit.confirmation === null ? [] : [{ at: visit.confirmation.at, blocks: [{ words: text('evidence.event.confirmed', { name: visit.confirmation.name }) }] }]),
-    ...(visit.finishedAt === null ? [] : [{ at: visit.finishedAt, blocks: [{ words: text('evidence.event.finished') }] }]),
+    event(visit.startedAt, text('evidence.event.started')),
+    ...visit.onSite.slice(1).map(({ from }) => event(from, text('evidence.event.back'))),
+    ...visit.onSite.flatMap(({ to }) => to === null || to === finishedAt ? [] : [event(to, text('evidence.event.left'))]),
+    ...visit.items.map((item): Happened => ({ at: item.at, blocks: itemBlocks(item, visit, text) })),
+    ...(confirmation === null ? [] : [event(confirmation.at, text('evidence.event.confirmed', { name: confirmation.name }))]),
+    ...(finishedAt === null ? [] : [event(finishedAt, text('evidence.event.finished'))]),
   ].toSorted((a, b) => a.at.localeCompare(b.at))
-  await drawTable(sheet, [{ title: text('evidence.column.when'), width: 80 }, { title: text('evidence.column.what'), width: 431 }], happened.map(({ at, blocks }): Row => ({
-    cells: [{ ...cell(moment(at)), isHead: true }, { blocks }],
-  })))
+  const columns = [{ title: text('evidence.column.when'), width: 80 }, { title: text('evidence.column.what'), width: 431 }]
+  const rows = happened.map(({ at, blocks }): Row => ({ cells: [{ ...cell(moment(at)), isHead: true }, { blocks }] }))
+  await drawTable(sheet, columns, rows)
 }
 
 /** Photos by their number, under which they stand further on. */
@@ -35,22 +39,31 @@ function itemBlocks(item: VisitItem, visit: Visit, text: Text): Block[] {
   switch (item.kind) {
     case 'verdict': {
       const { lead, level } = item.verdict
-      const title = lead === null ? text('line.verdict.nothing.title') : `${text(`level.${level}`)}: ${findingTitle(text, discreetFinding(lead))}`
+      const title = lead === null
+        ? text('line.verdict.nothing.title')
+        : `${text(`level.${level}`)}: ${findingTitle(text, discreetFinding(lead))}`
       return [{ words: `${text(`evidence.event.verdict.${item.when}`)} ${title}`, mark: level }]
     }
     case 'report': {
       const check = say(text, `check.${item.report.kind}`, plainWords(item.report.kind))
       return [{ words: text(item.report.status === 'error' ? 'evidence.event.checkFailed' : 'evidence.event.check', { check }) }]
     }
-    case 'observations': return [{ words: `${text('evidence.event.observed')} ${observedWords(item.observations, text).join('; ')}` }]
+    case 'observations': return [
+      { words: `${text('evidence.event.observed')} ${observedWords(item.observations, text).join('; ')}` },
+    ]
     case 'action': {
       const action = say(text, `visit.action.${item.action}`, plainWords(item.action))
       const outcome = say(text, `visit.outcome.${item.outcome}`, plainWords(item.outcome).toLowerCase())
-      return [{ words: `${action}: ${outcome}`, type: { bold: true } }, ...(item.detail === null || item.detail === '' ? [] : [{ words: item.detail }])]
+      return [
+        { words: `${action}: ${outcome}`, type: { bold: true } },
+        ...(item.detail === null || item.detail === '' ? [] : [{ words: item.detail }]),
+      ]
     }
     case 'note': return [{ words: text('evidence.event.note'), type: { bold: true } }, { words: item.text }]
     case 'photo': return [{ words: captioned(text('evidence.photo', { number: photoNumber(visit, item.id) }), item.caption) }]
-    case 'file': return [{ words: captioned(text('evidence.event.file', { name: item.fileName, kb: Math.ceil(item.bytes / 1000) }), item.caption) }]
+    case 'file': return [
+      { words: captioned(text('evidence.event.file', { name: item.fileName, kb: Math.ceil(item.bytes / 1000) }), item.caption) },
+    ]
     case 'write': return [{ words: `${writeName(item.what, text)}: ${writeState(item.state, text)}` }]
   }
 }
@@ -59,7 +72,8 @@ const captioned = (name: string, caption: string): string => caption === '' ? na
 
 /** A write as it was made, and what became of it. */
 export const writeName = (what: string, text: Text): string => say(text, `visit.write.${what}`, plainWords(what))
-export const writeState = (state: string, text: Text): string => say(text, `evidence.writeState.${state}`, plainWords(state).toLowerCase())
+export const writeState = (state: string, text: Text): string =>
+  say(text, `evidence.writeState.${state}`, plainWords(state).toLowerCase())
 
 /** What was seen on site: only what was looked at. */
 export function observedWords(seen: Observations, text: Text): string[] {
@@ -67,7 +81,12 @@ export function observedWords(seen: Observations, text: Text): string[] {
   const entries: readonly (readonly [name: string, value: string | null])[] = [
     [text('line.observed.modemPowered'), seen.modemPowered === null ? null : yesNo(seen.modemPowered === 'yes')],
     [text('observed.testPoint'), seen.testPoint === null ? null : text(`observed.testPoint.${seen.testPoint}`)],
-    [text('line.observed.light'), seen.lightAtOutlet === null ? null : text(seen.lightAtOutlet === 'present' ? 'line.observed.lightPresent' : 'line.observed.lightNone')],
+    [
+      text('line.observed.light'),
+      seen.lightAtOutlet === null
+        ? null
+        : text(seen.lightAtOutlet === 'present' ? 'line.observed.lightPresent' : 'line.observed.lightNone'),
+    ],
     [text('line.observed.lightDbm'), seen.lightAtOutletDbm === null ? null : `${formatNumber(text, seen.lightAtOutletDbm)} dBm`],
     [text('line.observed.serial'), seen.serialOnLabel],
     [text('line.observed.loopLength'), seen.loopLengthM === null ? null : `${formatNumber(text, seen.loopLengthM)} m`],

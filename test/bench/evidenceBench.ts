@@ -27,17 +27,24 @@ export async function benchEvidence(): Promise<BenchResult[]> {
   const longest = await measured(pdfOf(long), rounds)
   const check = await measured(() => reportPdf({ report, line: view.line, verdict: view.verdict, text, now: visitEnd }), rounds)
   return [
-    { bench, name: 'visit with 10 photos, the first, with loading the library', value: first.seconds, unit: 's', limit: { kind: 'most', value: mostSeconds } },
+    {
+      bench, name: 'visit with 10 photos, the first, with loading the library', value: first.seconds, unit: 's',
+      limit: { kind: 'most', value: mostSeconds },
+    },
     { bench, name: 'visit with 10 photos, median', value: again.seconds, unit: 's', limit: { kind: 'most', value: mostSeconds } },
     { bench, name: 'visit with 10 photos, size', value: again.bytes / 1e6, unit: 'MB', limit: { kind: 'most', value: mostMb } },
     { bench, name: 'visit with 10 photos, longest hold of the core, median', value: again.heldMs, unit: 'ms' },
     { bench, name: 'visit with long texts and 8 pairs, median', value: longest.seconds, unit: 's' },
     { bench, name: 'visit with long texts and 8 pairs, longest hold of the core, median', value: longest.heldMs, unit: 'ms' },
-    { bench, name: 'single check, median', value: check.seconds * 1000, unit: 'ms', note: `${Math.round(check.bytes / 1000)} kB` },
+    {
+      bench, name: 'single check, median', value: check.seconds * 1000, unit: 'ms', note: `${Math.round(check.bytes / 1000)} kB`,
+    },
   ]
 }
 
-async function measured(make: () => Promise<Uint8Array>, times: number): Promise<{ readonly seconds: number; readonly bytes: number; readonly heldMs: number }> {
+type Measured = { readonly seconds: number; readonly bytes: number; readonly heldMs: number }
+
+async function measured(make: () => Promise<Uint8Array>, times: number): Promise<Measured> {
   const seconds: number[] = []
   let bytes = 0
   const heldMs: number[] = []
