@@ -16,7 +16,7 @@ export async function drawTimeline(sheet: Sheet, visit: Visit, words: Words): Pr
   const { text, moment } = words
   sheet.heading(text('evidence.timeline'), 2)
   const { confirmation, finishedAt } = visit
-  const event = (at: string, words: string): Happened => ({ at, blocks: [{ words }] })
+  const event = (at: string, said: string): Happened => ({ at, blocks: [{ words: said }] })
   const happened = [
     event(visit.startedAt, text('evidence.event.started')),
     ...visit.onSite.slice(1).map(({ from }) => event(from, text('evidence.event.back'))),
