@@ -5,6 +5,7 @@ import { benchApp } from './appBench.ts'
 import { keepsTo } from './benchResult.ts'
 import type { BenchOptions, BenchResult } from './benchResult.ts'
 import { benchHistory } from './historyBench.ts'
+import { benchEvidence } from './evidenceBench.ts'
 import { benchOutbox } from './outboxBench.ts'
 import { benchSearch } from './searchBench.ts'
 import { benchSync } from './syncBench.ts'
@@ -13,7 +14,7 @@ import { benchTriage } from './triageBench.ts'
 
 /** Every bench by the name it is asked for with `--only`. Another bench is another file and another entry. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult[]>>> = {
-  search: benchSearch, sync: benchSync, app: benchApp, triage: benchTriage, tenLines: benchTenLines, history: benchHistory, outbox: benchOutbox,
+  search: benchSearch, sync: benchSync, app: benchApp, triage: benchTriage, tenLines: benchTenLines, history: benchHistory, outbox: benchOutbox, evidence: benchEvidence,
 }
 
 const { values } = parseArgs({
