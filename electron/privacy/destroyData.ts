@@ -7,7 +7,7 @@ import { VaultFailure } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 
 /** Both databases with their logs, records, backups and copies kept aside; the files; what the vaults leave on disk. */
-const isData = (name: string): boolean => /^(cache|journal)[.-]/.test(name) || name === 'files' || /^vault\.(enc|json)/.test(name) || name.startsWith('session-')
+const isData = (name: string): boolean => /^(cache|journal)[.-]|^vault\.(enc|json)|^session-|^files$/.test(name)
 
 /**
  * Destroys keys: without them every copy of the databases and files, wherever it is, is unreadable. The journal's goes first;
@@ -33,6 +33,7 @@ export async function destroyKeys(vaults: readonly Vault[], passwordNames: reado
 /** Removes everything of the engineer's from a data directory whose databases are closed. Log, lock and window's place stay. */
 export function removeData(dataDirectory: string): void {
   withStorageFailures(dataDirectory, () => {
-    for (const name of readdirSync(dataDirectory).filter(isData)) rmSync(join(dataDirectory, name), { recursive: true, force: true })
+    const names = readdirSync(dataDirectory).filter(isData)
+    for (const name of names) rmSync(join(dataDirectory, name), { recursive: true, force: true })
   })
 }

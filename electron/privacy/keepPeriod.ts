@@ -24,7 +24,8 @@ const aged: readonly string[] = [
   `DELETE FROM report WHERE received_at < @before`,
   `DELETE FROM diagnostic WHERE requested_at < @before AND state NOT IN ('requested', 'running')`,
   `DELETE FROM action WHERE at < @before`,
-  `DELETE FROM observation WHERE updated_at < @before AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.line_id = observation.line_id AND visit.state = 'open')`,
+  `DELETE FROM observation WHERE updated_at < @before
+    AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.line_id = observation.line_id AND visit.state = 'open')`,
   `DELETE FROM standing WHERE judged_at < @before`,
   `DELETE FROM verdict_mark WHERE at < @before`,
   `DELETE FROM line_mark WHERE pinned_at IS NULL AND opened_at < @before`,
@@ -36,11 +37,14 @@ const aged: readonly string[] = [
  * and everything of them was sent, reports, observations, actions and marks. Never unsent work, drafts or open visits.
  */
 export function createKeepPeriod({ db, files, purgeOutbox, keepDays, now }: KeepPeriodDependencies) {
-  const oldVisits = db.prepare<[string], string>(`SELECT id FROM visit WHERE state <> 'open' AND changed_at < ? AND NOT ${hasUnsent}`).pluck()
-  const visitParts = ['visit_item WHERE visit_id', 'visit_report WHERE visit_id', 'visit WHERE id'].map(where => db.prepare<[string]>(`DELETE FROM ${where} = ?`))
+  const oldVisits = db.prepare<[string], string>(
+    `SELECT id FROM visit WHERE state <> 'open' AND changed_at < ? AND NOT ${hasUnsent}`).pluck()
+  const visitParts = ['visit_item WHERE visit_id', 'visit_report WHERE visit_id', 'visit WHERE id']
+    .map(where => db.prepare<[string]>(`DELETE FROM ${where} = ?`))
   const byAge = aged.map(statement => db.prepare<[{ before: string }]>(statement))
   const readLook = db.prepare<[string], string>('SELECT value FROM setting WHERE key = ?').pluck()
-  const noteLook = db.prepare<[string, string]>('INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+  const noteLook = db.prepare<[string, string]>(
+    'INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
 
   const today = (): number => {
     const nowMs = now().getTime()

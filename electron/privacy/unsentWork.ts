@@ -8,8 +8,9 @@ export function createUnsentWork(
 ): () => UnsentWork {
   const drafts = db.prepare<[], number>('SELECT count(*) FROM draft').pluck()
   return () => {
-    const { entries, unsent } = outbox.page({ states: ['waiting', 'sending', 'settling', 'needsYou'], lineId: null, search: '', offset: 0, limit: 200 })
-    const open = visits.page({ search: '', states: ['open'], lineId: null, offset: 0, limit: 200 })
+    const all = { lineId: null, search: '', offset: 0, limit: 200 }
+    const { entries, unsent } = outbox.page({ ...all, states: ['waiting', 'sending', 'settling', 'needsYou'] })
+    const open = visits.page({ ...all, states: ['open'] })
     return { writes: entries, unsent, openVisits: open.visits, drafts: drafts.get() ?? 0 }
   }
 }

@@ -175,7 +175,8 @@ async function readStored(path: string): Promise<Buffer> {
   try {
     return await readFile(path)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new StorageFailure('halfCopied', path, { cause: error })
+    const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (isGone) throw new StorageFailure('halfCopied', path, { cause: error })
     throw asStorageFailure(error, path) ?? error
   }
 }

@@ -6,7 +6,9 @@ import type { Verdict } from '../../shared/model/verdict.ts'
 import type { VisitItem } from '../../shared/model/visit.ts'
 import type { VisitHead, VisitRepo } from './visitRepo.ts'
 
-export type DoneAction = { readonly id: string; readonly kind: string; readonly at: string; readonly outcome: string; readonly body: string }
+export type DoneAction = {
+  readonly id: string; readonly kind: string; readonly at: string; readonly outcome: string; readonly body: string
+}
 export type VisitWrite = {
   readonly entryId: string; readonly at: string; readonly what: string; readonly state: string; readonly remoteId: string | null
 }
@@ -43,16 +45,20 @@ export function createCollect(given: CollectDependencies) {
     // A clock that was set back puts a new report before the visit.
     if (told !== null && told.lineId === visit.lineId && !found.some(({ id }) => id === told.id)) found.push(told)
     const fresh = found.filter(({ id }) => !known.has(`report:${id}`))
-    for (const report of fresh) repo.put(visit.id, { id: `report:${report.id}`, at: report.receivedAt, kind: 'report', reportId: report.id, report })
+    for (const report of fresh) {
+      repo.put(visit.id, { id: `report:${report.id}`, at: report.receivedAt, kind: 'report', reportId: report.id, report })
+    }
     return fresh.length > 0
   }
 
   const actions = (visit: VisitHead): boolean => putChanged(visit.id, given.actionsOf(visit.lineId)
     .filter(({ id }) => !visit.collected.actionsBefore.includes(id))
-    .map(({ id, kind, at, outcome, body }) => ({ id: `action:${id}`, at, kind: 'action', action: kind, outcome, detail: detailIn(body) })))
+    .map(({ id, kind, at, outcome, body }) =>
+      ({ id: `action:${id}`, at, kind: 'action', action: kind, outcome, detail: detailIn(body) })))
 
   const writes = (visit: VisitHead): boolean => putChanged(visit.id, given.writesOf(visit.id)
-    .map(({ entryId, at, what, state, remoteId }) => ({ id: `write:${entryId}`, at, kind: 'write', entryId, what, state, remoteId })))
+    .map(({ entryId, at, what, state, remoteId }) =>
+      ({ id: `write:${entryId}`, at, kind: 'write', entryId, what, state, remoteId })))
 
   const putChanged = (visitId: string, items: readonly VisitItem[]): boolean => {
     const changed = items.filter(item => JSON.stringify(sorted(repo.item(visitId, item.id))) !== JSON.stringify(sorted(item)))
@@ -75,10 +81,11 @@ export function createCollect(given: CollectDependencies) {
     if (view === null) return false
     const last = repo.lastOfKind(visit.id, 'verdict')
     if (when === 'during' && last !== null && saidBy(last.verdict) === saidBy(view.verdict)) return false
+    const own = repo.itemIds(visit.id)
     repo.put(visit.id, {
       id: given.newId(), at: given.now().toISOString(), kind: 'verdict', when, verdict: view.verdict,
       // What came on the visit has its own item.
-      reports: when === 'after' ? evidenceOf(view) : evidenceOf(view).filter(({ id }) => !repo.itemIds(visit.id).has(`report:${id}`)),
+      reports: when === 'after' ? evidenceOf(view) : evidenceOf(view).filter(({ id }) => !own.has(`report:${id}`)),
     })
     return true
   }
@@ -95,13 +102,14 @@ export function createCollect(given: CollectDependencies) {
         },
       }
       repo.add(head, snapshot)
-      repo.put(visit.id, { id: given.newId(), at: visit.startedAt, kind: 'verdict', when: 'before', verdict: view.verdict, reports: evidenceOf(view) })
+      const at = visit.startedAt
+      repo.put(visit.id, { id: given.newId(), at, kind: 'verdict', when: 'before', verdict: view.verdict, reports: evidenceOf(view) })
       const seen = given.observationsOf(lineId)
-      if (seen.updatedAt !== null) repo.put(visit.id, { id: seenBefore, at: visit.startedAt, kind: 'observations', observations: seen })
+      if (seen.updatedAt !== null) repo.put(visit.id, { id: seenBefore, at, kind: 'observations', observations: seen })
       repo.update(head)
     },
 
-    /** Looks for everything new; of a finished visit only how its writes go on. Gives the changed head, null where nothing was new. */
+    /** Looks for everything new; of a finished visit only how its writes go on. The changed head; null where nothing was new. */
     look(visit: VisitHead, told: Report | null = null): VisitHead | null {
       if (visit.state === 'received') return null
       const isOpen = visit.state === 'open'
@@ -127,7 +135,9 @@ export function createCollect(given: CollectDependencies) {
 
 /** What of a verdict is a change to tell: what is said, not how old it is. */
 const saidBy = ({ level, lead, findings }: Verdict): string =>
-  JSON.stringify([level, lead?.ruleId, findings.map(({ ruleId, level: each, explainedBy, params }) => [ruleId, each, explainedBy, params.circuit])])
+  JSON.stringify([
+    level, lead?.ruleId, findings.map(({ ruleId, level: each, explainedBy, params }) => [ruleId, each, explainedBy, params.circuit]),
+  ])
 
 /** Of each kind and target the newest good report, and every report that a finding rests on. */
 function evidenceOf({ verdict, reports }: Pick<LineView, 'verdict' | 'reports'>): Report[] {

@@ -101,6 +101,7 @@ function orientationIn(body: Buffer): number | null {
 /** An EXIF segment that says which way is up, and nothing else. */
 function orientationOnly(orientation: number): Buffer {
   return Buffer.from([
-    0xff, app1, 0, 34, ...Buffer.from('Exif\0\0MM'), 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
+    0xff, app1, 0, 34, ...Buffer.from('Exif\0\0MM'), 0, 0x2a, 0, 0, 0, 8,
+    0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
   ])
 }

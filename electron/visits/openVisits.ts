@@ -37,11 +37,14 @@ export function openVisits(given: OpenVisitsDependencies): OpenVisits {
   const repo = createVisitRepo(db, now)
   const timeZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
   const { happened, writeChanged, resume, openVisitOf, changed, ...visits } = createVisits({
-    ...given, ...createVisitSources(db, given.limited), repo, snapshotOf, timeZone, summing: visit => summingOf(visit, createText(language())),
+    ...given, ...createVisitSources(db, given.limited), repo, snapshotOf, timeZone,
+    summing: visit => summingOf(visit, createText(language())),
   })
   const visitOf = (id: string) => visits.get(id).visit
   return {
     happened, writeChanged, resume, openVisitOf,
-    service: { ...visits, ...createTravel({ repo, files, visitOf, changed }), ...createVisitEvidence({ ...given, visitOf, timeZone }) },
+    service: {
+      ...visits, ...createTravel({ repo, files, visitOf, changed }), ...createVisitEvidence({ ...given, visitOf, timeZone }),
+    },
   }
 }

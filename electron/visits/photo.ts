@@ -36,11 +36,11 @@ const otherPictures: readonly ((bytes: Buffer) => boolean)[] = [
   bytes => startsWith(bytes, latin('GIF8')),
   bytes => startsWith(bytes, latin('RIFF')) && startsWith(bytes, latin('WEBP'), 8),
   // TIFF, and the raw formats of cameras made from it.
-  bytes => startsWith(bytes, [0x49, 0x49, 0x2a, 0]) || startsWith(bytes, [0x4d, 0x4d, 0, 0x2a]) || startsWith(bytes, [0x49, 0x49, 0x2b, 0]),
+  bytes => [[0x49, 0x49, 0x2a, 0], [0x4d, 0x4d, 0, 0x2a], [0x49, 0x49, 0x2b, 0]].some(each => startsWith(bytes, each)),
   // HEIC, AVIF and Canon's raw (ISO 14496-12 `ftyp`).
   bytes => startsWith(bytes, latin('ftyp'), 4) && /^(hei|hev|mif1|msf1|avi[fs]|crx )/.test(bytes.subarray(8, 12).toString('latin1')),
   // JPEG XL, bare and in its box; JPEG 2000.
-  bytes => startsWith(bytes, [0xff, 0x0a]) || startsWith(bytes, [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20]) || startsWith(bytes, [0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20]),
+  bytes => [[0xff, 0x0a], [0, 0, 0, 0x0c, ...latin('JXL ')], [0, 0, 0, 0x0c, ...latin('jP  ')]].some(each => startsWith(bytes, each)),
   bytes => startsWith(bytes, latin('BM')) && bytes.length > 26 && bytes.readUInt32LE(2) === bytes.length,
 ]
 

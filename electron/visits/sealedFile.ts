@@ -66,7 +66,8 @@ export async function unseal(file: Buffer, passphrase: string): Promise<Buffer> 
   return Buffer.concat(Array.from({ length: count }, (_, index) => {
     const segment = body.subarray(index * (segmentBytes + tagBytes), (index + 1) * (segmentBytes + tagBytes))
     if (segment.length < tagBytes) throw new SealFailure('damaged')
-    const decipher = createDecipheriv('aes-256-gcm', derived.key, nonceOf(prefix, index, index === count - 1), { authTagLength: tagBytes })
+    const nonce = nonceOf(prefix, index, index === count - 1)
+    const decipher = createDecipheriv('aes-256-gcm', derived.key, nonce, { authTagLength: tagBytes })
     decipher.setAAD(head)
     decipher.setAuthTag(segment.subarray(-tagBytes))
     const content = decipher.update(segment.subarray(0, -tagBytes))

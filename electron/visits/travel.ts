@@ -43,9 +43,11 @@ export function createTravel({ repo, files, visitOf, changed, cost }: TravelDepe
       const kept = await Promise.all(fileIdsOf(visit).map(async fileId => {
         const file = files.get(fileId)
         if (file === null) throw new StorageFailure('halfCopied', fileId)
-        return { about: { fileId, name: file.name, mediaType: file.mediaType, bytes: file.bytes }, content: await files.read(fileId) }
+        const { name, mediaType, bytes } = file
+        return { about: { fileId, name, mediaType, bytes }, content: await files.read(fileId) }
       }))
-      const manifest = Buffer.from(JSON.stringify({ format: 'lineside-visit', version: manifestVersion, visit, files: kept.map(({ about }) => about) }))
+      const about = { format: 'lineside-visit', version: manifestVersion, visit, files: kept.map(each => each.about) }
+      const manifest = Buffer.from(JSON.stringify(about))
       const length = Buffer.alloc(4)
       length.writeUInt32BE(manifest.length)
       const sealed = await seal(Buffer.concat([length, manifest, ...kept.map(({ content }) => content)]), passphrase, cost)
@@ -72,7 +74,8 @@ export function createTravel({ repo, files, visitOf, changed, cost }: TravelDepe
           repo.remove(visit.id)
           files.giveUp(old)
           const { items, snapshot, ...head } = withFiles(visit, fresh)
-          const received = { ...head, timeZone: knownTimeZone(head.timeZone), state: 'received' as const, collected: { reportsAfter: '', actionsBefore: [], observationsAt: null } }
+          const collected = { reportsAfter: '', actionsBefore: [], observationsAt: null }
+          const received = { ...head, timeZone: knownTimeZone(head.timeZone), state: 'received' as const, collected }
           repo.add(received, snapshot)
           items.forEach(item => repo.put(visit.id, item))
           repo.update(received)
@@ -146,7 +149,8 @@ function withFiles(visit: Visit, fresh: ReadonlyMap<string, string>): Visit {
   const signature = confirmation?.signatureFileId ?? null
   return {
     ...visit,
-    items: visit.items.map((item): VisitItem => 'fileId' in item ? { ...item, fileId: idOf(item.fileId), fileName: safeName(item.fileName) } : item),
+    items: visit.items.map((item): VisitItem =>
+      'fileId' in item ? { ...item, fileId: idOf(item.fileId), fileName: safeName(item.fileName) } : item),
     confirmation: confirmation === null || signature === null ? confirmation : { ...confirmation, signatureFileId: idOf(signature) },
   }
 }

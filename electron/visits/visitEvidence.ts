@@ -27,8 +27,10 @@ export type VisitEvidenceDependencies = {
 
 const pdfType = 'application/pdf'
 
+export type VisitEvidence = Pick<VisitsService, 'pdf' | 'reportPdf' | 'json' | 'csv' | 'attachPdf'>
+
 /** What is made of a visit or a single check, for others to read. */
-export function createVisitEvidence(given: VisitEvidenceDependencies): Pick<VisitsService, 'pdf' | 'reportPdf' | 'json' | 'csv' | 'attachPdf'> {
+export function createVisitEvidence(given: VisitEvidenceDependencies): VisitEvidence {
   const { files, visitOf } = given
   const at = () => given.now().toISOString()
   const made = (fileName: string, mediaType: string, content: Uint8Array | string) =>
@@ -45,8 +47,9 @@ export function createVisitEvidence(given: VisitEvidenceDependencies): Pick<Visi
     async reportPdf(lineId, reportId, language = given.language()) {
       const report = given.reportOf(lineId, reportId)
       const { line, summary, verdict } = given.viewOf(lineId)
-      const content = await reportPdf({ report, line, verdict, text: createText(language), now: at(), timeZone: given.timeZone() })
-      const name = fileNameOf({ startedAt: report.receivedAt, label: `${summary.street} ${report.kind}`, timeZone: given.timeZone() }, 'pdf')
+      const timeZone = given.timeZone()
+      const content = await reportPdf({ report, line, verdict, text: createText(language), now: at(), timeZone })
+      const name = fileNameOf({ startedAt: report.receivedAt, label: `${summary.street} ${report.kind}`, timeZone }, 'pdf')
       return made(name, pdfType, content)
     },
     json(id) {

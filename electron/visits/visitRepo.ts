@@ -43,30 +43,33 @@ export function createVisitRepo(db: Database.Database, now: () => Date) {
   const update = db.prepare<[Record<string, string>]>(`UPDATE visit SET state = @state, changed_at = @changedAt, search = @search, body = @body,
     item_count = (SELECT count(*) FROM visit_item WHERE visit_id = @id) WHERE id = @id`)
   const one = db.prepare<[string], Row>('SELECT body, snapshot FROM visit WHERE id = ?')
-  const openOfLine = db.prepare<[string], { id: string }>(`SELECT id FROM visit WHERE line_id = ? AND state = 'open' ORDER BY started_at DESC LIMIT 1`)
+  const openOfLine = db.prepare<[string], { id: string }>(
+    `SELECT id FROM visit WHERE line_id = ? AND state = 'open' ORDER BY started_at DESC LIMIT 1`)
   const items = db.prepare<[string], ItemRow>('SELECT id, at, kind, body FROM visit_item WHERE visit_id = ? ORDER BY at, position')
   const item = db.prepare<[string, string], ItemRow>('SELECT id, at, kind, body FROM visit_item WHERE visit_id = ? AND id = ?')
   const itemIds = db.prepare<[string], string>('SELECT id FROM visit_item WHERE visit_id = ?').pluck()
   const lastOfKind = db.prepare<[string, string], ItemRow>(
     'SELECT id, at, kind, body FROM visit_item WHERE visit_id = ? AND kind = ? ORDER BY position DESC LIMIT 1')
-  const lastItem = db.prepare<[string], { id: string; kind: string }>('SELECT id, kind FROM visit_item WHERE visit_id = ? ORDER BY position DESC LIMIT 1')
+  const lastItem = db.prepare<[string], { id: string; kind: string }>(
+    'SELECT id, kind FROM visit_item WHERE visit_id = ? ORDER BY position DESC LIMIT 1')
   const putItem = db.prepare<[Record<string, string>]>(`INSERT INTO visit_item (visit_id, id, at, position, kind, body)
     VALUES (@visitId, @id, @at, (SELECT coalesce(max(position), 0) + 1 FROM visit_item WHERE visit_id = @visitId), @kind, @body)
     ON CONFLICT (visit_id, id) DO UPDATE SET at = excluded.at, body = excluded.body`)
   const removeItem = db.prepare<[string, string]>('DELETE FROM visit_item WHERE visit_id = ? AND id = ?')
   const putReport = db.prepare<[string, string, string]>('INSERT OR IGNORE INTO visit_report (visit_id, report_id, body) VALUES (?, ?, ?)')
   const reports = db.prepare<[string], [string, string]>('SELECT report_id, body FROM visit_report WHERE visit_id = ?').raw()
-  const words = db.prepare<[string], string>(`SELECT coalesce(json_extract(body, '$.text'), '') || ' ' || coalesce(json_extract(body, '$.caption'), '')
-    || ' ' || coalesce(json_extract(body, '$.fileName'), '') FROM visit_item WHERE visit_id = ? AND kind IN ('note', 'photo', 'file')`).pluck()
-  const removals = ['visit_item WHERE visit_id', 'visit_report WHERE visit_id', 'visit WHERE id'].map(where => db.prepare<[string]>(`DELETE FROM ${where} = ?`))
+  const words = db.prepare<[string], string>(`SELECT concat_ws(' ', json_extract(body, '$.text'), json_extract(body, '$.caption'),
+    json_extract(body, '$.fileName')) FROM visit_item WHERE visit_id = ? AND kind IN ('note', 'photo', 'file')`).pluck()
+  const removals = ['visit_item WHERE visit_id', 'visit_report WHERE visit_id', 'visit WHERE id']
+    .map(where => db.prepare<[string]>(`DELETE FROM ${where} = ?`))
 
   /** Of received visits the writes are records: none of them waits here. */
   const listColumns = `body, item_count, CASE state WHEN 'received' THEN 0 ELSE (SELECT count(*) FROM visit_item WHERE visit_id = visit.id
     AND kind = 'write' AND json_extract(body, '$.state') NOT IN (${finalStates})) END AS unsent`
   const open = db.prepare<[], ListRow>(`SELECT ${listColumns} FROM visit WHERE state = 'open' ORDER BY started_at DESC, id`)
 
-  const unsettled = db.prepare<[], string>(`SELECT id FROM visit WHERE state = 'open' OR (state = 'finished' AND EXISTS (SELECT 1 FROM visit_item
-    WHERE visit_id = visit.id AND kind = 'write' AND json_extract(body, '$.state') NOT IN (${finalStates})))`).pluck()
+  const unsettled = db.prepare<[], string>(`SELECT id FROM visit WHERE state = 'open' OR (state = 'finished' AND EXISTS (
+    SELECT 1 FROM visit_item WHERE visit_id = visit.id AND kind = 'write' AND json_extract(body, '$.state') NOT IN (${finalStates})))`).pluck()
 
   const head = (id: string): VisitHead | null => readRow(VisitHead, one.get(id))
   const restored = (row: ItemRow, reportOf: (id: string) => unknown): VisitItem[] => {
@@ -124,7 +127,8 @@ export function createVisitRepo(db: Database.Database, now: () => Date) {
     /** Adds an item, or puts it in the place of the one with its id. */
     put(visitId: string, { id, at, kind, ...body }: VisitItem): void {
       const kept: Record<string, unknown> = { ...body }
-      for (const report of 'reports' in body ? body.reports : 'report' in body ? [body.report] : []) putReport.run(visitId, report.id, JSON.stringify(report))
+      const shown = 'reports' in body ? body.reports : 'report' in body ? [body.report] : []
+      for (const report of shown) putReport.run(visitId, report.id, JSON.stringify(report))
       if ('reports' in body) kept.reportIds = body.reports.map(report => report.id)
       delete kept.reports
       delete kept.report
@@ -137,11 +141,11 @@ export function createVisitRepo(db: Database.Database, now: () => Date) {
     page({ search, states, lineId, offset, limit }: VisitQuery): { visits: VisitSummary[]; total: number } {
       const wanted = fold(search).split(/\s+/).filter(word => word !== '')
       const parts = [
-        ...wanted.map(() => 'instr(search, ?) > 0'), ...(states.length === 0 ? [] : [`state IN (${states.map(() => '?').join(', ')})`]),
-        ...(lineId === null ? [] : ['line_id = ?']),
+        ...wanted.map(() => 'instr(search, ?) > 0'), ...(lineId === null ? [] : ['line_id = ?']),
+        ...(states.length === 0 ? [] : [`state IN (${states.map(() => '?').join(', ')})`]),
       ]
       const where = parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`
-      const given = [...wanted, ...states, ...(lineId === null ? [] : [lineId])]
+      const given = [...wanted, ...(lineId === null ? [] : [lineId]), ...states]
       const total = db.prepare<string[], number>(`SELECT count(*) FROM visit ${where}`).pluck().get(...given) ?? 0
       const rows = db.prepare<(string | number)[], ListRow>(
         `SELECT ${listColumns} FROM visit ${where} ORDER BY started_at DESC, id LIMIT ? OFFSET ?`).all(...given, limit, offset)
@@ -154,7 +158,8 @@ export function createVisitRepo(db: Database.Database, now: () => Date) {
 }
 export type VisitRepo = ReturnType<typeof createVisitRepo>
 
-const isOfKind = <Kind extends VisitItem['kind']>(item: VisitItem, kind: Kind): item is Extract<VisitItem, { kind: Kind }> => item.kind === kind
+const isOfKind = <Kind extends VisitItem['kind']>(item: VisitItem, kind: Kind): item is Extract<VisitItem, { kind: Kind }> =>
+  item.kind === kind
 
 function summaryOf(row: ListRow, now: Date): VisitSummary[] {
   const head = readRow(VisitHead, row)

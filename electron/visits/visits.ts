@@ -77,7 +77,8 @@ export function createVisits(given: VisitsDependencies): VisitsCore {
   /** Throws Conflict where the visit's state is not one of these. */
   const inState = (id: string, ...states: readonly Visit['state'][]): VisitHead => {
     const head = headOf(id)
-    if (!states.includes(head.state)) throw new Conflict(head.state === 'received' ? 'visitReceived' : head.state === 'open' ? 'visitOpen' : 'visitFinished')
+    const reasons = { open: 'visitOpen', finished: 'visitFinished', received: 'visitReceived' } as const
+    if (!states.includes(head.state)) throw new Conflict(reasons[head.state])
     return head
   }
   /** Changes a visit in one transaction, tells of it and gives it. */
@@ -149,9 +150,9 @@ export function createVisits(given: VisitsDependencies): VisitsCore {
       const id = newId()
       const startedAt = at()
       repo.transaction(() => collect.begin({
-        id, lineId, accountId: view.line.accountId, label: `${view.summary.street}, ${view.summary.place}`, nativeId: view.line.nativeId, state: 'open',
-        startedAt, finishedAt: null, onSite: [{ from: startedAt, to: null }], timeZone: given.timeZone(), engineer: given.engineerOf(view.line.accountId),
-        leftOpen: '', confirmation: null, changedAt: startedAt,
+        id, lineId, accountId: view.line.accountId, label: `${view.summary.street}, ${view.summary.place}`,
+        nativeId: view.line.nativeId, state: 'open', startedAt, finishedAt: null, onSite: [{ from: startedAt, to: null }],
+        timeZone: given.timeZone(), engineer: given.engineerOf(view.line.accountId), leftOpen: '', confirmation: null, changedAt: startedAt,
       }, view, given.snapshotOf(view.line)))
       events.tell(id)
       return whole(id)
@@ -172,13 +173,15 @@ export function createVisits(given: VisitsDependencies): VisitsCore {
       if (photo === null) {
         const about = { name: safeName(fileName), mediaType: safeMediaType(mediaType) }
         return withFile(id, ['open'], content, about, (_, fileId) => repo.put(id, {
-          id: newId(), at: at(), kind: 'file', fileId, fileName: about.name, mediaType: about.mediaType, bytes: content.length, caption,
+          id: newId(), at: at(), kind: 'file', fileId, fileName: about.name, mediaType: about.mediaType, bytes: content.length,
+          caption,
         }))
       }
       const name = photoName(fileName, photo)
       const { widthPx, heightPx, bytes } = photo
       return withFile(id, ['open'], bytes, { name, mediaType: photo.mediaType }, (_, fileId) => repo.put(id, {
-        id: newId(), at: at(), kind: 'photo', fileId, fileName: name, mediaType: photo.mediaType, widthPx, heightPx, bytes: bytes.length, caption,
+        id: newId(), at: at(), kind: 'photo', fileId, fileName: name, mediaType: photo.mediaType, widthPx, heightPx,
+        bytes: bytes.length, caption,
       }))
     },
     caption: (id, itemId, caption) => change(id, ['open', 'finished'], () => {
@@ -211,9 +214,10 @@ export function createVisits(given: VisitsDependencies): VisitsCore {
       const signature = signaturePng === null ? null : photoIn(bytesOfBase64(signaturePng, 'signaturePng'), 'signaturePng')
       if (signaturePng !== null && signature?.mediaType !== 'image/png') throw new Invalid('signaturePng', 'photoFormat')
       const confirmed = (signatureFileId: string | null) => ({ confirmation: { name: name.trim(), at: at(), signatureFileId } })
+      const about = { name: 'signature.png', mediaType: 'image/png' }
       const visit = signature === null
         ? change(id, ['open', 'finished'], () => confirmed(null))
-        : await withFile(id, ['open', 'finished'], signature.bytes, { name: 'signature.png', mediaType: 'image/png' }, (_, fileId) => confirmed(fileId))
+        : await withFile(id, ['open', 'finished'], signature.bytes, about, (_, fileId) => confirmed(fileId))
       if (before !== null) await giveUp([before])
       return visit
     },

@@ -17,8 +17,11 @@ const itemsOf = <Kind extends VisitItem['kind']>({ items }: Pick<Visit, 'items'>
 /** A reading before and after the visit's work. */
 export type ReportPair = { readonly before: Report; readonly after: Report }
 
-/** The verdicts a visit began and ended with; of an open one the newest there is. Null where it has none. */
-export function verdictsOf(visit: Pick<Visit, 'items'>): { readonly before: Of<'verdict'> | null; readonly after: Of<'verdict'> | null } {
+/** Null where a visit has none. */
+export type Framing = { readonly before: Of<'verdict'> | null; readonly after: Of<'verdict'> | null }
+
+/** The verdicts a visit began and ended with; of an open one the newest there is. */
+export function verdictsOf(visit: Pick<Visit, 'items'>): Framing {
   const verdicts = itemsOf(visit, 'verdict')
   const before = verdicts.find(({ when }) => when === 'before') ?? null
   const last = verdicts.findLast(({ when }) => when === 'after') ?? verdicts.at(-1) ?? null
@@ -30,7 +33,8 @@ export function verdictsOf(visit: Pick<Visit, 'items'>): { readonly before: Of<'
  * it, or else the first on it, beside the last on it.
  */
 export function provenPairs(visit: Pick<Visit, 'items'>): ReportPair[] {
-  const good = (reports: readonly Report[]) => reports.filter(({ status }) => status === 'complete').toSorted((a, b) => reportMs(a) - reportMs(b))
+  const good = (reports: readonly Report[]) =>
+    reports.filter(({ status }) => status === 'complete').toSorted((a, b) => reportMs(a) - reportMs(b))
   const placeOf = ({ kind, target }: Report) => `${kind} ${target.nid}`
   const before = Map.groupBy(good(verdictsOf(visit).before?.reports ?? []), placeOf)
   const during = Map.groupBy(good(itemsOf(visit, 'report').map(({ report }) => report)), placeOf)
@@ -46,10 +50,14 @@ export function provenPairs(visit: Pick<Visit, 'items'>): ReportPair[] {
 export function summingOf(visit: Visit, text: Text): VisitSumming {
   const { before, after } = verdictsOf(visit)
   const last = after?.verdict ?? before?.verdict ?? null
+  const told = itemsOf(visit, 'verdict').filter(({ when }) => when !== 'after')
   const unsent = itemsOf(visit, 'write').filter(({ state }) => state !== 'sent' && state !== 'discarded')
   return {
-    found: unique(itemsOf(visit, 'verdict').filter(({ when }) => when !== 'after').flatMap(({ verdict }) => troubles(verdict).map(each => findingTitle(text, each)))),
-    done: [...checksDone(visit, text), ...actionsDone(visit, text), ...itemsOf(visit, 'note').map(({ text: note }) => firstOf(note)), ...filesAdded(visit, text)],
+    found: unique(told.flatMap(({ verdict }) => troubles(verdict)).map(each => findingTitle(text, each))),
+    done: [
+      ...checksDone(visit, text), ...actionsDone(visit, text), ...itemsOf(visit, 'note').map(note => firstOf(note.text)),
+      ...filesAdded(visit, text),
+    ],
     proven: [...verdictProven(before?.verdict ?? null, after?.verdict ?? null, text), ...readingsProven(visit, text)],
     leftOpen: [
       ...visit.leftOpen.split('\n').map(line => line.trim()).filter(line => line !== ''),
@@ -79,17 +87,22 @@ function actionsDone(visit: Visit, text: Text): string[] {
   return visit.items.flatMap(item => {
     if (item.kind === 'action') {
       return text('visit.done.action', {
-        action: say(text, `visit.action.${item.action}`, plainWords(item.action)), outcome: say(text, `visit.outcome.${item.outcome}`, plainWords(item.outcome)),
+        action: say(text, `visit.action.${item.action}`, plainWords(item.action)),
+        outcome: say(text, `visit.outcome.${item.outcome}`, plainWords(item.outcome)),
       })
     }
-    return item.kind === 'write' && item.state !== 'discarded'
-      ? text('visit.done.write', { what: writeName(text, item.what), state: writeState(text, item.state), id: item.remoteId ?? '' }).trim() : []
+    if (item.kind !== 'write' || item.state === 'discarded') return []
+    const what = item.remoteId === null ? writeName(text, item.what) : `${writeName(text, item.what)} ${item.remoteId}`
+    return text('visit.done.write', { what, state: writeState(text, item.state) })
   })
 }
 
 function filesAdded(visit: Visit, text: Text): string[] {
   const [photos, files] = [itemsOf(visit, 'photo').length, itemsOf(visit, 'file').length]
-  return [...(photos === 0 ? [] : [text('visit.done.photos', { count: photos })]), ...(files === 0 ? [] : [text('visit.done.files', { count: files })])]
+  return [
+    ...(photos === 0 ? [] : [text('visit.done.photos', { count: photos })]),
+    ...(files === 0 ? [] : [text('visit.done.files', { count: files })]),
+  ]
 }
 
 type Proven = VisitSumming['proven'][number]
@@ -99,15 +112,19 @@ function verdictProven(before: Verdict | null, after: Verdict | null, text: Text
   if (before === null || after === null) return []
   const ranks = ['fault', 'warn', 'unknown', 'note', 'ok']
   const level = (each: Verdict['level']): string => text(`level.${each}`)
-  const moved = (was: Verdict['level'], is: Verdict['level']): Proven['verdict'] =>
-    was === is ? 'same' : was === 'unknown' || is === 'unknown' ? 'unclear' : ranks.indexOf(is) > ranks.indexOf(was) ? 'better' : 'worse'
+  const moved = (was: Verdict['level'], is: Verdict['level']): Proven['verdict'] => {
+    if (was === is) return 'same'
+    if (was === 'unknown' || is === 'unknown') return 'unclear'
+    return ranks.indexOf(is) > ranks.indexOf(was) ? 'better' : 'worse'
+  }
   const said = ({ lead }: Verdict): string => lead === null ? text('visit.proven.nothingKnown') : findingTitle(text, lead)
   const parts = after.path.flatMap(part => {
-    const was = before.path.find(each => each.part === part.part)
-    return was === undefined || was.state === part.state ? []
-      : [{ name: text(`path.part.${part.part}`), before: level(was.state), after: level(part.state), verdict: moved(was.state, part.state) }]
+    const was = before.path.find(each => each.part === part.part)?.state ?? part.state
+    const is = part.state
+    return was === is ? [] : [{ name: text(`path.part.${part.part}`), before: level(was), after: level(is), verdict: moved(was, is) }]
   })
-  return [{ name: text('visit.proven.verdict'), before: said(before), after: said(after), verdict: moved(before.level, after.level) }, ...parts]
+  const name = text('visit.proven.verdict')
+  return [{ name, before: said(before), after: said(after), verdict: moved(before.level, after.level) }, ...parts]
 }
 
 /** Readings that moved, and those with limits that did not; what got worse first. */
@@ -116,9 +133,10 @@ function readingsProven(visit: Visit, text: Text): Proven[] {
   const words = ({ key, unit }: ReadingChange, value: number | string): string =>
     typeof value === 'number' ? formatValue(text, value, unit) : stateWords(text, key, value)
   return provenPairs(visit).flatMap(({ before, after }) => compareReports(before, after).flatMap(change => {
+    const { key, instance, matters } = change
     if (change.before === null || change.after === null) return []
-    const isGraded = after.measurements.some(each => each.key === change.key && each.instance === change.instance && each.grade !== 'none')
-    const isTold = change.matters === 'better' || change.matters === 'worse' || (isGraded && change.what === 'measurement')
-    return isTold ? [{ name: readingName(text, change), before: words(change, change.before), after: words(change, change.after), verdict: change.matters }] : []
+    const isGraded = after.measurements.some(each => each.key === key && each.instance === instance && each.grade !== 'none')
+    if (matters !== 'better' && matters !== 'worse' && !(isGraded && change.what === 'measurement')) return []
+    return [{ name: readingName(text, change), before: words(change, change.before), after: words(change, change.after), verdict: matters }]
   })).toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
 }

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { labShowcase } from '../../electron/lab/lab.ts'
@@ -155,7 +155,7 @@ test('without a vault nothing is left on the disk, and what was there stays as i
   await using on = await openOnLab()
   await worked(on)
   const contents = () => Object.fromEntries(readdirSync(on.dir, { recursive: true, encoding: 'utf8' })
-    .filter(name => !name.startsWith('log')).map(name => [name, readFileSync(join(on.dir, name)).toString('base64')]))
+    .filter(name => !name.startsWith('log') && statSync(join(on.dir, name)).isFile()).map(name => [name, readFileSync(join(on.dir, name)).toString('base64')]))
   const before = contents()
   const core = await on.open({ passphrase: 'not the right one' })
   expect(await core.chooseVault({ choice: 'memory' })).toMatchObject({ state: 'ready', kind: 'memory', persistent: false })

@@ -2,7 +2,7 @@
 export const visitSummingEn = {
   'visit.done.check': '{count, plural, one {{check}} other {{check}, # times}}',
   'visit.done.action': '{action}: {outcome}',
-  'visit.done.write': '{what} {id}: {state}',
+  'visit.done.write': '{what}: {state}',
   'visit.done.photos': '{count, plural, one {# photo} other {# photos}}',
   'visit.done.files': '{count, plural, one {# file} other {# files}}',
   'visit.leftOpen.write': '{what}: {state}',

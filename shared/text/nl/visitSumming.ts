@@ -4,7 +4,7 @@ import type { visitSummingEn } from '../en/visitSumming.ts'
 export const visitSummingNl = {
   'visit.done.check': '{count, plural, one {{check}} other {{check}, # keer}}',
   'visit.done.action': '{action}: {outcome}',
-  'visit.done.write': '{what} {id}: {state}',
+  'visit.done.write': '{what}: {state}',
   'visit.done.photos': '{count, plural, one {# foto} other {# foto’s}}',
   'visit.done.files': '{count, plural, one {# bestand} other {# bestanden}}',
   'visit.leftOpen.write': '{what}: {state}',
