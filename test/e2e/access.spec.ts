@@ -137,7 +137,9 @@ for (const { scheme, width, height, language } of views) {
   })
 }
 
-const pictured = new Set(['find', 'line', 'line-observations', 'ticket-dialog', 'tickets', 'settings', 'account-form', 'preferences', 'log', 'about'])
+const pictured = new Set([
+  'find', 'line', 'line-observations', 'ticket-dialog', 'tickets', 'settings', 'account-form', 'preferences', 'limits', 'watched-line', 'verdicts', 'log', 'about',
+])
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`pictures of every room for the docs: ${scheme}`, async ({ page }) => {

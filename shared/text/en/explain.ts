@@ -7,7 +7,7 @@ export const explainEn = {
   'explain.where.wiring': 'in the inside wiring',
   'explain.where.access': 'in the access network',
   'explain.where.operator': 'at the operator',
-  'explain.where.auth': 'in the log-in or its settings',
+  'explain.where.auth': 'in the log-in or the service’s settings',
   'explain.where.data': 'in the data, not in the line',
   'explain.orElse': ', or else ',
   'explain.whereFault': 'The fault is {where}, {sure}.',

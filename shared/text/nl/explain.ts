@@ -7,7 +7,7 @@ export const explainNl = {
   'explain.where.wiring': 'in de binnenbekabeling',
   'explain.where.access': 'in het aansluitnetwerk',
   'explain.where.operator': 'bij de operator',
-  'explain.where.auth': 'in het inloggen of de instellingen ervan',
+  'explain.where.auth': 'in het inloggen of de instellingen van de dienst',
   'explain.where.data': 'in de gegevens, niet in de lijn',
   'explain.orElse': ', of anders ',
   'explain.whereFault': 'De storing zit {where}, {sure}.',
