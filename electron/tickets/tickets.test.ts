@@ -91,9 +91,10 @@ test('the prefilled draft names the primary contact; a kept draft wins', () => {
 test('drafts of comments are kept per ticket', () => {
   const { tickets } = setUp({})
   const ticket = { at: 'system', ticketId: '7' } as const
-  tickets.saveCommentDraft({ lineId: line.id, ticket, body: 'half a', fileIds: ['photo'] })
-  tickets.saveCommentDraft({ lineId: line.id, ticket: { at: 'system', ticketId: '8' }, body: 'another', fileIds: [] })
-  expect(tickets.commentDraft(line.id, ticket)).toEqual({ lineId: line.id, ticket, body: 'half a', fileIds: ['photo'] })
+  const photo = { fileId: 'photo', name: 'outlet.jpg', bytes: 1200 }
+  tickets.saveCommentDraft({ lineId: line.id, ticket, body: 'half a', files: [photo] })
+  tickets.saveCommentDraft({ lineId: line.id, ticket: { at: 'system', ticketId: '8' }, body: 'another', files: [] })
+  expect(tickets.commentDraft(line.id, ticket)).toEqual({ lineId: line.id, ticket, body: 'half a', files: [photo] })
   tickets.discardCommentDraft(line.id, ticket)
   expect(tickets.commentDraft(line.id, ticket)).toBeNull()
 })

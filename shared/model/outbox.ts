@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AccountId, LineId, UtcTime } from './common.ts'
-import { TicketInput } from './ticket.ts'
+import { DraftFile, TicketInput } from './ticket.ts'
 
 /** Writes that may wait until the account can be reached (docs/outbox.md says of each how it is recognised at the system). */
 export const OutboxKind = z.enum(['ticket', 'ticketComment', 'ticketSolved', 'attachment', 'tags', 'contact', 'ont'])
@@ -21,7 +21,7 @@ export const TicketTarget = z.discriminatedUnion('at', [
 export type TicketTarget = z.infer<typeof TicketTarget>
 
 /** A comment being typed: saved as it is, checked only when sent. */
-export const CommentDraft = z.object({ lineId: LineId, ticket: TicketTarget, body: z.string().max(20_000), fileIds: z.array(z.string()).max(50) })
+export const CommentDraft = z.object({ lineId: LineId, ticket: TicketTarget, body: z.string().max(20_000), files: z.array(DraftFile).max(50) })
 export type CommentDraft = z.infer<typeof CommentDraft>
 
 /** Location contact as `change_contact` takes it: whole, never in part. */

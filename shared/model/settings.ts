@@ -32,6 +32,12 @@ export const WatchSettings = z.object({
 })
 export type WatchSettings = z.infer<typeof WatchSettings>
 
+/** Words to begin a ticket with; `{headline}` and the like stand for what the line says (renderer/rooms/tickets/templates.ts). */
+export const TicketTemplate = z.object({
+  id: z.string().min(1).max(64), name: z.string().trim().min(1).max(80), subject: z.string().max(200), text: z.string().trim().min(1).max(10_000),
+})
+export type TicketTemplate = z.infer<typeof TicketTemplate>
+
 /** What the engineer chose; kept in the journal. */
 export const Settings = z.object({
   language: Language,
@@ -44,6 +50,10 @@ export const Settings = z.object({
   logLevel: z.enum(['warn', 'info', 'debug']),
   limits: z.array(EngineerLimit).max(200),
   watch: WatchSettings,
+  /** The engineer's own; those built in are in the text catalogue. */
+  ticketTemplates: z.array(TicketTemplate).max(50),
+  /** Id of the template that a new ticket begins with, own or built in; empty for none. */
+  firstTemplate: z.string().max(64),
   /** Days that what the engineer did is kept after it was sent or finished; never less for unsent work. */
   keepDays: z.number().int().min(7).max(3650),
   /** Minutes without input after which Lineside locks; 0 is never. */
@@ -52,6 +62,6 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>
 export const defaultSettings: Settings = {
   language: 'en', theme: 'system', syncIntervalMinutes: 60, extraCaFiles: [], proxy: { mode: 'system', url: '' }, logLevel: 'info',
-  limits: [], watch: { intervalSeconds: 30, notifications: true, sound: false },
+  limits: [], watch: { intervalSeconds: 30, notifications: true, sound: false }, ticketTemplates: [], firstTemplate: 'fault',
   keepDays: 180, idleLockMinutes: 0,
 }

@@ -39,10 +39,15 @@ export const TicketInput = z.object({
 })
 export type TicketInput = z.infer<typeof TicketInput>
 
+/** A file kept for what is being typed, with what its row in the form says of it. */
+export const DraftFile = z.object({ fileId: z.string().max(64), name: z.string().max(255), bytes: z.number().int().min(0) })
+export type DraftFile = z.infer<typeof DraftFile>
+
 /** A ticket being typed: saved as it is, checked only when sent. */
 export const TicketDraft = z.object({
   lineId: LineId, subject: z.string().max(400), comment: z.string().max(20_000), contactName: z.string().max(400),
   contactPhone: z.string().max(60), technicalSpecifications: z.string().max(40_000),
+  files: z.array(DraftFile).max(50).optional(),
 })
 export type TicketDraft = z.infer<typeof TicketDraft>
 

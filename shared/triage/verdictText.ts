@@ -55,8 +55,8 @@ export function technicalSpecifications(
   return lines.join('\n').slice(0, mostCharacters)
 }
 
-/** A value with its unit, and its band where it has one. */
-function measurementLine({ key, value, unit, band, conversion, instance }: Measurement, text: Text): string[] {
+/** A value with its unit, and its band where it has one; nothing where it was not measured. */
+export function measurementLine({ key, value, unit, band, conversion, instance }: Measurement, text: Text): string[] {
   if (value === null) return []
   const name = [say(text, `reading.${key}`, key), instance].filter(part => part !== '').join(' ')
   const number = numberText(value, text)
@@ -98,8 +98,8 @@ function headline(finding: Finding, text: Text): string {
   return text('verdict.line', { ...params, domains: finding.domains.map(domain => text(`domain.${domain}`)).join(' / ') })
 }
 
-/** User names and the customer's devices stay out of tickets: the operator has them, and a ticket travels. */
-function safeReason(finding: Finding, text: Text): string {
+/** Why, for a ticket. User names and the customer's devices stay out of it: the operator has them, and a ticket travels. */
+export function safeReason(finding: Finding, text: Text): string {
   return ['A5', 'L2'].includes(finding.ruleId) ? findingText(finding, 'title', text) : findingText(finding, 'reason', text)
 }
 
