@@ -26,7 +26,7 @@ describe('whereWords', () => {
     [
       'note', ['auth'], 'medium',
       'Where to look: in the log-in or the service’s settings, fairly sure.',
-      'Waar te kijken: in het inloggen of de instellingen ervan, redelijk zeker.',
+      'Waar te kijken: in het inloggen of de instellingen van de dienst, redelijk zeker.',
     ],
     ['ok', [], 'high', 'No fault seen, quite sure.', 'Geen storing te zien, vrijwel zeker.'],
     [
