@@ -14,6 +14,8 @@ import { triage } from '../shared/triage/triage.ts'
 import { findingText, technicalSpecifications } from '../shared/triage/verdictText.ts'
 import { createAccountRepo } from './accounts/accountRepo.ts'
 import { createAccounts, type AccountOperators } from './accounts/accounts.ts'
+import { createActions } from './actions/actions.ts'
+import { createActionRepo } from './checks/actionRepo.ts'
 import { createForceDisconnect } from './checks/forceDisconnect.ts'
 import { readLogins } from './checks/loginLog.ts'
 import { createObservationRepo } from './checks/observationRepo.ts'
@@ -55,6 +57,9 @@ import { createVerdictMarkRepo } from './verdicts/verdictMarkRepo.ts'
 import { createVerdicts } from './verdicts/verdicts.ts'
 import { openVisits } from './visits/openVisits.ts'
 import { createWatch } from './watch/watch.ts'
+import { createFindWanted } from './work/findWanted.ts'
+import { createWork } from './work/work.ts'
+import { createWorkRepo } from './work/workRepo.ts'
 
 export type ServicesOptions = {
   /** The open journal. */
@@ -109,7 +114,14 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     nativeIdIn: text => accounts.ids().map(id => registry.get(id)?.nativeIdIn(text) ?? null).find(id => id !== null) ?? null,
   })
   const { store, search, writer } = cache
-  const kept = createKeptLines({ store: () => store, marks })
+  const workRepo = createWorkRepo(db)
+  const kept = createKeptLines({
+    store: () => store, marks,
+    snapshot(id) {
+      const row = workRepo.get(id)
+      return row === undefined ? undefined : { snapshot: row.snapshot, at: row.changedAt }
+    },
+  })
   const lineOf = (id: LineId): Line | undefined => kept.get(id)?.line
   /** The operator of the account a line came through, or of another account at its system. */
   const operatorOf = (line: Line): Operator | undefined =>
@@ -267,10 +279,27 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     forceDisconnect: createForceDisconnect({ ...work, noted: visits.happened }),
   })
 
+  const actions = createActions({
+    ...work, actions: createActionRepo(db), noted: visits.happened, fetchPart: openLine.fetchPart,
+    transactionOf: id => (keptPart(id, 'transaction')?.body ?? null) as PartBodies['transaction'],
+  })
+  const myWork = createWork({
+    repo: workRepo, pinned: () => marks.marks().pinned, unpin: line => marks.pin(line, false), keptOf: kept.get, search: search.search,
+    partsOf: id => new Map(store.parts(id).map(each => [each.part, each])), lineCount: () => store.facets().lineCount, lookUp: lines.lookUp,
+    find: createFindWanted({ lineOf, systems: () => accounts.list().map(({ system }) => system), search: search.search }),
+    nativeIdIn: text => accounts.ids().map(id => registry.get(id)?.nativeIdIn(text) ?? null).find(id => id !== null) ?? null, now, newId,
+  })
+
   if (options.demo !== undefined) await signOnToLab(accounts, options.demo)
   checks.resume()
   visits.resume()
-  outbox.listen(({ visitId }) => { if (visitId !== null) visits.writeChanged(visitId) })
+  const leaving = new AbortController()
+  outbox.listen(({ visitId, state, body, lineId }) => {
+    if (visitId !== null) visits.writeChanged(visitId)
+    // A changed value shows on the line as soon as it is at the system.
+    if (state !== 'sent' || lineId === null || !['tags', 'contact', 'ont'].includes(body.kind)) return
+    parts.fetch(lineId, 'line', leaving.signal, 'background').catch(() => log.info('outbox.lineNotRead', { kind: body.kind }))
+  })
   outbox.start(options.journalLags === true)
   // The vocabulary for typing errors is read before the first keystroke needs it, and after everything a start waits for.
   const warmUp = setImmediate(search.warmUp)
@@ -282,7 +311,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   return {
     services: {
       accounts, sync, lines, checks, tickets, outbox: outbox.service, visits: visits.service, settings,
-      verdicts, neighbours, watch,
+      verdicts, neighbours, watch, actions, work: myWork,
       history: {
         ...history,
         async fetch(id, remoteId, signal) {
@@ -297,6 +326,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
       clearImmediate(warmUp)
       clearImmediate(firstForget)
       clearInterval(daily)
+      leaving.abort()
       await Promise.all([outbox.close(), watch.close(), neighbours.close(), sync.close(), checks.close()])
       await registry.close()
       await cache.close()

@@ -1,3 +1,4 @@
+import type { ActionEvent, DoneAction, SiteAction } from '../shared/contract/actions.ts'
 import type { AppStatus, JournalStatus, LogEntry, Notice, VaultStatus } from '../shared/contract/app.ts'
 import type { CheckEvent } from '../shared/contract/checks.ts'
 import type { OperatorFailureData } from '../shared/contract/failures.ts'
@@ -7,6 +8,7 @@ import type { HistoryEntry, HistoryFilter, HistorySort, Trend } from '../shared/
 import type { NeighbourCheckEvent } from '../shared/contract/neighbours.ts'
 import type { UnsentWork } from '../shared/contract/privacy.ts'
 import type { VisitSummary, VisitSumming } from '../shared/contract/visits.ts'
+import type { WorkList } from '../shared/contract/work.ts'
 import type { AccountId, CheckId, LineId, ReportId, SystemKind, UtcTime } from '../shared/model/common.ts'
 import type { Neighbour } from '../shared/model/neighbour.ts'
 import type { Observations, ObservationsInput } from '../shared/model/observation.ts'
@@ -147,13 +149,35 @@ export type TicketsService = {
   seen(accountId: AccountId, id: string, updatedAt: UtcTime): void
   get(accountId: AccountId, id: string, signal: AbortSignal): Promise<{ ticket: Ticket; comments: TicketComment[] }>
   forLine(id: LineId, signal: AbortSignal): Promise<{ tickets: Ticket[]; sent: SentTicket[]; failure: OperatorFailureData | null }>
-  draft(id: LineId): { draft: TicketDraft; kept: boolean }
-  saveDraft(draft: TicketDraft): void
+  /** `window` opens the draft, and holds it until another opens it. Saving from elsewhere throws Conflict `draftElsewhere`. */
+  draft(id: LineId, window?: string): { draft: TicketDraft; kept: boolean }
+  saveDraft(draft: TicketDraft, window?: string): void
   discardDraft(id: LineId): void
-  commentDraft(id: LineId, ticket: TicketTarget): CommentDraft | null
-  saveCommentDraft(draft: CommentDraft): void
+  commentDraft(id: LineId, ticket: TicketTarget, window?: string): CommentDraft | null
+  saveCommentDraft(draft: CommentDraft, window?: string): void
   discardCommentDraft(id: LineId, ticket: TicketTarget): void
   create(input: TicketInput, signal: AbortSignal): Promise<SentTicket>
+}
+
+/** What is asked of a line's order from the site. */
+export type ActionsService = {
+  run(action: SiteAction, signal: AbortSignal): AsyncIterable<ActionEvent>
+  connectionReport(id: LineId, signal: AbortSignal): Promise<FileContent>
+  ofLine(id: LineId): DoneAction[]
+}
+
+/** Lines to be worked on. */
+export type WorkService = {
+  list(): WorkList
+  add(text: string): { added: number; already: number; unknown: number; unread: string[]; tooMany: boolean }
+  addLine(id: LineId): void
+  lookUp(key: string, signal: AbortSignal): Promise<{ found: boolean; failures: { accountId: AccountId; failure: OperatorFailureData }[] }>
+  setDone(id: LineId, done: boolean): void
+  removeLine(id: LineId): void
+  dropUnknown(key: string): void
+  saveFilter(name: string, query: string, filters: SearchFilters): { id: string }
+  switchFilter(id: string, on: boolean): void
+  dropFilter(id: string): void
 }
 
 export type SettingsService = { get(): Settings; change(part: Partial<Settings>): Settings }
@@ -165,6 +189,7 @@ export type Services = {
   readonly unsentWork: () => UnsentWork
   readonly tickets: TicketsService; readonly visits: VisitsService; readonly outbox: OutboxService; readonly settings: SettingsService
   readonly history: HistoryService; readonly neighbours: NeighboursService; readonly watch: WatchService; readonly verdicts: VerdictsService
+  readonly actions: ActionsService; readonly work: WorkService
 }
 
 /** The core as a host holds it: always there, with services once the vault is open. */

@@ -9,12 +9,16 @@ import { placeTextOf, streetOf } from './searchText.ts'
 export type KeptLine = { readonly line: Line; readonly raw: string; readonly summary: LineSummary }
 
 /**
- * Lines by id: from the cache, else from the journal's snapshot of a line that was pinned or opened. So a rebuilt cache or a
+ * Lines by id: from the cache, else from the journal's snapshot of a line that was pinned, opened or taken into the work. So a rebuilt cache or a
  * removed account takes nothing from what the engineer did there.
  */
-export function createKeptLines({ store, marks }: { readonly store: () => LineStore; readonly marks: LineMarks }) {
+export function createKeptLines({ store, marks, snapshot }: {
+  readonly store: () => LineStore; readonly marks: LineMarks
+  /** What the journal keeps of a line elsewhere. */
+  readonly snapshot?: (id: LineId) => { readonly snapshot: string; readonly at: string } | undefined
+}) {
   const fromJournal = (id: LineId): KeptLine | undefined => {
-    const mark = marks.snapshot(id)
+    const mark = marks.snapshot(id) ?? snapshot?.(id)
     const line = mark === undefined ? undefined : lineOfSnapshot(mark.snapshot, mark.at)
     if (line === undefined) return undefined
     const { accountId, nativeId, technology, medium, supplier, state, online, seenAt } = line

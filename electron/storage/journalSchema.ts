@@ -14,7 +14,9 @@ export const reportFields = {
 } as const
 
 /** Tables of what is known last, not of what was done: of two rows with one key the newer by this column counts. */
-export const newestCounts: ReadonlyMap<string, string> = new Map([['standing', 'judged_at'], ['ticket_seen', 'updated_at']])
+export const newestCounts: ReadonlyMap<string, string> = new Map([
+  ['standing', 'judged_at'], ['ticket_seen', 'updated_at'], ['work_item', 'changed_at'], ['work_filter', 'changed_at'],
+])
 
 /**
  * What the engineer did. Rows that name a line carry a snapshot of its address and ids, so that a rebuilt cache or a
@@ -109,6 +111,16 @@ export const journalMigrations: readonly Migration[] = [
       CREATE TABLE file (id TEXT PRIMARY KEY, name TEXT NOT NULL, media_type TEXT NOT NULL, bytes INTEGER NOT NULL, created_at TEXT NOT NULL,
         owner TEXT NOT NULL, state TEXT NOT NULL) STRICT, WITHOUT ROWID;
       CREATE INDEX file_by_owner ON file (owner);
+    `),
+  },
+  {
+    // What the engineer is to work on: lines, or what was asked for and names none yet, and searches kept under a name.
+    id: 5,
+    up: db => db.exec(`
+      CREATE TABLE work_item (key TEXT PRIMARY KEY, line_id TEXT, state TEXT NOT NULL, added INTEGER NOT NULL, wanted TEXT NOT NULL,
+        changed_at TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE work_filter (id TEXT PRIMARY KEY, name TEXT NOT NULL, query TEXT NOT NULL, filters TEXT NOT NULL, is_on INTEGER NOT NULL,
+        changed_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
     `),
   },
 ]

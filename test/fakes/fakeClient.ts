@@ -7,6 +7,7 @@ import { AccountId, systemKeyOf, type LineId } from '../../shared/model/common.t
 import { defaultScope, type Account, type Reachability } from '../../shared/model/account.ts'
 import type { LineSummary, SearchFilters, SearchHit, SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
+import { createFakeActions } from './fakeActions.ts'
 import { createFakeHistory } from './fakeHistory.ts'
 import { fakeLines } from './fakeLines.ts'
 import { fakeVerdicts } from './fakeVerdicts.ts'
@@ -14,6 +15,7 @@ import { createFakeOutbox } from './fakeOutbox.ts'
 import { createFakeVisits } from './fakeVisits.ts'
 import { createFakeNeighbours } from './fakeNeighbours.ts'
 import { createFakeWatch } from './fakeWatch.ts'
+import { createFakeWork } from './fakeWork.ts'
 import { fixtureAccount, lineFixtures } from './lineFixtures.ts'
 
 const os = implement(contract)
@@ -113,6 +115,8 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
   const outbox = createFakeOutbox(() => now)
   const visits = createFakeVisits(viewOf, () => now)
   const watch = createFakeWatch(viewOf, () => now)
+  const actions = createFakeActions(viewOf, () => now)
+  const work = createFakeWork(views, now)
   const history = createFakeHistory(viewOf, { nowMs })
   const log: LogEntry[] = [
     { at: ago(12), level: 'info', event: 'core.opened', detail: 'version=0.1.0 host=browser readyAfterMs=240' },
@@ -279,6 +283,23 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       lock: os.privacy.lock.handler(async () => undefined),
       active: os.privacy.active.handler(async () => undefined),
     },
+    actions: {
+      run: os.actions.run.handler(async ({ input, signal }) => eventsOf(actions.run(input, signal ?? never))),
+      connectionReport: os.actions.connectionReport.handler(async ({ input, signal }) => actions.connectionReport(input.lineId, signal ?? never)),
+      ofLine: os.actions.ofLine.handler(async ({ input }) => actions.ofLine(input.lineId)),
+    },
+    work: {
+      list: os.work.list.handler(async () => work.list()),
+      add: os.work.add.handler(async ({ input }) => work.add(input.text)),
+      addLine: os.work.addLine.handler(async ({ input }) => work.addLine(input.lineId)),
+      lookUp: os.work.lookUp.handler(async ({ input, signal }) => work.lookUp(input.key, signal ?? never)),
+      setDone: os.work.setDone.handler(async ({ input }) => work.setDone(input.lineId, input.done)),
+      removeLine: os.work.removeLine.handler(async ({ input }) => work.removeLine(input.lineId)),
+      dropUnknown: os.work.dropUnknown.handler(async ({ input }) => work.dropUnknown(input.key)),
+      saveFilter: os.work.saveFilter.handler(async ({ input }) => work.saveFilter(input.name, input.query, input.filters)),
+      switchFilter: os.work.switchFilter.handler(async ({ input }) => work.switchFilter(input.id, input.on)),
+      dropFilter: os.work.dropFilter.handler(async ({ input }) => work.dropFilter(input.id)),
+    },
     visits: {
       page: os.visits.page.handler(async ({ input }) => visits.page(input)),
       get: os.visits.get.handler(async ({ input }) => visits.get(input.id)),
@@ -332,7 +353,8 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
     app: withParts(client.app, parts.app), accounts: withParts(client.accounts, parts.accounts),
     lines: withParts(client.lines, parts.lines),
     checks: withParts(client.checks, parts.checks), history: withParts(client.history, parts.history), tickets: withParts(client.tickets, parts.tickets), outbox: withParts(client.outbox, parts.outbox),
-    visits: withParts(client.visits, parts.visits), privacy: withParts(client.privacy, parts.privacy),
+    visits: withParts(client.visits, parts.visits),
+    actions: withParts(client.actions, parts.actions), work: withParts(client.work, parts.work), privacy: withParts(client.privacy, parts.privacy),
     verdicts: withParts(client.verdicts, parts.verdicts), neighbours: withParts(client.neighbours, parts.neighbours), watch: withParts(client.watch, parts.watch),
   }
 }

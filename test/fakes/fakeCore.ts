@@ -10,12 +10,14 @@ import type { Check, CheckKind } from '../../shared/model/report.ts'
 import type { SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
 import type { SentTicket, TicketDraft } from '../../shared/model/ticket.ts'
+import { createFakeActions } from './fakeActions.ts'
 import { createFakeHistory } from './fakeHistory.ts'
 import { createFakeOutbox } from './fakeOutbox.ts'
 import { createFakeNeighbours } from './fakeNeighbours.ts'
 import { fakeVerdicts } from './fakeVerdicts.ts'
 import { createFakeVisits } from './fakeVisits.ts'
 import { createFakeWatch } from './fakeWatch.ts'
+import { createFakeWork } from './fakeWork.ts'
 import { fixtureAccount, fixtureSystem, lineFixtures } from './lineFixtures.ts'
 
 export type LoggedEvent = { readonly level: string; readonly event: string; readonly detail: Readonly<Record<string, unknown>> }
@@ -168,6 +170,8 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
     verdicts: { ...verdicts, export: verdicts.exported },
     neighbours: createFakeNeighbours([...views.values()], now),
     watch: createFakeWatch(viewOf, () => now),
+    actions: createFakeActions(viewOf, () => now),
+    work: createFakeWork([...views.values()], now),
     settings: {
       get: () => settings,
       change(part) {
