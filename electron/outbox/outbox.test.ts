@@ -10,6 +10,7 @@ import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { Conflict, Invalid } from '../services.ts'
 import { backOffMs } from './backOff.ts'
 import { normalComment } from './commentText.ts'
+import { createDraftRepo } from '../tickets/draftRepo.ts'
 import { createOutboxRepo } from './outboxRepo.ts'
 
 const nid = '2408ZE000100100'
@@ -265,6 +266,43 @@ test('what the adapter does not offer is refused at once, and nothing is taken',
   const bare = outboxAtWork({ db, clock, line, ids: { next: 0 }, operator: () => ({ system: line.system, methods: {}, nativeIdIn: () => null, close: async () => {} }) })
   await expect(bare.service.addTicket(ticketOf())).rejects.toBeInstanceOf(OperatorFailure)
   expect(createOutboxRepo(db).counts()).toEqual({ unsent: 0, needsYou: 0 })
+})
+
+test('a full disk takes nothing in, keeps the draft and says so', async () => {
+  const db = memoryJournal()
+  const { service, clock, system } = setUp(db)
+  const drafts = createDraftRepo(db)
+  const { fileIds: _, ...input } = ticketOf()
+  drafts.save(input, '2026-11-21T18:00:00.000Z')
+  db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true }) as number}`)
+  await expect(service.addTicket({ ...ticketOf(), comment: 'long '.repeat(2000) })).rejects.toMatchObject({ code: 'SQLITE_FULL' })
+  expect([drafts.get(line.id)?.comment, createOutboxRepo(db).counts().unsent]).toEqual(['Dark', 0])
+  db.pragma('max_page_count = 100000')
+  await service.addTicket({ ...ticketOf(), comment: 'long '.repeat(2000) })
+  await clock.advance(0)
+  expect([drafts.get(line.id), system.tickets.length]).toEqual([undefined, 2])
+})
+
+test('a full disk while a ticket is on its way makes no second one', async () => {
+  const db = memoryJournal()
+  const { service, clock, system, state, outbox } = setUp(db)
+  const ticket = await service.addTicket(ticketOf())
+  // The journal takes in that it leaves, and then nothing more until there is room again.
+  db.exec(`CREATE TEMP TRIGGER full BEFORE UPDATE ON main.outbox WHEN new.state = 'sent' BEGIN SELECT RAISE(ABORT, 'full'); END`)
+  await clock.advance(10_000)
+  expect([state(ticket), system.calls('createTicket'), outbox.unexpected.length > 0]).toEqual(['settling', 1, true])
+  db.exec('DROP TRIGGER full')
+  await clock.advance(600_000)
+  expect([state(ticket), system.calls('createTicket'), system.tickets.length]).toEqual(['sent', 1, 2])
+})
+
+test('what unsent work rests on is not forgotten', async () => {
+  const { service, clock, db, faults, outbox } = setUp()
+  outbox.files.set('a', 'a.jpg')
+  faults.set('createTicket', [{ kind: 'rejected', code: '005' }])
+  await service.addTicket({ ...ticketOf(), fileIds: ['a'] })
+  await clock.advance(0)
+  expect([createOutboxRepo(db).purge('2027-01-01T00:00:00.000Z'), createOutboxRepo(db).counts().unsent]).toEqual([0, 1])
 })
 
 test('finds entries by their words, forgets only what was sent or given up', async () => {

@@ -22,11 +22,12 @@ export const ticketsHandlers = os.router({
     context.core.services().tickets.get(input.accountId, input.id, left))),
   forLine: os.forLine.handler(({ context, input, signal }) => withDeadline(signal, queryTimeoutMs, left =>
     context.core.services().tickets.forLine(input.lineId, left))),
-  draft: os.draft.handler(({ context, input }) => context.core.services().tickets.draft(input.lineId)),
-  saveDraft: os.saveDraft.handler(({ context, input }) => context.core.services().tickets.saveDraft(input)),
+  draft: os.draft.handler(({ context, input }) => context.core.services().tickets.draft(input.lineId, input.window)),
+  saveDraft: os.saveDraft.handler(({ context, input: { window, ...draft } }) => context.core.services().tickets.saveDraft(draft, window)),
   discardDraft: os.discardDraft.handler(({ context, input }) => context.core.services().tickets.discardDraft(input.lineId)),
-  commentDraft: os.commentDraft.handler(({ context, input }) => context.core.services().tickets.commentDraft(input.lineId, input.ticket)),
-  saveCommentDraft: os.saveCommentDraft.handler(({ context, input }) => context.core.services().tickets.saveCommentDraft(input)),
+  commentDraft: os.commentDraft.handler(({ context, input }) => context.core.services().tickets.commentDraft(input.lineId, input.ticket, input.window)),
+  saveCommentDraft: os.saveCommentDraft.handler(({ context, input: { window, ...draft } }) =>
+    context.core.services().tickets.saveCommentDraft(draft, window)),
   discardCommentDraft: os.discardCommentDraft.handler(({ context, input }) =>
     context.core.services().tickets.discardCommentDraft(input.lineId, input.ticket)),
   create: os.create.handler(({ context, input, signal }) => withDeadline(signal, createTimeoutMs, left =>

@@ -99,6 +99,24 @@ test('drafts of comments are kept per ticket', () => {
   expect(tickets.commentDraft(line.id, ticket)).toBeNull()
 })
 
+test('a draft that another window opened is not overwritten from the first', () => {
+  const { tickets } = setUp({})
+  const ticket = { at: 'system', ticketId: '7' } as const
+  const comment = { lineId: line.id, ticket, body: 'half a', files: [] }
+  const { draft } = tickets.draft(line.id, 'left')
+  tickets.saveDraft({ ...draft, comment: 'from the left' }, 'left')
+  expect(tickets.draft(line.id, 'right').draft.comment).toBe('from the left')
+  tickets.saveDraft({ ...draft, comment: 'from the right' }, 'right')
+  expect(() => tickets.saveDraft({ ...draft, comment: 'left again' }, 'left')).toThrow('draftElsewhere')
+  expect(tickets.draft(line.id, 'left').draft.comment).toBe('from the right')
+  tickets.saveDraft({ ...draft, comment: 'left again' }, 'left')
+  tickets.commentDraft(line.id, ticket, 'left')
+  tickets.commentDraft(line.id, ticket, 'right')
+  tickets.saveCommentDraft(comment, 'right')
+  expect(() => tickets.saveCommentDraft({ ...comment, body: 'other' }, 'left')).toThrow('draftElsewhere')
+  expect(tickets.commentDraft(line.id, ticket)).toEqual(comment)
+})
+
 test('says what is new or was changed since it was seen; the first list is no news', async () => {
   const ticket = (id: string, updatedAt: string): Omit<Ticket, 'accountId' | 'lineId'> =>
     ({ id, nid: null, reference: null, subject: '', description: '', status: 'open', createdAt: updatedAt, updatedAt, requester: null })

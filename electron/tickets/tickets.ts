@@ -10,6 +10,7 @@ import type { Outbox } from '../outbox/outbox.ts'
 import type { KeptEntry, OutboxRepo } from '../outbox/outboxRepo.ts'
 import { NotFound, type TicketList, type TicketsService } from '../services.ts'
 import { commentSubject, type DraftRepo } from './draftRepo.ts'
+import { createDraftHolders } from './draftHolders.ts'
 import { onlySentTicket, sentTicketOf } from './sentTicket.ts'
 import type { TicketSeenRepo } from './ticketSeenRepo.ts'
 
@@ -40,6 +41,7 @@ const createPatienceMs = 20_000
 
 /** Tickets of all accounts, what changed of them, and the drafts of new ones. Writing goes through the outbox. */
 export function createTickets(given: TicketsDependencies): TicketsService {
+  const holders = createDraftHolders()
   const operatorFor = (accountId: AccountId): Operator => {
     const operator = given.operatorOf(accountId)
     if (operator === undefined) throw new NotFound('account')
@@ -101,7 +103,8 @@ export function createTickets(given: TicketsDependencies): TicketsService {
         return { tickets: [], sent, failure: failureData(error) }
       }
     },
-    draft(id) {
+    draft(id, window) {
+      holders.open(`ticket ${id}`, window)
       const kept = given.drafts.get(id)
       if (kept !== undefined) return { draft: kept, kept: true }
       const line = lineFor(id)
@@ -111,10 +114,19 @@ export function createTickets(given: TicketsDependencies): TicketsService {
       }
       return { draft, kept: false }
     },
-    saveDraft: draft => given.drafts.save(draft, given.now().toISOString()),
+    saveDraft(draft, window) {
+      holders.check(`ticket ${draft.lineId}`, window)
+      given.drafts.save(draft, given.now().toISOString())
+    },
     discardDraft: id => given.drafts.remove('ticket', id),
-    commentDraft: (id, ticket) => given.drafts.getComment(id, ticket) ?? null,
-    saveCommentDraft: draft => given.drafts.saveComment(draft, given.now().toISOString()),
+    commentDraft(id, ticket, window) {
+      holders.open(`comment ${commentSubject(id, ticket)}`, window)
+      return given.drafts.getComment(id, ticket) ?? null
+    },
+    saveCommentDraft(draft, window) {
+      holders.check(`comment ${commentSubject(draft.lineId, draft.ticket)}`, window)
+      given.drafts.saveComment(draft, given.now().toISOString())
+    },
     discardCommentDraft: (id, ticket) => given.drafts.remove('comment', commentSubject(id, ticket)),
     async create(input, signal) {
       const { id, accountId } = await given.outbox.service.addTicket({ ...input, fileIds: [] })

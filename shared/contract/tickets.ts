@@ -11,6 +11,9 @@ const TicketList = z.object({
   changed: z.array(z.object({ accountId: AccountId, id: z.string(), what: z.enum(['new', 'updated']) })),
 })
 
+/** Names a window, by its own choice: the last that opened a draft holds it, and another's saving is a CONFLICT `draftElsewhere`. */
+const Window = z.string().min(1).max(64).optional()
+
 export const ticketsContract = {
   /** Open tickets of every account, live, with per-account failures beside them. */
   list: withFailures.route({ method: 'GET', path: '/tickets' })
@@ -24,12 +27,14 @@ export const ticketsContract = {
   forLine: withFailures.route({ path: '/tickets/line' }).input(z.object({ lineId: LineId }))
     .output(z.object({ tickets: z.array(Ticket), sent: z.array(SentTicket), failure: OperatorFailureData.nullable() })),
   /** A ticket prefilled from the verdict, or the draft kept from before. */
-  draft: withFailures.route({ path: '/tickets/draft' }).input(z.object({ lineId: LineId })).output(z.object({ draft: TicketDraft, kept: z.boolean() })),
-  saveDraft: withFailures.route({ path: '/tickets/draft/save' }).input(TicketDraft).output(z.void()),
+  draft: withFailures.route({ path: '/tickets/draft' }).input(z.object({ lineId: LineId, window: Window }))
+    .output(z.object({ draft: TicketDraft, kept: z.boolean() })),
+  saveDraft: withFailures.route({ path: '/tickets/draft/save' }).input(TicketDraft.extend({ window: Window })).output(z.void()),
   discardDraft: withFailures.route({ path: '/tickets/draft/discard' }).input(z.object({ lineId: LineId })).output(z.void()),
   /** The comment being typed for a ticket, if any. */
-  commentDraft: withFailures.route({ path: '/tickets/comment-draft' }).input(z.object({ lineId: LineId, ticket: TicketTarget })).output(CommentDraft.nullable()),
-  saveCommentDraft: withFailures.route({ path: '/tickets/comment-draft/save' }).input(CommentDraft).output(z.void()),
+  commentDraft: withFailures.route({ path: '/tickets/comment-draft' }).input(z.object({ lineId: LineId, ticket: TicketTarget, window: Window }))
+    .output(CommentDraft.nullable()),
+  saveCommentDraft: withFailures.route({ path: '/tickets/comment-draft/save' }).input(CommentDraft.extend({ window: Window })).output(z.void()),
   discardCommentDraft: withFailures.route({ path: '/tickets/comment-draft/discard' })
     .input(z.object({ lineId: LineId, ticket: TicketTarget })).output(z.void()),
   /** In the journal before it leaves. Comes back `sent`, `failed` (nothing was made) or `ambiguous` (nobody knows). */
