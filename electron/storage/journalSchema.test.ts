@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { AccountId } from '../../shared/model/common.ts'
 import type { TicketInput } from '../../shared/model/ticket.ts'
 import { createReportRepo } from '../checks/reportRepo.ts'
 import { createOutboxRepo } from '../outbox/outboxRepo.ts'
+import { createTicketSeenRepo } from '../tickets/ticketSeenRepo.ts'
 import { fingerprintOf } from './databaseRecord.ts'
 import { openJournal } from './journal.ts'
 import type { OpenJournal } from './journal.ts'
@@ -217,6 +219,30 @@ describe('a journal kept aside', () => {
     expect(merge()).toMatchObject([{ state: 'merged', rows: 4, conflicts: 0 }])
     expect(merge()).toEqual([])
     for (const table of ['visit', 'visit_item', 'visit_report', 'file']) expect(rowsOf(journal.db, table)).toHaveLength(2)
+    journal.close()
+  })
+
+  it('gives its unsent writes, and takes nothing back of what was sent since', () => {
+    const { dir, open } = site()
+    const [oldKey, key] = [newKey(), newKey()]
+    const write = (db: Database.Database, id: string, reference: string): void => createOutboxRepo(db).add({
+      id, accountId: AccountId.parse('account'), lineId, thread: `ticket:${id}`, reference, visitId: null, snapshot: '{}',
+      body: { kind: 'ticket', input: ticket, attachmentIds: [] },
+    }, now)
+    const aside = open(oldKey)
+    for (const id of ['both', 'only-there']) write(aside.db, id, `LS-OLD-${id}`)
+    createTicketSeenRepo(aside.db).see(AccountId.parse('account'), '7', '2026-11-21T12:00:00.000Z')
+    aside.close()
+    const journal = open(key)
+    const repo = createOutboxRepo(journal.db)
+    write(journal.db, 'here', 'LS-NEW-1')
+    write(journal.db, 'both', 'LS-OLD-both')
+    repo.change('both', ['waiting'], { state: 'sent', remoteId: '1001' }, now)
+    createTicketSeenRepo(journal.db).see(AccountId.parse('account'), '7', '2026-11-20T12:00:00.000Z')
+    mergeLockedJournals({ dir, db: journal.db, migrations: journalMigrations, keyFor: () => oldKey })
+    expect(repo.atWork().map(({ id }) => id).toSorted()).toEqual(['here', 'only-there'])
+    expect(repo.get('both')).toMatchObject({ state: 'sent', remoteId: '1001' })
+    expect(rowsOf(journal.db, 'ticket_seen')).toEqual([['account', '7', '2026-11-21T12:00:00.000Z']])
     journal.close()
   })
 })
