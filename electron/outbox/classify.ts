@@ -1,6 +1,7 @@
 import type { OutboxFailure } from '../../shared/model/outbox.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { StorageFailure } from '../storage/storageFailure.ts'
+import { because } from './kinds/kind.ts'
 
 export type Verdict = {
   /** `again`: a later attempt may succeed by itself. `engineer`: it will not. `closing`: the app ends. `unknown`: a bug. */
@@ -17,9 +18,10 @@ export function classify(error: unknown): Verdict {
   if (error instanceof StorageFailure) {
     // Gone or damaged content stays so; a full disk or a locked file passes.
     const lasting = ['halfCopied', 'corrupt', 'wrongKey'].includes(error.code)
-    return { what: lasting ? 'engineer' : 'again', failure: { code: lasting ? 'fileGone' : 'storage', detail: error.code, correlationId: null }, retryAfterMs: 0 }
+    const failure = because(lasting ? 'fileGone' : 'storage', error.code)
+    return { what: lasting ? 'engineer' : 'again', failure, retryAfterMs: 0 }
   }
-  if (!(error instanceof OperatorFailure)) return { what: 'unknown', failure: { code: 'unexpected', detail: null, correlationId: null }, retryAfterMs: 0 }
+  if (!(error instanceof OperatorFailure)) return { what: 'unknown', failure: because('unexpected'), retryAfterMs: 0 }
   const { data } = error
   const failure = keptFailure(error)
   const retryAfterMs = (data.retryAfterSeconds ?? 0) * 1000

@@ -150,7 +150,9 @@ export function createEngine({ repo, step, whenReachable, probe, backOffMs, cloc
     /** Takes an entry to be sent, behind those of its thread. */
     take(entry: KeptEntry): void {
       const key = `${entry.accountId} ${entry.thread}`
-      const thread = threads.get(key) ?? { key, accountId: entry.accountId, ids: [], queued: false, busy: false, again: false, timer: null, settling: false }
+      const thread = threads.get(key) ?? {
+        key, accountId: entry.accountId, ids: [], queued: false, busy: false, again: false, timer: null, settling: false,
+      }
       threads.set(key, thread)
       if (!thread.ids.includes(entry.id)) {
         // One that is sent again goes before those that were accepted after it, which may wait for it.

@@ -18,14 +18,20 @@ export type Needs =
 
 /** Whether an entry's ticket and attachments are there. An attachment that was given up is left out. */
 export function needsOf(body: OutboxBody, get: (id: string) => KeptEntry | undefined): Needs {
-  const attachments = ('attachmentIds' in body ? body.attachmentIds : []).map(get).filter(each => each !== undefined && each.state !== 'discarded')
+  const attachments = ('attachmentIds' in body ? body.attachmentIds : []).map(get)
+    .filter(each => each !== undefined && each.state !== 'discarded')
   const target = 'ticket' in body ? body.ticket : null
   const ticket = target?.at === 'outbox' ? get(target.entryId) : undefined
-  if (target?.at === 'outbox' && (ticket === undefined || ticket.state === 'discarded')) return { are: 'gone', failure: because('ticketDiscarded') }
+  if (target?.at === 'outbox' && (ticket === undefined || ticket.state === 'discarded')) {
+    return { are: 'gone', failure: because('ticketDiscarded') }
+  }
   if (ticket?.state === 'needsYou') return { are: 'awaited', failure: because('ticketNeedsYou', ticket.reference) }
   const stuck = attachments.find(each => each?.state === 'needsYou')
-  if (stuck !== undefined) return { are: 'awaited', failure: because('attachmentNeedsYou', stuck.body.kind === 'attachment' ? stuck.body.fileName : null) }
-  if ((ticket !== undefined && ticket.state !== 'sent') || attachments.some(each => each?.state !== 'sent')) return { are: 'awaited', failure: null }
+  if (stuck !== undefined) {
+    return { are: 'awaited', failure: because('attachmentNeedsYou', stuck.body.kind === 'attachment' ? stuck.body.fileName : null) }
+  }
+  const isOnItsWay = (ticket !== undefined && ticket.state !== 'sent') || attachments.some(each => each?.state !== 'sent')
+  if (isOnItsWay) return { are: 'awaited', failure: null }
   return {
     are: 'met', ticketId: target?.at === 'system' ? target.ticketId : ticket?.remoteId ?? null,
     attachmentIds: attachments.flatMap(each => each?.remoteId ?? []),

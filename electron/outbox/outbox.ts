@@ -21,7 +21,9 @@ export type OutboxOptions = {
 }
 
 export type OutboxDependencies = Omit<AcceptDependencies, 'accepted' | 'files'> & {
-  readonly files: OutboxFiles & { keep(bytes: Uint8Array, about: { name: string; mediaType: string }): Promise<{ readonly id: string; readonly bytes: number }> }
+  readonly files: OutboxFiles & {
+    keep(bytes: Uint8Array, about: { name: string; mediaType: string }): Promise<{ readonly id: string; readonly bytes: number }>
+  }
   readonly operatorOf: (accountId: AccountId) => Operator | undefined
   readonly usernameOf: (accountId: AccountId) => string | null
   readonly whenReachable: (accountId: AccountId, signal: AbortSignal) => Promise<void>
@@ -180,8 +182,10 @@ function pageOf(repo: OutboxRepo, query: Parameters<OutboxRepo['page']>[0]): { e
 /** Comments with the same words that were sent to the ticket of an entry before it, from here. */
 function sentBefore(repo: OutboxRepo, entry: KeptEntry, text: string): number {
   const words = normalComment(text)
-  return repo.ofThread(entry.thread).filter(({ id, state, body, accountId }) =>
-    id !== entry.id && accountId === entry.accountId && state === 'sent' && body.kind === 'ticketComment' && normalComment(body.body) === words).length
+  return repo.ofThread(entry.thread).filter(({ id, state, body, accountId }) => {
+    const isBefore = id !== entry.id && accountId === entry.accountId && state === 'sent'
+    return isBefore && body.kind === 'ticketComment' && normalComment(body.body) === words
+  }).length
 }
 
 /** What the engineer corrected, of the same kind and for the same line, ticket or value. Throws Invalid. */
@@ -197,7 +201,8 @@ function correctedBody(entry: KeptEntry, corrected: unknown): OutboxBody {
 function subjectOf(body: OutboxBody): string {
   switch (body.kind) {
     case 'ticket': return body.input.lineId
-    case 'ticketComment': case 'ticketSolved': return body.ticket.at === 'system' ? `system ${body.ticket.ticketId}` : `outbox ${body.ticket.entryId}`
+    case 'ticketComment': case 'ticketSolved':
+      return body.ticket.at === 'system' ? `system ${body.ticket.ticketId}` : `outbox ${body.ticket.entryId}`
     case 'attachment': return body.fileId
     default: return body.nid
   }

@@ -57,14 +57,16 @@ export function createOutboxRepo(db: Database.Database) {
   const atWork = db.prepare<[], Row>(`SELECT * FROM outbox WHERE ${unsentOnly} AND state <> 'needsYou' ORDER BY position, id`)
   const ofThread = db.prepare<[string], Row>('SELECT * FROM outbox WHERE thread = ? ORDER BY position')
   const ofAccount = db.prepare<[string], Row>(`SELECT * FROM outbox WHERE account_id = ? AND ${unsentOnly}`)
-  const ticketAt = db.prepare<[string, string], { thread: string }>(`SELECT thread FROM outbox WHERE account_id = ? AND remote_id = ? AND kind = 'ticket'`)
-  const ticketsOfLine = db.prepare<[string], Row>(`SELECT * FROM outbox WHERE line_id = ? AND kind = 'ticket' ORDER BY created_at DESC, position DESC`)
+  const ticketAt = db.prepare<[string, string], { thread: string }>(`SELECT thread FROM outbox
+    WHERE account_id = ? AND remote_id = ? AND kind = 'ticket'`)
+  const ticketsOfLine = db.prepare<[string], Row>(`SELECT * FROM outbox WHERE line_id = ? AND kind = 'ticket'
+    ORDER BY created_at DESC, position DESC`)
   const recentTickets = db.prepare<[number], Row>(`SELECT * FROM outbox WHERE kind = 'ticket' ORDER BY created_at DESC LIMIT ?`)
   const counts = db.prepare<[], { unsent: number; needsYou: number }>(`SELECT count(*) AS unsent, coalesce(sum(state = 'needsYou'), 0) AS needsYou
     FROM outbox WHERE ${unsentOnly}`)
   const unsentOf = db.prepare<[string], number>(`SELECT count(*) FROM outbox WHERE account_id = ? AND ${unsentOnly}`).pluck()
-  const doubt = db.prepare(`UPDATE outbox SET unsure = 1, state = CASE WHEN state = 'needsYou' OR kind = 'attachment' THEN state ELSE 'settling' END
-    WHERE ${unsentOnly}`)
+  const doubt = db.prepare(`UPDATE outbox SET unsure = 1,
+    state = CASE WHEN state = 'needsYou' OR kind = 'attachment' THEN state ELSE 'settling' END WHERE ${unsentOnly}`)
   const purge = db.prepare<[string]>(`DELETE FROM outbox WHERE state IN ('sent', 'discarded') AND changed_at < ?
     AND NOT EXISTS (SELECT 1 FROM outbox other WHERE other.${unsentOnly} AND instr(other.body, outbox.id) > 0)`)
   const releaseFiles = db.prepare(`UPDATE file SET owner = '' WHERE owner LIKE 'outbox:%'

@@ -120,7 +120,9 @@ export function createStep(given: StepDependencies) {
     if (at.nth < lookMoments.length) return { goes: 'later', ms: 0 }
     settling.delete(entry.id)
     // What the system itself answers so every time will not be otherwise the next time.
-    if (entry.failure?.code === 'rejected' && entry.attempts >= doubtfulRefusalsMost) return finish(entry, unsent, { state: 'needsYou', unsure: false })
+    if (entry.failure?.code === 'rejected' && entry.attempts >= doubtfulRefusalsMost) {
+      return finish(entry, unsent, { state: 'needsYou', unsure: false })
+    }
     const ms = given.backOffMs(entry.attempts)
     change(entry, unsent, { state: 'waiting', unsure: false, nextAttemptAt: given.inMs(ms) })
     return { goes: 'later', ms }
@@ -159,7 +161,9 @@ export function createStep(given: StepDependencies) {
       settling.delete(entry.id)
       return { goes: 'later', ms: 0 }
     }
-    if (what === 'engineer' && (!arrived || entry.attempts >= doubtfulRefusalsMost)) return finish(entry, unsent, { state: 'needsYou', failure, unsure: false })
+    if (what === 'engineer' && (!arrived || entry.attempts >= doubtfulRefusalsMost)) {
+      return finish(entry, unsent, { state: 'needsYou', failure, unsure: false })
+    }
     return tryAgain(entry, error, { state: 'waiting', unsure: false })
   }
 

@@ -34,8 +34,7 @@ export function createTicketLook() {
     let page: number | null = 1
     for (let nth = 0; page !== null && missing.size > 0; nth++) {
       if (nth === PAGES_MOST) return { found, complete: false }
-      const { tickets, nextPage }: { tickets: readonly { id: string; reference: string | null; createdAt: string | null }[]; nextPage: number | null }
-        = await read(page, context)
+      const { tickets, nextPage }: Awaited<ReturnType<typeof read>> = await read(page, context)
       let allOlder = tickets.length > 0
       for (const { id, reference, createdAt } of tickets) {
         note(accountId, createdAt)
@@ -50,7 +49,7 @@ export function createTicketLook() {
   }
 
   return {
-    /** When the newest ticket was made that is known at this account's system (UTC, its clock); asks once. Null where that cannot be told. */
+    /** When the newest ticket known at this account's system was made (UTC, its clock); asks once. Null where that cannot be told. */
     async newestMade(accountId: AccountId, operator: Operator, context: CallContext): Promise<string | null> {
       const known = newest.get(accountId)
       if (known !== undefined || operator.methods.ticketPage === undefined) return known ?? null
@@ -63,7 +62,9 @@ export function createTicketLook() {
       return newest.get(accountId) ?? null
     },
     /** The id of the ticket with a reference; `complete` is false where the system has more tickets than can be looked through. */
-    async find(accountId: AccountId, wanted: Wanted, operator: Operator, context: CallContext): Promise<{ ticketId: string | null; complete: boolean }> {
+    async find(
+      accountId: AccountId, wanted: Wanted, operator: Operator, context: CallContext,
+    ): Promise<{ ticketId: string | null; complete: boolean }> {
       let asked = next.get(accountId)
       if (asked === undefined) {
         const mine: Asked = { wanted: [], operator, context, result: Promise.resolve({ found: new Map(), complete: false }) }

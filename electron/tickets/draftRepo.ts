@@ -24,7 +24,8 @@ export function createDraftRepo(db: Database.Database) {
     save: (draft: TicketDraft, now: string): void => void write.run('ticket', draft.lineId, JSON.stringify(draft), now),
     getComment: (lineId: LineId, ticket: TicketTarget): CommentDraft | undefined =>
       CommentDraft.safeParse(bodyOf('comment', commentSubject(lineId, ticket))).data,
-    saveComment: (draft: CommentDraft, now: string): void => void write.run('comment', commentSubject(draft.lineId, draft.ticket), JSON.stringify(draft), now),
+    saveComment: (draft: CommentDraft, now: string): void =>
+      void write.run('comment', commentSubject(draft.lineId, draft.ticket), JSON.stringify(draft), now),
     remove: (kind: DraftKind, subject: string): void => void remove.run(kind, subject),
   }
 }

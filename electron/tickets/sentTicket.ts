@@ -10,7 +10,8 @@ const stateOf: Record<OutboxState, SentTicket['state']> = {
 export function sentTicketOf({ id, lineId, accountId, body, reference, state, unsure, remoteId, createdAt, failure }: KeptEntry): SentTicket[] {
   if (body.kind !== 'ticket') return []
   const read = SentTicket.safeParse({
-    entryId: id, lineId, accountId, input: body.input, reference: reference ?? '', state: state === 'needsYou' && unsure ? 'ambiguous' : stateOf[state],
+    entryId: id, lineId, accountId, input: body.input, reference: reference ?? '',
+    state: state === 'needsYou' && unsure ? 'ambiguous' : stateOf[state],
     ticketId: remoteId, createdAt, failure,
   })
   return read.success ? [read.data] : []

@@ -4,6 +4,8 @@ import type { Ticket } from '../../shared/model/ticket.ts'
 
 export type TicketChange = { readonly accountId: AccountId; readonly id: string; readonly what: 'new' | 'updated' }
 
+const byAccount = (tickets: readonly Ticket[]): [AccountId, Ticket[]][] => [...Map.groupBy(tickets, ({ accountId }) => accountId)]
+
 /**
  * Which state of each ticket the engineer has seen, by the system's own time of its last change: so a change of this machine's clock
  * hides nothing.
@@ -16,7 +18,7 @@ export function createTicketSeenRepo(db: Database.Database) {
   return {
     see: (accountId: AccountId, id: string, updatedAt: string): void => void see.run(accountId, id, updatedAt),
     /** What is new or was changed since it was seen. The first list of an account is taken as seen: nothing of it is news. */
-    changedOf: db.transaction((tickets: readonly Ticket[]): TicketChange[] => [...Map.groupBy(tickets, ({ accountId }) => accountId)].flatMap(([accountId, own]) => {
+    changedOf: db.transaction((tickets: readonly Ticket[]): TicketChange[] => byAccount(tickets).flatMap(([accountId, own]) => {
       const known = new Map(ofAccount.all(accountId).map(({ id, at }) => [id, at]))
       if (known.size === 0) {
         for (const { id, updatedAt } of own) see.run(accountId, id, updatedAt ?? '')

@@ -56,19 +56,19 @@ export function createTickets(given: TicketsDependencies): TicketsService {
     ({ ...ticket, accountId, lineId: ticket.nid === null ? null : given.lineIdOfNid(accountId, ticket.nid) })
 
   const listNow = async (signal: AbortSignal, urgency: CallContext['urgency']): Promise<TicketList> => {
-      const failures: { accountId: AccountId; failure: OperatorFailureData }[] = []
-      const lists = await Promise.all(given.accounts().map(async account => {
-        const open = given.operatorOf(account.id)?.methods.openTickets
-        if (open === undefined) return []
-        try {
-          return (await open({ signal, urgency })).map(ticket => owned(account.id, ticket))
-        } catch (error) {
-          failures.push({ accountId: account.id, failure: failureData(error) })
-          return []
-        }
-      }))
-      const tickets = lists.flat()
-      return { tickets, sent: given.repo.recentTickets(recentLimit).flatMap(sentTicketOf), failures, changed: given.seen.changedOf(tickets) }
+    const failures: { accountId: AccountId; failure: OperatorFailureData }[] = []
+    const lists = await Promise.all(given.accounts().map(async account => {
+      const open = given.operatorOf(account.id)?.methods.openTickets
+      if (open === undefined) return []
+      try {
+        return (await open({ signal, urgency })).map(ticket => owned(account.id, ticket))
+      } catch (error) {
+        failures.push({ accountId: account.id, failure: failureData(error) })
+        return []
+      }
+    }))
+    const tickets = lists.flat()
+    return { tickets, sent: given.repo.recentTickets(recentLimit).flatMap(sentTicketOf), failures, changed: given.seen.changedOf(tickets) }
   }
 
   return {

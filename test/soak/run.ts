@@ -19,10 +19,13 @@ function wholeNumber(name: 'seeds' | 'from' | 'tickets' | 'kills', least: number
 const faultRate = Number(values.rate)
 if (!(faultRate >= 0 && faultRate < 1)) throw new RangeError(`--rate takes a share from 0 to below 1, not ${values.rate}`)
 const [seeds, from, tickets, kills] = [wholeNumber('seeds', 1), wholeNumber('from', 0), wholeNumber('tickets', 1), wholeNumber('kills', 0)]
-const columns = ['seed', 'tickets', 'comments', 'files', 'calls', 'uploads', 'kills', 'needsYou', 'lost', 'twice', 'wrong', 'forgotten', 'seconds'] as const
+const columns = [
+  'seed', 'tickets', 'comments', 'files', 'calls', 'uploads', 'kills', 'needsYou', 'lost', 'twice', 'wrong', 'forgotten', 'seconds',
+] as const
 const row = (cells: readonly (string | number)[]): string => cells.map(cell => String(cell).padStart(9)).join(' ')
 
-console.log(`${seeds} soaks of ${tickets} tickets, ${Math.round(faultRate * 100)} % of calls disturbed, ${values.keychain ? 'keys in the keychain' : 'keys under a passphrase'}`)
+const keys = values.keychain ? 'keys in the keychain' : 'keys under a passphrase'
+console.log(`${seeds} soaks of ${tickets} tickets, ${Math.round(faultRate * 100)} % of calls disturbed, ${keys}`)
 console.log(row(columns))
 const results: SoakResult[] = []
 for (let seed = from; seed < from + seeds; seed++) {

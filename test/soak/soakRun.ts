@@ -57,7 +57,9 @@ export async function soak({ seed, tickets, keychain, kills: killsMost, faultRat
   const startedAt = Date.now()
   const dir = await mkdtemp(join(tmpdir(), 'lineside-soak-'))
   const lab = await startLab({ lines: 30, checkMs: 50 })
-  for (const [index, method] of methods.entries()) lab.faults.set(method, { kind: 'chaos', seed: seed * 10 + index, rate: faultRate, mostMs: latestMs, busySeconds: 0 })
+  for (const [index, method] of methods.entries()) {
+    lab.faults.set(method, { kind: 'chaos', seed: seed * 10 + index, rate: faultRate, mostMs: latestMs, busySeconds: 0 })
+  }
   const chance = chanceOf(seed)
   const accepted = new Set<string>()
   let kills = 0

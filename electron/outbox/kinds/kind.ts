@@ -1,4 +1,4 @@
-import type { OutboxBody, OutboxFailure, OutboxKind } from '../../../shared/model/outbox.ts'
+import type { OutboxBody, OutboxEntry, OutboxFailure, OutboxKind } from '../../../shared/model/outbox.ts'
 import type { CallContext, Operator } from '../../operators/operator.ts'
 import type { KeptEntry } from '../outboxRepo.ts'
 
@@ -11,8 +11,7 @@ export type Sight =
   /** It is not there, and nothing stands against sending it. */
   | { readonly is: 'absent' }
   /** What it would change is no longer what it was based on: the engineer decides. `present` is JSON, the texts are for the screen. */
-  | { readonly is: 'moved'; readonly present: string; readonly conflict: { readonly base: string; readonly wanted: string; readonly present: string } | null
-    readonly failure: OutboxFailure }
+  | { readonly is: 'moved'; readonly present: string; readonly conflict: OutboxEntry['conflict']; readonly failure: OutboxFailure }
   /** It cannot be sent as it is, or not be recognised: the engineer decides. */
   | { readonly is: 'refused'; readonly failure: OutboxFailure }
 

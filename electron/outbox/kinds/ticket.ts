@@ -14,7 +14,8 @@ export function ticketHandler(look: TicketLook): KindHandler<'ticket'> {
     },
     async look({ entry, operator, context }) {
       if (operator.methods.ticketPage === undefined || entry.reference === null) return refused('notRecognised')
-      const { ticketId, complete } = await look.find(entry.accountId, { reference: operator.methods.textAsRead?.(entry.reference) ?? entry.reference, since: entry.mark }, operator, context)
+      const reference = operator.methods.textAsRead?.(entry.reference) ?? entry.reference
+      const { ticketId, complete } = await look.find(entry.accountId, { reference, since: entry.mark }, operator, context)
       if (ticketId !== null) return there(ticketId)
       return complete ? absent : refused('notRecognised')
     },

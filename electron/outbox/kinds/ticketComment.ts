@@ -36,7 +36,8 @@ export function ticketCommentHandler(sentBefore: SentBefore): KindHandler<'ticke
       const mark = entry.mark ?? JSON.stringify({ same: Math.max(sameWords(comments, asRead(operator, body.body)).length, sentBefore(work)) })
       if (sight.is !== 'absent') return { sight, mark }
       const closed = ticket.status === 'closed' && entry.agreed === null
-      return { sight: closed ? { is: 'moved', present: JSON.stringify(ticket.status), conflict: null, failure: because('ticketClosed') } : absent, mark }
+      if (!closed) return { sight: absent, mark }
+      return { sight: { is: 'moved', present: JSON.stringify(ticket.status), conflict: null, failure: because('ticketClosed') }, mark }
     },
     async look(work) {
       const { comments } = await read(work)
