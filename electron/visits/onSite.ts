@@ -1,12 +1,8 @@
 import type { Visit } from '../../shared/model/visit.ts'
 
-type Stretches = Pick<Visit, 'onSite'>
+export { onSiteMinutes } from '../../shared/visits/onSite.ts'
 
-/** Whole minutes on site; a stretch that still lasts counts up to `until`. A clock that was set back takes nothing away. */
-export function onSiteMinutes({ onSite }: Stretches, until: string): number {
-  const spentMs = onSite.map(({ from, to }) => Math.max(0, Date.parse(to ?? until) - Date.parse(from)))
-  return Math.round(spentMs.reduce((sum, each) => sum + each, 0) / 60_000)
-}
+type Stretches = Pick<Visit, 'onSite'>
 
 /** The stretches after arriving or leaving at a moment; nothing changes where the engineer is there, or gone, already. */
 export function withOnSite({ onSite }: Stretches, there: boolean, at: string): Visit['onSite'] {

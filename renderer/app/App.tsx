@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../shared/model/settings.ts'
 import type { Connection } from '../client.ts'
 import { ClientProvider } from '../clientContext.tsx'
+import { prepareFile } from '../rooms/visits/add/prepareFile.ts'
 import { createAccountsStore } from '../stores/accounts.ts'
 import { createAppStore, isOpen } from '../stores/app.ts'
 import type { AppStore } from '../stores/app.ts'
@@ -10,6 +11,8 @@ import { createFindStore } from '../stores/find.ts'
 import { createOutboxStore } from '../stores/outbox.ts'
 import { createSettingsStore } from '../stores/settings.ts'
 import { createSyncStore } from '../stores/sync.ts'
+import { createUploadsStore } from '../stores/uploads.ts'
+import { createVisitsStore } from '../stores/visits.ts'
 import { createWatchStore } from '../stores/watch.ts'
 import { TextProvider, useText } from '../text.tsx'
 import { resolveCssVariables, styleNonce, theme } from '../theme.ts'
@@ -75,6 +78,7 @@ function Session({ app, connection: { client }, onLanguage }: GatesProps) {
   const stores = useMemo(() => ({
     app, accounts: createAccountsStore(client), find: createFindStore(client), settings: createSettingsStore(client),
     sync: createSyncStore(client), watch: createWatchStore(client), outbox: createOutboxStore(client),
+    visits: createVisitsStore(client), uploads: createUploadsStore(client, prepareFile),
   }), [app, client])
   useSession(stores, onLanguage)
   return <StoresProvider stores={stores}><Shell /></StoresProvider>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconRouteAltLeft, IconSearch, IconSettings, IconTicket } from '@tabler/icons-react'
+import { IconClipboardList, IconRouteAltLeft, IconSearch, IconSettings, IconTicket } from '@tabler/icons-react'
 import type { LineId } from '../../shared/model/common.ts'
 import { useText } from '../text.tsx'
 import { OutboxMark } from '../rooms/outbox/OutboxMark.tsx'
@@ -19,6 +19,7 @@ export function Header({ route, lineId }: { route: Route; lineId: LineId | null 
     ['find', '#/find', IconSearch],
     ['line', formatRoute({ room: 'line', lineId }), IconRouteAltLeft],
     ['tickets', '#/tickets', IconTicket],
+    ['visits', '#/visits', IconClipboardList],
     ['settings', '#/settings/accounts', IconSettings],
   ]
   return (

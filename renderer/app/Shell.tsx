@@ -18,9 +18,11 @@ import styles from './Shell.module.css'
 import { useSelected, useStores } from './StoresContext.tsx'
 import { focusSearchBox, useKeyboard } from './useKeyboard.ts'
 import { useWide } from './useWide.ts'
+import { VisitBar } from './VisitBar.tsx'
 import { WatchBar } from './WatchBar.tsx'
 
 const OutboxRoom = lazy(async () => ({ default: (await import('../rooms/outbox/OutboxRoom.tsx')).OutboxRoom }))
+const VisitsRoom = lazy(async () => ({ default: (await import('../rooms/visits/VisitsRoom.tsx')).VisitsRoom }))
 const SettingsRoom = lazy(async () => ({ default: (await import('../rooms/settings/SettingsRoom.tsx')).SettingsRoom }))
 
 const openLine = (lineId: LineId) => goTo({ room: 'line', lineId })
@@ -39,6 +41,7 @@ export function Shell() {
   const notices = useSelected(app, state => state.status?.notices)
   const back = useCallback(() => {
     if (route.room === 'settings' && route.account !== null) goTo({ room: 'settings', section: 'accounts', account: null })
+    else if (route.room === 'visits' && route.visitId !== null) goTo({ ...route, visitId: route.finishing ? route.visitId : null, finishing: false })
     else toFind()
   }, [route])
   useKeyboard(toFind, back)
@@ -50,6 +53,7 @@ export function Shell() {
         {lost && <div className={banner.banner} data-level="warn" role="status">{text('app.lost')}</div>}
         <OfflineBanner />
         <WatchBar />
+        <VisitBar />
         {notices !== undefined && <Notices notices={notices} onDismiss={id => void app.dismissNotice(id)} />}
       </div>
       <main className={styles.main}>
@@ -68,6 +72,7 @@ function Room({ route, lineId }: { route: Route; lineId: LineId | null }) {
     case 'find':
     case 'line': return <FindAndLine room={route.room} lineId={lineId} />
     case 'tickets': return <TicketsRoom onOpenLine={openLine} />
+    case 'visits': return <VisitsRoom visitId={route.visitId} finishing={route.finishing} />
     case 'outbox': return <OutboxRoom filter={route.filter} />
     case 'settings': return <SettingsRoom section={route.section} account={route.account} />
   }

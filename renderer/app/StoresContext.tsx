@@ -10,6 +10,8 @@ import type { FindStore } from '../stores/find.ts'
 import type { OutboxStore } from '../stores/outbox.ts'
 import type { SettingsStore } from '../stores/settings.ts'
 import type { SyncStore } from '../stores/sync.ts'
+import type { UploadsStore } from '../stores/uploads.ts'
+import type { VisitsStore } from '../stores/visits.ts'
 import type { WatchStore } from '../stores/watch.ts'
 
 /** The stores that live as long as the engineer's data is open: rooms come and go, what is in them stays. */
@@ -21,6 +23,8 @@ export type Stores = {
   readonly sync: SyncStore
   readonly watch: WatchStore
   readonly outbox: OutboxStore
+  readonly visits: VisitsStore
+  readonly uploads: UploadsStore
 }
 
 const StoresContext = createContext<Stores | null>(null)

@@ -10,6 +10,8 @@ export type Route =
   | { readonly room: 'line'; readonly lineId: LineId | null }
   | { readonly room: 'tickets' }
   | { readonly room: 'outbox'; readonly filter: OutboxFilter }
+  /** `finishing`: the visit is being summed up with the customer. */
+  | { readonly room: 'visits'; readonly visitId: string | null; readonly finishing: boolean }
   | { readonly room: 'settings'; readonly section: SettingsSection; readonly account: AccountId | 'new' | null }
 
 const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'limits', 'watch', 'verdicts', 'log', 'about']
@@ -31,6 +33,7 @@ export function parseRoute(hash: string): Route {
     case 'line': return { room, lineId: id === null ? null : id as LineId }
     case 'tickets': return { room }
     case 'outbox': return { room, filter: outboxFilters.find(each => each === second) ?? 'unsent' }
+    case 'visits': return { room, visitId: id, finishing: id !== null && third === 'finish' }
     case 'settings': {
       const section = sections.find(each => each === second) ?? 'accounts'
       return { room, section, account: section === 'accounts' ? decoded(third) as AccountId | 'new' | null : null }
@@ -45,6 +48,8 @@ export function formatRoute(route: Route): string {
     case 'line': return route.lineId === null ? '#/line' : `#/line/${encodeURIComponent(route.lineId)}`
     case 'tickets': return '#/tickets'
     case 'outbox': return `#/outbox/${route.filter}`
+    case 'visits':
+      return route.visitId === null ? '#/visits' : `#/visits/${encodeURIComponent(route.visitId)}${route.finishing ? '/finish' : ''}`
     case 'settings': return `#/settings/${route.section}${route.account === null ? '' : `/${encodeURIComponent(route.account)}`}`
   }
 }

@@ -6,7 +6,7 @@ import { useSelected } from './StoresContext.tsx'
 
 /** Fills the stores, keeps them current, and lets language and theme follow the settings. */
 export function useSession(stores: Stores, onLanguage: (language: Language) => void): void {
-  const { app, accounts, find, settings, sync, watch, outbox } = stores
+  const { app, accounts, find, settings, sync, watch, outbox, visits } = stores
   const connections = useSelected(app, state => state.connections)
   const { setColorScheme } = useMantineColorScheme()
   useEffect(() => {
@@ -21,8 +21,9 @@ export function useSession(stores: Stores, onLanguage: (language: Language) => v
     void sync.watch(signal)
     void watch.follow(signal)
     void outbox.follow(signal)
+    void visits.follow(signal)
     return () => controller.abort()
-  }, [accounts, connections, find, outbox, settings, sync, watch])
+  }, [accounts, connections, find, outbox, settings, sync, visits, watch])
 
   // After every completed walk the lines, facets and counts are other ones.
   useEffect(() => {

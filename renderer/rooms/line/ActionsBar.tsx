@@ -12,6 +12,7 @@ import type { Offers } from './checkOffers.ts'
 import { EffectWords } from './EffectWords.tsx'
 import { isDownAlready } from './interrupts.ts'
 import { useLine } from './lineStoreContext.tsx'
+import { RunningVisit, StartVisit } from './visit/VisitToggle.tsx'
 import { WatchToggle } from './watch/WatchToggle.tsx'
 import { checkName } from './words.ts'
 import styles from './ActionsBar.module.css'
@@ -72,6 +73,7 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
           </Button>
         ))}
         <div className={styles.apart}>
+          <StartVisit lineId={view.line.id} />
           <WatchToggle lineId={view.line.id} offline={offers.blockedBy === 'offline' || offers.blockedBy === 'refused'} />
           <Button
             px="sm"
@@ -88,6 +90,7 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
         </div>
       </div>
       <div className={styles.second}>
+        <RunningVisit lineId={view.line.id} />
         {circuits.length > 1 && (
           <NativeSelect
             aria-label={text('line.actions.circuit')}

@@ -13,6 +13,7 @@ import { neighboursEn } from './neighbours.ts'
 import { failuresEn } from './failures.ts'
 import { evidenceEn } from './evidence.ts'
 import { visitSummingEn } from './visitSumming.ts'
+import { visitsEn } from './visits.ts'
 
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
 export const en = {
@@ -31,4 +32,5 @@ export const en = {
   ...failuresEn,
   ...evidenceEn,
   ...visitSummingEn,
+  ...visitsEn,
 } as const

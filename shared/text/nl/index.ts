@@ -13,6 +13,7 @@ import { neighboursNl } from './neighbours.ts'
 import { failuresNl } from './failures.ts'
 import { evidenceNl } from './evidence.ts'
 import { visitSummingNl } from './visitSumming.ts'
+import { visitsNl } from './visits.ts'
 
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
 export const nl = {
@@ -31,4 +32,5 @@ export const nl = {
   ...failuresNl,
   ...evidenceNl,
   ...visitSummingNl,
+  ...visitsNl,
 } as const
