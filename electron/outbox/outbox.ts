@@ -4,6 +4,7 @@ import type { OutboxEntry } from '../../shared/model/outbox.ts'
 import type { Clock } from '../operators/clock.ts'
 import type { Operator } from '../operators/operator.ts'
 import { Conflict, Invalid, NotFound, type OutboxService } from '../services.ts'
+import { attachmentOf } from '../visits/content.ts'
 import { createAccept, type AcceptDependencies, type OutboxFiles } from './accept.ts'
 import { backOffMs } from './backOff.ts'
 import { createOutboxChanges } from './changes.ts'
@@ -140,8 +141,9 @@ export function createOutbox(given: OutboxDependencies): Outbox {
       for (const accountId of engine.accounts()) given.probe(accountId, ending.signal).catch(() => undefined)
       engine.hurry()
     },
-    async keepFile({ fileName, mediaType, base64 }) {
-      const { id, bytes } = await given.files.keep(Buffer.from(base64, 'base64'), { name: fileName, mediaType })
+    async keepFile(file) {
+      const { bytes: content, ...about } = attachmentOf(file)
+      const { id, bytes } = await given.files.keep(content, about)
       return { fileId: id, bytes }
     },
     dropFile: fileId => given.files.drop(fileId),

@@ -1,6 +1,6 @@
 import { fileMostBytes } from '../storage/fileStore.ts'
 import { Invalid } from '../services.ts'
-import { PhotoRefusal, readPhoto } from './photo.ts'
+import { cleanPicture, PhotoRefusal, readPhoto } from './photo.ts'
 import type { Photo } from './photo.ts'
 import { safeName } from './safeName.ts'
 
@@ -13,14 +13,33 @@ export function bytesOfBase64(base64: string, field: string): Buffer {
   return bytes
 }
 
-/** The photo in a file's content, cleaned; null for other files. Throws Invalid with the reason of the PhotoRefusal. */
-export function photoIn(content: Buffer, field: string): Photo | null {
+const reading = (read: (content: Buffer) => Photo | null) => (content: Buffer, field: string): Photo | null => {
   try {
-    return readPhoto(content)
+    return read(content)
   } catch (error) {
     if (error instanceof PhotoRefusal) throw new Invalid(field, error.code)
     throw error
   }
+}
+
+/** The photo of a visit in a file's content, cleaned; null for other files. Throws Invalid with the reason of the PhotoRefusal. */
+export const photoIn = reading(readPhoto)
+
+/** The same for what goes along with a ticket, where a picture may be of any size. */
+const pictureIn = reading(cleanPicture)
+
+export type KeptContent = { readonly bytes: Buffer; readonly name: string; readonly mediaType: string }
+
+/**
+ * A file as it may leave this device with a ticket: pictures without place, time and person, named for what they are. Throws
+ * Invalid `notBase64`, `empty`, `tooBig`, `photoFormat` and `photoDamaged` for the field `file`.
+ */
+export function attachmentOf({ fileName, mediaType, base64 }: { fileName: string; mediaType: string; base64: string }): KeptContent {
+  const content = bytesOfBase64(base64, 'file')
+  const picture = pictureIn(content, 'file')
+  return picture === null
+    ? { bytes: content, name: fileName, mediaType }
+    : { bytes: picture.bytes, name: photoName(fileName, picture), mediaType: picture.mediaType }
 }
 
 /** A photo's name with the extension of what it is. */

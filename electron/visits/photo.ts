@@ -45,10 +45,10 @@ const otherPictures: readonly ((bytes: Buffer) => boolean)[] = [
 ]
 
 /**
- * The photo in a file's content, cleaned; null where it is no picture at all. What it is called and what it is said to be play
- * no part. Throws PhotoRefusal.
+ * A picture with only what draws it, of whatever size; null where the content is no picture at all. What it is called and what
+ * it is said to be play no part. Throws PhotoRefusal `photoFormat` and `photoDamaged`.
  */
-export function readPhoto(content: Buffer): Photo | null {
+export function cleanPicture(content: Buffer): Photo | null {
   const clean = startsWith(content, [0xff, 0xd8, 0xff]) ? cleanJpeg : startsWith(content, [0x89, ...latin('PNG')]) ? cleanPng : null
   if (clean === null) {
     if (otherPictures.some(is => is(content))) throw new PhotoRefusal('photoFormat')
@@ -56,6 +56,13 @@ export function readPhoto(content: Buffer): Photo | null {
   }
   const photo = clean(content)
   if (photo === null) throw new PhotoRefusal('photoDamaged')
+  return photo
+}
+
+/** The same for a visit, where photos also keep to `photoLimits`. Throws PhotoRefusal. */
+export function readPhoto(content: Buffer): Photo | null {
+  const photo = cleanPicture(content)
+  if (photo === null) return null
   if (photo.bytes.length > photoLimits.bytes || Math.max(photo.widthPx, photo.heightPx) > photoLimits.longestSidePx) {
     throw new PhotoRefusal('photoTooLarge')
   }

@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
 import type { DraftFile } from '../../shared/model/ticket.ts'
 import { createFakeClient } from '../../test/fakes/fakeClient.ts'
@@ -63,4 +64,10 @@ describe('files that go along', () => {
     const bytes = Uint8Array.from({ length: 50_001 }, (_, index) => index % 251)
     expect(Buffer.from(toBase64(bytes), 'base64').equals(bytes)).toBe(true)
   })
+})
+
+it('a picture the core refuses is told by its reason', async () => {
+  const { store } = setUp(() => Promise.reject(new ORPCError('INVALID', { data: { field: 'file', reason: 'photoFormat' } })))
+  await store.add([fileOf('a.heic')])
+  expect(store.getState()).toMatchObject({ files: [], problems: [{ name: 'a.heic', why: 'photoFormat', failure: null }] })
 })

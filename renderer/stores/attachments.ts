@@ -12,7 +12,7 @@ export type AttachmentProblem = {
   readonly key: string
   readonly name: string
   readonly bytes: number
-  readonly why: 'tooBig' | 'empty' | 'program' | 'tooMany' | 'unreadable' | 'keep'
+  readonly why: 'tooBig' | 'empty' | 'program' | 'tooMany' | 'unreadable' | 'photoFormat' | 'photoDamaged' | 'keep'
   readonly failure: CallFailure | null
 }
 export type AttachmentsState = { readonly files: readonly Attachment[]; readonly problems: readonly AttachmentProblem[] }
@@ -21,6 +21,8 @@ export type AttachmentsStore = ReturnType<typeof createAttachmentsStore>
 /** As the systems take them (docs/outbox.md). */
 export const mostBytes = 25_000_000
 const mostFiles = 50
+/** What only the core sees, in the file itself. */
+const refusedByCore = ['empty', 'tooBig', 'photoFormat', 'photoDamaged'] as const
 /** What starts something when it is opened. */
 const program = /\.(?:exe|com|bat|cmd|scr|pif|msi|msp|dll|cpl|jar|js|jse|vbs|vbe|wsf|wsh|hta|ps1|psm1|sh|bash|zsh|command|app|apk|deb|rpm|dmg|pkg|lnk|reg|iso|appimage)$/i
 const programType = /^application\/(?:x-msdownload|x-msdos-program|x-sh|x-executable|java-archive|vnd\.microsoft\.portable-executable)$/
@@ -80,7 +82,7 @@ export function createAttachmentsStore(client: Pick<Client, 'outbox'>, changed: 
     } catch (error) {
       forget(key)
       const failure = describeError(error)
-      const why = failure.kind === 'invalid' && (failure.reason === 'empty' || failure.reason === 'tooBig') ? failure.reason : 'keep'
+      const why = (failure.kind === 'invalid' && refusedByCore.find(each => each === failure.reason)) || 'keep'
       refuse(file, why, why === 'keep' ? failure : null)
     }
   }
