@@ -170,7 +170,6 @@ export type ActionsService = {
 export type WorkService = {
   list(): WorkList
   add(text: string): { added: number; already: number; unknown: number; unread: string[]; tooMany: boolean }
-  addLine(id: LineId): void
   lookUp(key: string, signal: AbortSignal): Promise<{ found: boolean; failures: { accountId: AccountId; failure: OperatorFailureData }[] }>
   setDone(id: LineId, done: boolean): void
   removeLine(id: LineId): void

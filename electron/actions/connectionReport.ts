@@ -2,7 +2,7 @@ import type { LineId } from '../../shared/model/common.ts'
 import { snapshotOf } from '../lines/lineSnapshot.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { Conflict, NotFound, type FileContent } from '../services.ts'
-import { localDay } from '../work/plan.ts'
+import { localDay } from '../../shared/work/plan.ts'
 import type { SiteActionDependencies } from './siteActions.ts'
 
 /**

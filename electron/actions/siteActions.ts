@@ -8,7 +8,7 @@ import { snapshotOf } from '../lines/lineSnapshot.ts'
 import type { CallContext, Operator } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { Conflict, Invalid, NotFound } from '../services.ts'
-import { localDay } from '../work/plan.ts'
+import { localDay } from '../../shared/work/plan.ts'
 
 export type SiteActionDependencies = {
   readonly actions: ActionRepo

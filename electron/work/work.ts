@@ -9,7 +9,7 @@ import type { PartBodies } from '../lines/liveParts.ts'
 import type { Search } from '../lines/search.ts'
 import { Invalid, NotFound, type LinesService, type WorkService } from '../services.ts'
 import type { FindWanted } from './findWanted.ts'
-import { localDay, planOf, whenOf } from './plan.ts'
+import { localDay, planOf, whenOf } from '../../shared/work/plan.ts'
 import { readList, type Wanted } from './readList.ts'
 import { takenAlong } from './takenAlong.ts'
 import type { WorkRepo, WorkRow, WorkState } from './workRepo.ts'
@@ -146,7 +146,6 @@ export function createWork(given: WorkDependencies): WorkService {
       })
       return { added, already, unknown, unread: unread.slice(0, unreadMost), tooMany: wanted.length > addMost }
     },
-    addLine: id => void take(id),
     async lookUp(key, signal) {
       const asked = wantedOf(repo.get(key)?.wanted ?? '')
       if (asked?.by !== 'nid') throw new NotFound('line')

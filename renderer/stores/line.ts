@@ -59,6 +59,8 @@ export type LineState = {
   readonly refresh: () => Promise<void>
   /** Reads again what is kept here, without network: a report came from elsewhere than a check. */
   readonly reread: () => Promise<void>
+  /** Takes up everything that is kept here by now: an action fetched parts anew. */
+  readonly takeUp: () => Promise<void>
   readonly chooseCircuit: (nid: string) => void
   readonly runChecks: (kinds: CheckKind[]) => Promise<void>
   readonly stopWaiting: (checkId: CheckId) => Promise<void>
@@ -201,6 +203,18 @@ export function createLineStore(client: LineClient): LineStore {
           if (shown(signal)) changeView(view => ({ ...view, reports, verdict }))
         } catch {
           // What is on screen stays right as of then; the next refresh brings the rest.
+        }
+      },
+
+      async takeUp() {
+        const { lineId } = get()
+        const { signal } = opened
+        if (lineId === null) return
+        try {
+          const kept = await client.lines.open({ lineId }, { signal })
+          if (shown(signal)) changeView(held => mergeLineView(held, kept))
+        } catch {
+          // As above.
         }
       },
 

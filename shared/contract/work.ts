@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { CalendarDate, LineId, UtcTime } from '../model/common.ts'
+import { AccountId, CalendarDate, LineId, UtcTime } from '../model/common.ts'
 import { Transaction } from '../model/line.ts'
 import { LineSummary, SearchFilters } from '../model/search.ts'
 import { LivePartName } from './lines.ts'
-import { AccountId } from '../model/common.ts'
 import { OperatorFailureData, withFailures } from './failures.ts'
 
 /** Where a planned date stands: today, until Sunday, after it, past, or there is none. */
@@ -71,7 +70,6 @@ export const workContract = {
   /** Takes in the lines that a pasted text or a CSV names; what is not kept here is listed as unknown. At most 500 at a time. */
   add: withFailures.route({ path: '/work/add' }).input(z.object({ text: z.string().max(1_000_000) }))
     .output(z.object({ added: z.number().int(), already: z.number().int(), unknown: z.number().int(), unread: z.array(z.string()), tooMany: z.boolean() })),
-  addLine: withFailures.route({ path: '/work/add-line' }).input(z.object({ lineId: LineId })).output(z.void()),
   /** Looks an unknown one up live at every account; where it is found it becomes a line of the work. */
   lookUp: withFailures.route({ path: '/work/look-up' }).input(z.object({ key: z.string().max(400) }))
     .output(z.object({ found: z.boolean(), failures: z.array(z.object({ accountId: AccountId, failure: OperatorFailureData })) })),

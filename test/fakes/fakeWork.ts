@@ -30,7 +30,6 @@ export function createFakeWork(views: readonly LineView[], now: string): WorkSer
       unknown = [...unknown, ...text.split('\n').filter(Boolean).map((row): UnknownWork => ({ key: `?${row}`, text: row, nid: row, reason: 'notHere' }))]
       return { added: 0, already: 0, unknown: unknown.length, unread: [], tooMany: false }
     },
-    addLine: id => change(id, { added: true }),
     async lookUp(key) {
       unknown = unknown.filter(each => each.key !== key || !key.endsWith('1'))
       return { found: key.endsWith('1'), failures: [] }

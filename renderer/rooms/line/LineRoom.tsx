@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { LineView } from '../../../shared/contract/lines.ts'
 import type { LineId } from '../../../shared/model/common.ts'
 import type { CheckKind } from '../../../shared/model/report.ts'
+import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import { useClient } from '../../clientContext.tsx'
 import { ErrorNote, FailureNote } from '../../parts/FailureNote.tsx'
 import { createLineStore } from '../../stores/line.ts'
@@ -10,6 +11,7 @@ import { createTicketsStore } from '../../stores/tickets.ts'
 import { useText } from '../../text.tsx'
 import { LineOutbox } from '../outbox/LineOutbox.tsx'
 import { TicketDialog } from '../tickets/TicketDialog.tsx'
+import { SiteActions } from './actions/SiteActions.tsx'
 import { ActionsBar } from './ActionsBar.tsx'
 import { checkOffers, disturbing } from './checkOffers.ts'
 import { DisconnectPanel } from './DisconnectPanel.tsx'
@@ -28,7 +30,10 @@ import styles from './LineRoom.module.css'
 function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | undefined }) {
   const client = useClient()
   const [tickets] = useState(() => createTicketsStore(client))
-  const [writing, setWriting] = useState(false)
+  const [writes, setWriting] = useState(false)
+  const { visits } = useStores()
+  const isAsked = useSelected(visits, state => state.ticketFor === view.line.id)
+  const writing = writes || isAsked
   const [asked, setAsked] = useState<CheckKind | 'disconnect' | null>(null)
   const reach = useReach(view.line.accountId)
   const circuitNid = useLine(state => state.circuitNid)
@@ -60,6 +65,7 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
         <DisconnectPanel />
         <WatchPanel lineId={view.line.id} />
         <LineOutbox lineId={view.line.id} />
+        <SiteActions key={view.line.id} view={view} reach={reach} />
       </div>
       <Path key={view.line.id} view={view} startable={offers.startable} onRun={run} />
       <VerdictCard
@@ -80,6 +86,7 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
           reach={reach}
           onClose={() => {
             setWriting(false)
+            visits.ticketClosed()
             void refresh()
           }}
         />

@@ -1,3 +1,4 @@
+import { actionsEn } from './actions.ts'
 import { appEn } from './app.ts'
 import { findEn } from './find.ts'
 import { historyEn } from './history.ts'
@@ -9,6 +10,7 @@ import { outboxEn } from './outbox.ts'
 import { ticketsEn } from './tickets.ts'
 import { settingsEn } from './settings.ts'
 import { watchEn } from './watch.ts'
+import { workEn } from './work.ts'
 import { neighboursEn } from './neighbours.ts'
 import { failuresEn } from './failures.ts'
 import { evidenceEn } from './evidence.ts'
@@ -18,6 +20,8 @@ import { visitsEn } from './visits.ts'
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
 export const en = {
   ...appEn,
+  ...actionsEn,
+  ...workEn,
   ...findEn,
   ...lineEn,
   ...historyEn,

@@ -1,3 +1,4 @@
+import { actionsNl } from './actions.ts'
 import { appNl } from './app.ts'
 import { findNl } from './find.ts'
 import { historyNl } from './history.ts'
@@ -9,6 +10,7 @@ import { outboxNl } from './outbox.ts'
 import { ticketsNl } from './tickets.ts'
 import { settingsNl } from './settings.ts'
 import { watchNl } from './watch.ts'
+import { workNl } from './work.ts'
 import { neighboursNl } from './neighbours.ts'
 import { failuresNl } from './failures.ts'
 import { evidenceNl } from './evidence.ts'
@@ -18,6 +20,8 @@ import { visitsNl } from './visits.ts'
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
 export const nl = {
   ...appNl,
+  ...actionsNl,
+  ...workNl,
   ...findNl,
   ...lineNl,
   ...historyNl,

@@ -1,5 +1,5 @@
-import type { Plan, WorkWhen } from '../../shared/contract/work.ts'
-import type { Transaction } from '../../shared/model/line.ts'
+import type { Plan, WorkWhen } from '../contract/work.ts'
+import type { Transaction } from '../model/line.ts'
 
 /** The calendar day at a moment where this device is, `YYYY-MM-DD`. */
 export function localDay(at: Date): string {
