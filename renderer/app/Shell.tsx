@@ -42,6 +42,7 @@ export function Shell() {
   const back = useCallback(() => {
     if (route.room === 'settings' && route.account !== null) goTo({ room: 'settings', section: 'accounts', account: null })
     else if (route.room === 'visits' && route.visitId !== null) goTo({ ...route, visitId: route.finishing ? route.visitId : null, finishing: false })
+    else if (route.room === 'tickets' && route.ticket !== null) goTo({ room: 'tickets', ticket: null })
     else toFind()
   }, [route])
   useKeyboard(toFind, back)
@@ -71,7 +72,7 @@ function Room({ route, lineId }: { route: Route; lineId: LineId | null }) {
   switch (route.room) {
     case 'find':
     case 'line': return <FindAndLine room={route.room} lineId={lineId} />
-    case 'tickets': return <TicketsRoom onOpenLine={openLine} />
+    case 'tickets': return <TicketsRoom place={route.ticket} onOpenLine={openLine} />
     case 'visits': return <VisitsRoom visitId={route.visitId} finishing={route.finishing} />
     case 'outbox': return <OutboxRoom filter={route.filter} />
     case 'settings': return <SettingsRoom section={route.section} account={route.account} />

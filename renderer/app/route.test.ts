@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LineId } from '../../shared/model/common.ts'
+import { AccountId, LineId } from '../../shared/model/common.ts'
 import { formatRoute, parseRoute } from './route.ts'
 
 test('a line keeps its place through the address, whatever its id holds', () => {
@@ -8,8 +8,15 @@ test('a line keeps its place through the address, whatever its id holds', () => 
 })
 
 test.each([
+  { at: 'system', accountId: AccountId.parse('account/1'), ticketId: '104233' }, { at: 'outbox', entryId: 'entry 1' },
+] as const)('a ticket keeps its place through the address: $at', ticket => {
+  expect(parseRoute(formatRoute({ room: 'tickets', ticket }))).toEqual({ room: 'tickets', ticket })
+})
+
+test.each([
   ['', { room: 'find' }], ['#/nowhere', { room: 'find' }], ['#/line', { room: 'line', lineId: null }],
   ['#/line/%E0%A4%A', { room: 'line', lineId: null }],
+  ['#/tickets/only-one-part', { room: 'tickets', ticket: null }], ['#/outbox/nowhere', { room: 'outbox', filter: 'unsent' }],
   ['#/settings', { room: 'settings', section: 'accounts', account: null }],
   ['#/settings/accounts/new', { room: 'settings', section: 'accounts', account: 'new' }],
   ['#/settings/log/new', { room: 'settings', section: 'log', account: null }],

@@ -2,13 +2,18 @@ import { useSyncExternalStore } from 'react'
 import type { AccountId, LineId } from '../../shared/model/common.ts'
 
 export type SettingsSection = 'accounts' | 'preferences' | 'limits' | 'watch' | 'verdicts' | 'log' | 'about'
+/** A ticket at an operator's system, or one that still waits in the outbox. */
+export type TicketPlace =
+  | { readonly at: 'system'; readonly accountId: AccountId; readonly ticketId: string }
+  | { readonly at: 'outbox'; readonly entryId: string }
+
 export const outboxFilters = ['unsent', 'needsYou', 'sent', 'discarded', 'all'] as const
 export type OutboxFilter = (typeof outboxFilters)[number]
 /** Where the engineer is; kept in the address's hash, so that a reload and the back button keep the place. */
 export type Route =
   | { readonly room: 'find' }
   | { readonly room: 'line'; readonly lineId: LineId | null }
-  | { readonly room: 'tickets' }
+  | { readonly room: 'tickets'; readonly ticket: TicketPlace | null }
   | { readonly room: 'outbox'; readonly filter: OutboxFilter }
   /** `finishing`: the visit is being summed up with the customer. */
   | { readonly room: 'visits'; readonly visitId: string | null; readonly finishing: boolean }
@@ -25,13 +30,21 @@ function decoded(part: string | undefined): string | null {
   }
 }
 
+/** Stands where the account of a ticket at a system stands. */
+const inOutbox = '-'
+
+function ticketPlace(account: string | null, id: string | null): TicketPlace | null {
+  if (account === null || id === null) return null
+  return account === inOutbox ? { at: 'outbox', entryId: id } : { at: 'system', accountId: account as AccountId, ticketId: id }
+}
+
 /** Reads `#/line/<id>`; anything unknown is *Find*. */
 export function parseRoute(hash: string): Route {
   const [room, second, third] = hash.replace(/^#\/?/, '').split('/')
   const id = decoded(second)
   switch (room) {
     case 'line': return { room, lineId: id === null ? null : id as LineId }
-    case 'tickets': return { room }
+    case 'tickets': return { room, ticket: ticketPlace(id, decoded(third)) }
     case 'outbox': return { room, filter: outboxFilters.find(each => each === second) ?? 'unsent' }
     case 'visits': return { room, visitId: id, finishing: id !== null && third === 'finish' }
     case 'settings': {
@@ -46,7 +59,10 @@ export function formatRoute(route: Route): string {
   switch (route.room) {
     case 'find': return '#/find'
     case 'line': return route.lineId === null ? '#/line' : `#/line/${encodeURIComponent(route.lineId)}`
-    case 'tickets': return '#/tickets'
+    case 'tickets':
+      if (route.ticket === null) return '#/tickets'
+      return route.ticket.at === 'outbox' ? `#/tickets/${inOutbox}/${encodeURIComponent(route.ticket.entryId)}`
+        : `#/tickets/${encodeURIComponent(route.ticket.accountId)}/${encodeURIComponent(route.ticket.ticketId)}`
     case 'outbox': return `#/outbox/${route.filter}`
     case 'visits':
       return route.visitId === null ? '#/visits' : `#/visits/${encodeURIComponent(route.visitId)}${route.finishing ? '/finish' : ''}`

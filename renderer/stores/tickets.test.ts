@@ -1,6 +1,9 @@
+import { ORPCError } from '@orpc/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lineFixtures } from '../../test/fakes/lineFixtures.ts'
-import type { SentTicket, TicketDraft, TicketInput } from '../../shared/model/ticket.ts'
+import { CommentDraft } from '../../shared/model/outbox.ts'
+import { TicketDraft } from '../../shared/model/ticket.ts'
+import { createFakeClient } from '../../test/fakes/fakeClient.ts'
 import type { Client } from '../clientContext.tsx'
 import { createTicketsStore, ticketProblems } from './tickets.ts'
 
@@ -16,41 +19,29 @@ const prefilled: TicketDraft = {
   technicalSpecifications: 'P1',
 }
 
-function fakeClient(outcome: SentTicket['state'] = 'sent') {
+function fakeClient(over: Partial<Pick<Client['tickets'], 'saveDraft'>> = {}) {
   const drafts: TicketDraft[] = []
-  const created: TicketInput[] = []
-  const client = {
+  const created: Parameters<Client['outbox']['addTicket']>[0][] = []
+  const comments: CommentDraft[] = []
+  const real = createFakeClient()
+  const client = createFakeClient({}, {
     tickets: {
-      list: async () => ({
-        tickets: view.tickets,
-        sent: [],
-        failures: [{ accountId: view.line.accountId, failure: { kind: 'timeout' } }],
-      }),
-      get: async ({ id }: { id: string }) => {
-        if (id === 'slow') return new Promise(() => undefined)
-        return { ticket: view.tickets[0], comments: [] }
-      },
       forLine: async () => ({ tickets: view.tickets, sent: [], failure: null }),
       draft: async () => ({ draft: drafts.at(-1) ?? prefilled, kept: drafts.length > 0 }),
-      saveDraft: async (draft: TicketDraft) => void drafts.push(draft),
+      saveDraft: async draft => void drafts.push(TicketDraft.parse(draft)),
       discardDraft: async () => void drafts.splice(0),
-      create: async (input: TicketInput): Promise<SentTicket> => {
+      commentDraft: async () => comments.at(-1) ?? null,
+      saveCommentDraft: async draft => void comments.push(CommentDraft.parse(draft)),
+      ...over,
+    },
+    outbox: {
+      addTicket: async input => {
         created.push(input)
-        return {
-          entryId: 'e1',
-          lineId,
-          accountId: view.line.accountId,
-          input,
-          reference: 'LS-1',
-          state: outcome,
-          ticketId: outcome === 'sent' ? '104299' : null,
-          createdAt: now,
-          failure: outcome === 'sent' ? null : { code: 'timeout', detail: null, correlationId: null },
-        }
+        return real.outbox.addTicket(input)
       },
     },
-  }
-  return { client: client as object as Pick<Client, 'tickets'>, drafts, created }
+  })
+  return { client, drafts, created, comments }
 }
 
 beforeEach(() => {
@@ -108,50 +99,79 @@ describe('the form of a ticket', () => {
     store.getState().type({ comment: ' No light ' })
     await store.getState().send()
     expect(created).toMatchObject([{ comment: 'No light', contactPhone: '0646464643' }])
-    expect(store.getState().form?.result).toMatchObject({ state: 'sent', ticketId: '104299' })
+    expect(store.getState().form?.result).toMatchObject({ state: 'waiting' })
     const before = drafts.length
     await vi.advanceTimersByTimeAsync(10_000)
     expect(drafts).toHaveLength(before)
   })
 
-  it('never sends again what nobody knows the fate of', async () => {
-    const { client, created } = fakeClient('ambiguous')
+  it('is the outbox’s once it was taken in: never given to it twice, and nothing more can be typed', async () => {
+    const { client, created } = fakeClient()
     const store = createTicketsStore(client)
     await store.getState().startForm(lineId)
     store.getState().type({ comment: 'No light' })
     await store.getState().send()
     await store.getState().send()
+    store.getState().type({ comment: 'Other' })
     expect(created).toHaveLength(1)
-    expect(store.getState().form?.draft?.comment).toBe('No light')
+    expect(store.getState().form).toMatchObject({ draft: { comment: 'No light' }, result: { state: 'waiting', body: { kind: 'ticket' } } })
   })
 
-  it('keeps the text of a ticket that was not made, to send again', async () => {
-    const { client, created } = fakeClient('failed')
+  it('begins with a template, that is no typing: nothing is kept, and two clicks send it', async () => {
+    const { client, created, drafts } = fakeClient()
+    const store = createTicketsStore(client)
+    await store.getState().startForm(lineId, () => ({ comment: 'From the verdict' }))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(drafts).toEqual([])
+    store.getState().beginAnew(() => ({ comment: 'From the new results' }))
+    await store.getState().send()
+    expect(created).toMatchObject([{ subject: 'Box not heard', comment: 'From the new results' }])
+  })
+
+  it('a template chosen later stands in place of the other one, and below what was typed', async () => {
+    const store = createTicketsStore(fakeClient().client)
+    await store.getState().startForm(lineId, () => ({ comment: 'First' }))
+    store.getState().applyTemplate(() => ({ comment: 'Second' }))
+    expect(store.getState().form?.draft?.comment).toBe('Second')
+    store.getState().type({ comment: 'Mine' })
+    store.getState().applyTemplate(() => ({ comment: 'Third' }))
+    store.getState().beginAnew(() => ({ comment: 'Lost' }))
+    expect(store.getState().form?.draft?.comment).toBe('Mine\n\nThird')
+  })
+
+  it('files go along and are in the draft; what was typed can become a comment instead', async () => {
+    const { client, drafts, created, comments } = fakeClient()
     const store = createTicketsStore(client)
     await store.getState().startForm(lineId)
     store.getState().type({ comment: 'No light' })
+    await store.attachments.add([new File(['light'], 'outlet.jpg')])
+    await vi.advanceTimersByTimeAsync(500)
+    expect(drafts.at(-1)?.files).toMatchObject([{ name: 'outlet.jpg', bytes: 5 }])
+    expect(await store.getState().asComment('104233')).toBe(true)
+    expect(await store.getState().asComment('104233')).toBe(true)
+    expect(comments).toMatchObject([{ ticket: { at: 'system', ticketId: '104233' }, body: 'No light\n\nP1' }])
     await store.getState().send()
-    await store.getState().send()
-    expect(created).toHaveLength(2)
+    expect(created[0]?.fileIds).toHaveLength(1)
+    expect(store.attachments.getState().files).toEqual([])
   })
-})
 
-describe('the list of tickets', () => {
-  it('shows what came beside what failed, with its age', async () => {
-    const store = createTicketsStore(fakeClient().client, () => new Date(now))
-    await store.getState().load()
-    expect(store.getState()).toMatchObject({
-      listAt: now,
-      loading: false,
-      list: { tickets: [{ id: '104233' }], failures: [{ failure: { kind: 'timeout' } }] },
+  it('says that another window writes the draft, and goes on here when asked', async () => {
+    let elsewhere = true
+    const kept: string[] = []
+    const { client } = fakeClient({
+      saveDraft: async ({ comment }) => {
+        if (elsewhere) throw new ORPCError('CONFLICT', { defined: true, data: { reason: 'draftElsewhere' } })
+        kept.push(comment)
+      },
     })
-  })
-
-  it('shows the ticket opened last, whichever answers first', async () => {
-    const store = createTicketsStore(fakeClient().client)
-    void store.getState().openTicket(view.line.accountId, 'slow')
-    await store.getState().openTicket(view.line.accountId, '104233')
-    expect(store.getState().detail).toMatchObject({ id: '104233', content: { comments: [] } })
+    const store = createTicketsStore(client)
+    await store.getState().startForm(lineId)
+    store.getState().type({ comment: 'Here' })
+    await vi.advanceTimersByTimeAsync(500)
+    expect(store.getState().form).toMatchObject({ elsewhere: true, draft: { comment: 'Here' } })
+    elsewhere = false
+    await store.getState().takeOver()
+    expect([kept, store.getState().form?.elsewhere]).toEqual([['Here'], false])
   })
 })
 

@@ -1,12 +1,16 @@
+import { Button } from '@mantine/core'
 import { Age } from '../../parts/Age.tsx'
 import { ErrorNote, FailureNote } from '../../parts/FailureNote.tsx'
+import type { Ticket } from '../../../shared/model/ticket.ts'
 import type { TicketForm } from '../../stores/tickets.ts'
 import { useText } from '../../text.tsx'
 import { TicketStatusMark } from './TicketStatusMark.tsx'
 import styles from './TicketDialog.module.css'
 
+type OtherTicketsProps = { form: TicketForm; onComment: (ticket: Ticket) => void }
+
 /** What is already reported on the line, before a second ticket is made of the same fault. */
-export function OtherTickets({ form }: { form: TicketForm }) {
+export function OtherTickets({ form, onComment }: OtherTicketsProps) {
   const text = useText()
   if (form.othersFailure !== null) return <ErrorNote error={form.othersFailure} />
   if (form.others === null)
@@ -16,9 +20,7 @@ export function OtherTickets({ form }: { form: TicketForm }) {
       </p>
     )
   const open = form.others.tickets.filter(ticket => ticket.status !== 'solved' && ticket.status !== 'closed')
-  const sent = form.others.sent.filter(
-    each => each.entryId !== form.result?.entryId && !open.some(ticket => ticket.id === each.ticketId),
-  )
+  const sent = form.others.sent.filter(each => each.entryId !== form.result?.id && !open.some(ticket => ticket.id === each.ticketId))
   return (
     <section className={styles.others} aria-label={text('tickets.others.title')}>
       {form.others.failure !== null && <FailureNote failure={form.others.failure} />}
@@ -34,6 +36,11 @@ export function OtherTickets({ form }: { form: TicketForm }) {
                 <span className={styles.quiet}>
                   <Age at={ticket.updatedAt ?? ticket.createdAt} />
                 </span>
+                {form.result === null && (
+                  <Button variant="subtle" aria-label={text('tickets.others.commentOf', { id: ticket.id })} onClick={() => onComment(ticket)}>
+                    {text('tickets.others.comment')}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>

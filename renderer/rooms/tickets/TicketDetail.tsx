@@ -1,45 +1,81 @@
 import { ActionIcon, Button, Loader } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { IconRefresh, IconX } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import type { LineId } from '../../../shared/model/common.ts'
-import type { Ticket } from '../../../shared/model/ticket.ts'
+import type { OutboxState } from '../../../shared/model/outbox.ts'
+import type { SentTicket, Ticket } from '../../../shared/model/ticket.ts'
+import { goTo } from '../../app/route.ts'
+import type { TicketPlace } from '../../app/route.ts'
+import { useClient } from '../../clientContext.tsx'
 import { Age } from '../../parts/Age.tsx'
 import { CopyButton } from '../../parts/CopyButton.tsx'
-import { ExternalLink } from '../../parts/ExternalLink.tsx'
 import { ErrorNote } from '../../parts/FailureNote.tsx'
-import { Moment } from '../../parts/Moment.tsx'
-import type { TicketsState } from '../../stores/tickets.ts'
+import { createConversation, notOnTicket, writtenFor } from '../../stores/conversation.ts'
 import { useText } from '../../text.tsx'
+import { useLineEntries } from '../outbox/useEntries.ts'
+import { WrittenEntry } from '../outbox/WrittenEntry.tsx'
+import { CommentForm } from './CommentForm.tsx'
+import { Comments } from './Comments.tsx'
+import { SolveActions } from './SolveActions.tsx'
 import { TicketStatusMark } from './TicketStatusMark.tsx'
 import styles from './TicketsRoom.module.css'
 
+const everyState: readonly OutboxState[] = ['waiting', 'sending', 'settling', 'needsYou', 'sent']
+
 type TicketDetailProps = {
-  detail: NonNullable<TicketsState['detail']>
+  place: TicketPlace
   /** What the list already says of it, shown until the whole ticket is here. */
   known: Ticket | null
+  /** The ticket as it was written here, where it was. */
+  sent: SentTicket | null
+  onSeen: () => void
   onClose: () => void
-  onRetry: () => void
   onOpenLine: (lineId: LineId) => void
 }
 
-/** One ticket with its comments. */
-export function TicketDetail({ detail, known, onClose, onRetry, onOpenLine }: TicketDetailProps) {
+/** One ticket as a conversation: what it says, what waits for it, its comments, and the next one. */
+export function TicketDetail({ place, known, sent, onSeen, onClose, onOpenLine }: TicketDetailProps) {
   const text = useText()
+  const client = useClient()
+  const [conversation] = useState(() => createConversation(client, place))
+  const { content, contentAt, loading, failure, body, sendFailure } = useStore(conversation)
   const heading = useRef<HTMLHeadingElement>(null)
+  const ticket = content?.ticket ?? known
+  const lineId = ticket?.lineId ?? sent?.lineId ?? null
+  const entries = useLineEntries(lineId, everyState)
+  const own = place.at === 'outbox' ? entries?.find(({ id }) => id === place.entryId) ?? null : null
+  const written = writtenFor(place, entries ?? [])
+  const waiting = notOnTicket(written, contentAt)
+  // What was sent since shows on the ticket now: look again.
+  const sentSince = entries === null ? null : written.filter(({ state }) => state === 'sent').map(({ id }) => id).join()
   useEffect(() => heading.current?.focus(), [])
-  const ticket = detail.content?.ticket ?? known
-  // The system repeats the description as the first comment.
-  const comments = (detail.content?.comments ?? []).filter(
-    (comment, index) => index > 0 || comment.attachments.length > 0 || comment.body.trim() !== ticket?.description.trim(),
-  )
-  const lineId = ticket?.lineId ?? known?.lineId ?? null
+  const becameId = place.at === 'outbox' ? own?.remoteId ?? sent?.ticketId ?? null : null
+  const accountId = own?.accountId ?? sent?.accountId ?? null
+  useEffect(() => {
+    if (becameId !== null && accountId !== null) goTo({ room: 'tickets', ticket: { at: 'system', accountId, ticketId: becameId } })
+  }, [becameId, accountId])
+  useEffect(() => void conversation.loadFor(sentSince).then(onSeen), [conversation, onSeen, sentSince])
+  useEffect(() => {
+    if (lineId !== null) void conversation.begin(lineId)
+  }, [conversation, lineId])
+  useEffect(() => {
+    const keep = (): void => void conversation.keep()
+    addEventListener('pagehide', keep)
+    return () => {
+      removeEventListener('pagehide', keep)
+      keep()
+    }
+  }, [conversation])
+  const title = place.at === 'system' ? text('tickets.number', { id: place.ticketId }) : sent?.input.subject ?? text('outbox.what.thisTicket')
+  const closed = ticket?.status === 'closed'
   return (
-    <section className={styles.detail} aria-label={text('tickets.number', { id: detail.id })}>
+    <section className={styles.detail} aria-label={title}>
       <div className={styles.head}>
         <h2 ref={heading} tabIndex={-1}>
-          {text('tickets.number', { id: detail.id })}
+          {title}
         </h2>
-        <CopyButton value={detail.id} label={text('tickets.copyNumber')} />
+        {place.at === 'system' && <CopyButton value={place.ticketId} label={text('tickets.copyNumber')} />}
         {ticket !== null && <TicketStatusMark status={ticket.status} />}
         <span className={styles.gap} />
         <ActionIcon aria-label={text('tickets.close')} onClick={onClose}>
@@ -59,45 +95,51 @@ export function TicketDetail({ detail, known, onClose, onRetry, onOpenLine }: Ti
               {text('tickets.updated')} <Age at={ticket.updatedAt} />
             </span>
           </p>
+        </>
+      )}
+      {(lineId !== null || place.at === 'system') && (
+        <div className={styles.actions}>
           {lineId !== null && (
             <Button variant="default" onClick={() => onOpenLine(lineId)}>
               {text('tickets.openLine')}
             </Button>
           )}
-          <p className={styles.body}>{ticket.description}</p>
+          {place.at === 'system' && (
+            <Button
+              variant="subtle" leftSection={<IconRefresh size={18} aria-hidden />} disabled={loading} onClick={() => void conversation.load()}
+            >
+              {text('tickets.refreshOne')}
+            </Button>
+          )}
+          {ticket !== null && lineId !== null && body !== null && <SolveActions conversation={conversation} ticket={ticket} />}
+        </div>
+      )}
+      {ticket !== null && <p className={styles.body}>{ticket.description}</p>}
+      {own !== null && (
+        <>
+          <p>{text('tickets.waiting')}</p>
+          <WrittenEntry entry={own} withContent />
         </>
       )}
-      {detail.failure !== null && <ErrorNote error={detail.failure} onRetry={onRetry} />}
-      {detail.content === null && detail.failure === null && (
+      {failure !== null && <ErrorNote error={failure} onRetry={() => void conversation.load()} />}
+      {loading && content === null && (
         <p role="status">
           <Loader size={16} aria-hidden /> {text('tickets.detail.loading')}
         </p>
       )}
-      {detail.content !== null && (
-        <>
-          <h3>{text('tickets.comments', { count: comments.length })}</h3>
-          <ul>
-            {comments.map((comment, index) => (
-              <li key={`${comment.createdAt ?? ''} ${index}`} className={styles.comment}>
-                <p className={styles.rowFacts}>
-                  <strong>{comment.author ?? text('tickets.author.unknown')}</strong>
-                  {comment.createdAt !== null && <Moment at={comment.createdAt} />}
-                </p>
-                <p className={styles.body}>{comment.body}</p>
-                {comment.attachments.map(attachment => (
-                  <p key={attachment.name}>
-                    {attachment.url === null ? (
-                      attachment.name
-                    ) : (
-                      <ExternalLink href={attachment.url}>{attachment.name}</ExternalLink>
-                    )}
-                  </p>
-                ))}
-              </li>
-            ))}
-          </ul>
-        </>
+      {waiting.length > 0 && (
+        <section className={styles.waiting} aria-label={text('tickets.pending')}>
+          <h3>{text('tickets.pending')}</h3>
+          {waiting.map(entry => (
+            <WrittenEntry key={entry.id} entry={entry} withContent />
+          ))}
+        </section>
       )}
+      {content !== null && <Comments content={content} />}
+      {closed && <p className={styles.quiet}>{text('tickets.comment.closed')}</p>}
+      {lineId === null && ticket !== null && <p className={styles.quiet}>{text('tickets.comment.noLine')}</p>}
+      {lineId !== null && !closed && <CommentForm conversation={conversation} />}
+      {closed && sendFailure !== null && <ErrorNote error={sendFailure} />}
     </section>
   )
 }

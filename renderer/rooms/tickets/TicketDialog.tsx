@@ -1,19 +1,30 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LineView } from '../../../shared/contract/lines.ts'
+import type { OutboxState } from '../../../shared/model/outbox.ts'
+import type { TicketDraft } from '../../../shared/model/ticket.ts'
+import { goTo } from '../../app/route.ts'
+import { useStores } from '../../app/StoresContext.tsx'
 import { ErrorNote } from '../../parts/FailureNote.tsx'
 import { createOldResultsStore } from '../../stores/oldResults.ts'
-import type { TicketProblem, TicketsStore } from '../../stores/tickets.ts'
+import type { TicketsStore } from '../../stores/tickets.ts'
 import { useText } from '../../text.tsx'
 import { checkOffers } from '../line/checkOffers.ts'
 import type { Reach } from '../line/checkOffers.ts'
 import { useLine, useLineStore } from '../line/lineStoreContext.tsx'
+import { WrittenEntry } from '../outbox/WrittenEntry.tsx'
+import { useLineEntries } from '../outbox/useEntries.ts'
+import { beginWith } from './beginWith.ts'
+import { FileFields, useFileIntake } from './FileFields.tsx'
 import { OldResultsNote, OldResultsQuestion } from './OldResults.tsx'
 import { OtherTickets } from './OtherTickets.tsx'
-import { SentTicketState } from './SentTicketState.tsx'
 import { runAgain } from './runAgain.ts'
+import { allTemplates } from './templates.ts'
+import { TicketFields } from './TicketFields.tsx'
 import styles from './TicketDialog.module.css'
+
+const everyState: readonly OutboxState[] = ['waiting', 'sending', 'settling', 'needsYou', 'sent', 'discarded']
 
 type TicketDialogProps = { store: TicketsStore; view: LineView; reach: Reach; onClose: () => void }
 
@@ -24,7 +35,8 @@ type TicketDialogProps = { store: TicketsStore; view: LineView; reach: Reach; on
 export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps) {
   const text = useText()
   const form = useStore(store, state => state.form)
-  const { startForm, type, send, discard, closeForm } = store.getState()
+  const { startForm, type, applyTemplate, beginAnew, takeOver, send, asComment, discard, closeForm } = store.getState()
+  const { settings } = useStores()
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const lineId = view.line.id
@@ -37,11 +49,20 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
   const asks = oldResults.phase === 'ask'
   const waits = oldResults.phase === 'running'
 
+  const { over, intake } = useFileIntake(store.attachments)
+  const written = useLineEntries(lineId, everyState)
+  /** What the chosen template makes of the line as it is known at that moment. */
+  const [begin] = useState(() => (draft: TicketDraft) => {
+    const chosen = settings.getState().settings
+    const template = allTemplates(chosen, text).find(({ id }) => id === chosen?.firstTemplate)
+    return template === undefined ? {} : beginWith(template, line.getState().view ?? view, text.language)(draft)
+  })
+
   useEffect(() => {
     const opened = dialog.current
     const before = document.activeElement
     opened?.showModal()
-    void startForm(lineId)
+    void startForm(lineId, begin)
     const unfollow = oldStore.getState().follow()
     const keep = (): void => void closeForm()
     addEventListener('pagehide', keep)
@@ -52,18 +73,19 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
       void closeForm()
       if (before instanceof HTMLElement) before.focus()
     }
-  }, [lineId, startForm, closeForm, oldStore])
+  }, [lineId, startForm, closeForm, oldStore, begin])
+
+  const hasNewResults = oldResults.phase === 'replaced' || oldResults.phase === 'added'
+  useEffect(() => {
+    if (hasNewResults) beginAnew(begin)
+  }, [hasNewResults, beginAnew, begin])
 
   const draft = form?.draft ?? null
   const result = form?.result ?? null
+  const entry = written?.find(each => each.id === result?.id) ?? result
   const sendFailure = form?.sendFailure ?? null
   const hasFailed = form !== null && form.failure !== null
-  const done = result?.state === 'sent'
-  const unsure = result?.state === 'ambiguous'
-  const problem = (...of: TicketProblem[]): string | undefined => {
-    const found = form?.problems.find(each => of.includes(each))
-    return found === undefined ? undefined : text(`tickets.problem.${found}`)
-  }
+  const done = result !== null
   return (
     <dialog
       ref={dialog}
@@ -80,9 +102,23 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
       <p className={styles.line}>
         {view.summary.street}, {view.summary.place} · <span className="mono">{view.line.nativeId}</span>
       </p>
-      {form !== null && <OtherTickets form={form} />}
-      {hasFailed && <ErrorNote error={form?.failure} onRetry={() => void startForm(lineId)} />}
-      {result !== null && <SentTicketState sent={result} />}
+      {form !== null && (
+        <OtherTickets
+          form={form}
+          onComment={ticket =>
+            void asComment(ticket.id).then(isKept => {
+              if (isKept) goTo({ room: 'tickets', ticket: { at: 'system', accountId: ticket.accountId, ticketId: ticket.id } })
+            })
+          }
+        />
+      )}
+      {hasFailed && <ErrorNote error={form?.failure} onRetry={() => void startForm(lineId, begin)} />}
+      {entry !== null && (
+        <>
+          <h3 className={styles.accepted}>{text('tickets.form.accepted')}</h3>
+          <WrittenEntry entry={entry} />
+        </>
+      )}
       {asks && (
         <>
           <OldResultsQuestion
@@ -103,61 +139,25 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
         <form
           noValidate
           className={styles.form}
+          {...intake}
           onSubmit={event => {
             event.preventDefault()
             void send()
           }}
         >
           {form?.kept === true && <p className={styles.quiet}>{text('tickets.form.kept')}</p>}
-          <TextInput
-            label={text('tickets.form.subject')}
-            value={draft.subject}
-            maxLength={400}
-            error={problem('subjectMissing', 'subjectLong')}
-            required
-            data-autofocus
-            autoFocus={oldResults.phase !== 'none'}
-            onChange={event => type({ subject: event.currentTarget.value })}
-          />
-          <Textarea
-            label={text('tickets.form.comment')}
-            description={text('tickets.form.comment.hint')}
-            value={draft.comment}
-            autosize
-            minRows={4}
-            maxRows={12}
-            maxLength={20_000}
-            required
-            error={problem('commentMissing', 'commentLong')}
-            onChange={event => type({ comment: event.currentTarget.value })}
-          />
-          <div className={styles.pair}>
-            <TextInput
-              label={text('tickets.form.contactName')}
-              value={draft.contactName}
-              maxLength={400}
-              onChange={event => type({ contactName: event.currentTarget.value })}
-            />
-            <TextInput
-              label={text('tickets.form.contactPhone')}
-              type="tel"
-              value={draft.contactPhone}
-              maxLength={60}
-              error={problem('phoneWrong')}
-              onChange={event => type({ contactPhone: event.currentTarget.value })}
-            />
-          </div>
-          <Textarea
-            label={text('tickets.form.specifications')}
-            description={text('tickets.form.specifications.hint')}
-            value={draft.technicalSpecifications}
-            autosize
-            minRows={4}
-            maxRows={14}
-            maxLength={40_000}
-            classNames={{ input: styles.mono ?? '' }}
-            onChange={event => type({ technicalSpecifications: event.currentTarget.value })}
-          />
+          {form !== null && (
+            <TicketFields view={view} form={form} draft={draft} autoFocus={oldResults.phase !== 'none'} type={type} applyTemplate={applyTemplate} />
+          )}
+          <FileFields store={store.attachments} over={over} />
+          {form?.elsewhere === true && (
+            <div className={styles.offline} role="alert">
+              <p>{text('tickets.form.elsewhere')}</p>
+              <Button variant="default" onClick={() => void takeOver()}>
+                {text('tickets.form.elsewhere.here')}
+              </Button>
+            </div>
+          )}
           {reach !== 'reachable' && <p className={styles.offline}>{text(`tickets.form.${reach}`)}</p>}
           {sendFailure !== null && <ErrorNote error={sendFailure} />}
           <div className={styles.foot}>
@@ -174,7 +174,7 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
             <Button variant="default" onClick={onClose}>
               {text('tickets.form.close')}
             </Button>
-            <Button type="submit" loading={form?.sending === true} disabled={reach !== 'reachable' || unsure || waits}>
+            <Button type="submit" loading={form?.sending === true} disabled={waits}>
               {text('tickets.form.send')}
             </Button>
           </div>

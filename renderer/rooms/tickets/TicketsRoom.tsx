@@ -1,59 +1,48 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { IconRefresh, IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LineId } from '../../../shared/model/common.ts'
-import type { Ticket } from '../../../shared/model/ticket.ts'
+import { formatRoute, goTo } from '../../app/route.ts'
+import type { TicketPlace } from '../../app/route.ts'
 import { useClient } from '../../clientContext.tsx'
 import { AccountMark } from '../../parts/AccountMark.tsx'
 import { Age } from '../../parts/Age.tsx'
 import { ErrorNote, FailureNote } from '../../parts/FailureNote.tsx'
-import { createTicketsStore } from '../../stores/tickets.ts'
+import { createTicketListStore } from '../../stores/ticketList.ts'
 import { useText } from '../../text.tsx'
 import { filterTickets } from './filterTickets.ts'
 import type { TicketFilter } from './filterTickets.ts'
-import { SentTicketState } from './SentTicketState.tsx'
 import { TicketDetail } from './TicketDetail.tsx'
-import { TicketStatusMark } from './TicketStatusMark.tsx'
+import { TicketRow } from './TicketRow.tsx'
 import styles from './TicketsRoom.module.css'
 
-const filters: readonly TicketFilter[] = ['open', 'pending', 'all']
+const filters: readonly TicketFilter[] = ['open', 'pending', 'changed', 'all']
 
-function TicketRow({ ticket, chosen, onOpen }: { ticket: Ticket; chosen: boolean; onOpen: () => void }) {
-  const text = useText()
-  return (
-    <li>
-      <button type="button" className={styles.row} aria-pressed={chosen} onClick={onOpen}>
-        <span className={styles.rowTop}>
-          <strong>{ticket.subject}</strong>
-          <TicketStatusMark status={ticket.status} />
-        </span>
-        <span className={styles.rowFacts}>
-          <span>{text('tickets.number', { id: ticket.id })}</span>
-          {ticket.nid !== null && <span className="mono">{ticket.nid}</span>}
-          <AccountMark accountId={ticket.accountId} />
-          <Age at={ticket.updatedAt ?? ticket.createdAt} />
-        </span>
-      </button>
-    </li>
-  )
-}
-
-/** Open tickets of every account, and those sent from here with what became of them. */
-export function TicketsRoom({ onOpenLine }: { onOpenLine: (lineId: LineId) => void }) {
+/** Open tickets of every account with what is new of them, and those written here with what became of them. */
+export function TicketsRoom({ place, onOpenLine }: { place: TicketPlace | null; onOpenLine: (lineId: LineId) => void }) {
   const text = useText()
   const client = useClient()
-  const [store] = useState(() => createTicketsStore(client))
-  const { list, listAt, loading, listFailure, detail } = useStore(store)
-  const { load, openTicket, closeTicket } = store.getState()
+  const [store] = useState(() => createTicketListStore(client))
+  const { list, listAt, loading, failure } = useStore(store)
   const [query, setQuery] = useState('')
   const [filter, setFilter] = useState<TicketFilter>('open')
-  useEffect(() => void load(), [load])
+  useEffect(() => {
+    const left = new AbortController()
+    void store.follow(left.signal)
+    return () => left.abort()
+  }, [store])
+  const ownPlace = JSON.stringify(place)
+  const seen = useCallback(() => {
+    const opened = JSON.parse(ownPlace) as TicketPlace | null
+    if (opened?.at === 'system') store.saw(opened.accountId, opened.ticketId)
+  }, [store, ownPlace])
 
-  const tickets = filterTickets(list?.tickets ?? [], query, filter)
+  const changed = list?.changed ?? []
+  const tickets = filterTickets(list?.tickets ?? [], query, filter, changed)
   const isPartial = list !== null && list.failures.length > 0
-  const unsettled = (list?.sent ?? []).filter(each => each.state !== 'sent')
-  const sent = (list?.sent ?? []).filter(each => each.state === 'sent')
+  const sent = list?.sent ?? []
+  const isChosen = (accountId: string, id: string): boolean => place?.at === 'system' && place.ticketId === id && place.accountId === accountId
   return (
     <div className={styles.room}>
       <div className={styles.head}>
@@ -69,31 +58,16 @@ export function TicketsRoom({ onOpenLine }: { onOpenLine: (lineId: LineId) => vo
             </>
           )}
         </span>
-        <Button
-          variant="subtle"
-          leftSection={<IconRefresh size={18} aria-hidden />}
-          disabled={loading}
-          onClick={() => void load()}
-        >
+        {changed.length > 0 && <span className={styles.news}>{text('tickets.news', { count: changed.length })}</span>}
+        <Button variant="subtle" leftSection={<IconRefresh size={18} aria-hidden />} disabled={loading} onClick={() => void store.load()}>
           {text('tickets.refresh')}
         </Button>
       </div>
-      {listFailure !== null && <ErrorNote error={listFailure} onRetry={() => void load()} />}
-      {list?.failures.map(({ accountId, failure }) => (
+      {failure !== null && <ErrorNote error={failure} onRetry={() => void store.load()} />}
+      {list?.failures.map(({ accountId, failure: of }) => (
         <div key={accountId} className={styles.failure}>
           <AccountMark accountId={accountId} />
-          <FailureNote failure={failure} onRetry={() => void load()} />
-        </div>
-      ))}
-      {unsettled.map(each => (
-        <div key={each.entryId}>
-          <p className={styles.unsettled}>
-            {each.input.subject}{' '}
-            <Button variant="subtle" onClick={() => onOpenLine(each.lineId)}>
-              {text('tickets.openLine')}
-            </Button>
-          </p>
-          <SentTicketState sent={each} />
+          <FailureNote failure={of} onRetry={() => void store.load()} />
         </div>
       ))}
       <div className={styles.tools}>
@@ -115,7 +89,7 @@ export function TicketsRoom({ onOpenLine }: { onOpenLine: (lineId: LineId) => vo
           {list === null || (tickets.length === 0 && isPartial) ? '' : text('tickets.count', { count: tickets.length })}
         </span>
       </div>
-      <div className={styles.columns} data-detail={detail !== null}>
+      <div className={styles.columns} data-detail={place !== null}>
         <div className={styles.list}>
           {list !== null && tickets.length === 0 && (
             <p className={styles.quiet}>
@@ -127,40 +101,46 @@ export function TicketsRoom({ onOpenLine }: { onOpenLine: (lineId: LineId) => vo
               <TicketRow
                 key={`${ticket.accountId} ${ticket.id}`}
                 ticket={ticket}
-                chosen={detail?.id === ticket.id && detail.accountId === ticket.accountId}
-                onOpen={() => void openTicket(ticket.accountId, ticket.id)}
+                change={store.changeOf(ticket.accountId, ticket.id)}
+                chosen={isChosen(ticket.accountId, ticket.id)}
               />
             ))}
           </ul>
           {sent.length > 0 && (
             <>
               <h2>{text('tickets.sentHere')}</h2>
-              <ul>
-                {sent.map(each => (
-                  <li key={each.entryId} className={styles.sent}>
-                    <span>
-                      <strong>{each.input.subject}</strong> {text('tickets.number', { id: each.ticketId ?? '–' })}
-                    </span>
-                    <span className={styles.rowFacts}>
-                      <span>{text('tickets.sent.sent.short')}</span>
-                      <Age at={each.createdAt} />
-                    </span>
-                    <Button variant="subtle" onClick={() => onOpenLine(each.lineId)}>
-                      {text('tickets.openLine')}
-                    </Button>
-                  </li>
-                ))}
+              <ul aria-label={text('tickets.sentHere')}>
+                {sent.map(each => {
+                  const at: TicketPlace = each.ticketId === null ? { at: 'outbox', entryId: each.entryId }
+                    : { at: 'system', accountId: each.accountId, ticketId: each.ticketId }
+                  return (
+                    <li key={each.entryId}>
+                      <a className={styles.row} href={formatRoute({ room: 'tickets', ticket: at })}>
+                        <span className={styles.rowTop}>
+                          <strong>{each.input.subject}</strong>
+                          <span className={styles.quiet}>{text(`tickets.sent.${each.state}.short`)}</span>
+                        </span>
+                        <span className={styles.rowFacts}>
+                          {each.ticketId !== null && <span>{text('tickets.number', { id: each.ticketId })}</span>}
+                          <span>{text('tickets.reference', { reference: each.reference })}</span>
+                          <Age at={each.createdAt} />
+                        </span>
+                      </a>
+                    </li>
+                  )
+                })}
               </ul>
             </>
           )}
         </div>
-        {detail !== null && (
+        {place !== null && (
           <TicketDetail
-            key={detail.id}
-            detail={detail}
-            known={list?.tickets.find(ticket => ticket.id === detail.id && ticket.accountId === detail.accountId) ?? null}
-            onClose={closeTicket}
-            onRetry={() => void openTicket(detail.accountId, detail.id)}
+            key={ownPlace}
+            place={place}
+            known={list?.tickets.find(ticket => isChosen(ticket.accountId, ticket.id)) ?? null}
+            sent={sent.find(each => (place.at === 'outbox' ? each.entryId === place.entryId : isChosen(each.accountId, each.ticketId ?? ''))) ?? null}
+            onSeen={seen}
+            onClose={() => goTo({ room: 'tickets', ticket: null })}
             onOpenLine={onOpenLine}
           />
         )}

@@ -14,6 +14,11 @@ const ids = (query: string, filter: 'open' | 'pending' | 'all'): string[] =>
 describe('filterTickets', () => {
   it('shows what is not settled, last changed first', () => expect(ids('', 'open')).toEqual(['104240', '104233']))
   it('shows all on request', () => expect(ids('', 'all')).toHaveLength(3))
+  it('shows only what holds news', () => {
+    const [first] = tickets
+    expect(filterTickets(tickets, '', 'changed', [{ accountId: first?.accountId ?? '', id: '9' }]).map(({ id }) => id)).toEqual(['9'])
+    expect(filterTickets(tickets, '', 'changed', [{ accountId: 'another', id: '9' }])).toEqual([])
+  })
   it('finds by every word, in any field and order', () => {
     expect(ids('evening slow', 'open')).toEqual(['104240'])
     expect(ids('2408ze 104233', 'open')).toEqual(['104233'])

@@ -1,15 +1,18 @@
 import type { Ticket } from '../../../shared/model/ticket.ts'
 
-export type TicketFilter = 'open' | 'pending' | 'all'
+export type TicketFilter = 'open' | 'pending' | 'changed' | 'all'
+/** Which ticket holds news. */
+export type Changed = readonly { readonly accountId: string; readonly id: string }[]
 
-const passes: Record<TicketFilter, (ticket: Ticket) => boolean> = {
+const passes: Record<TicketFilter, (ticket: Ticket, changed: Changed) => boolean> = {
   open: ticket => ticket.status !== 'solved' && ticket.status !== 'closed',
   pending: ticket => ticket.status === 'pending',
+  changed: ({ accountId, id }, changed) => changed.some(each => each.id === id && each.accountId === accountId),
   all: () => true,
 }
 
 /** Tickets whose number, subject, NID, reference, requester or text hold every word sought; last changed first. */
-export function filterTickets(tickets: readonly Ticket[], query: string, filter: TicketFilter): Ticket[] {
+export function filterTickets(tickets: readonly Ticket[], query: string, filter: TicketFilter, changed: Changed = []): Ticket[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   return tickets
     .filter(ticket => {
@@ -17,7 +20,7 @@ export function filterTickets(tickets: readonly Ticket[], query: string, filter:
         .filter(Boolean)
         .join(' ')
         .toLowerCase()
-      return passes[filter](ticket) && words.every(word => text.includes(word))
+      return passes[filter](ticket, changed) && words.every(word => text.includes(word))
     })
     .toSorted((a, b) => (b.updatedAt ?? b.createdAt ?? '').localeCompare(a.updatedAt ?? a.createdAt ?? ''))
 }
