@@ -6,23 +6,20 @@ import { follow } from './follow.ts'
 
 export type VisitsClient = Pick<Client, 'visits'>
 
-/** A file kept in the core that is to go with a new ticket of a line. */
-export type FileForTicket = { readonly fileId: string; readonly fileName: string; readonly bytes: number }
-
 export type VisitsState = {
   /** Visits under way, newest first; null until the core told them. */
   readonly open: readonly VisitSummary[] | null
   /** Lines whose visit is being started, left or come back to. */
   readonly asking: Readonly<Record<LineId, true>>
   readonly failures: Readonly<Record<LineId, unknown>>
-  /** Evidence that waits for the ticket dialog of its line. */
-  readonly forTicket: { readonly lineId: LineId; readonly files: readonly FileForTicket[] } | null
+  /** The line whose ticket dialog is to open with the evidence of its visit. */
+  readonly ticketFor: LineId | null
 }
 export type VisitsStore = ReturnType<typeof createVisitsStore>
 
 /** The visits under way, app-wide, and which visit changed as it changes. */
 export function createVisitsStore(client: VisitsClient) {
-  const store = createStore<VisitsState>(() => ({ open: null, asking: {}, failures: {}, forTicket: null }))
+  const store = createStore<VisitsState>(() => ({ open: null, asking: {}, failures: {}, ticketFor: null }))
   const { setState: set, getState: get } = store
   const listeners = new Set<(visitId: string | null) => void>()
 
@@ -52,13 +49,8 @@ export function createVisitsStore(client: VisitsClient) {
     },
     start: (lineId: LineId) => ask(lineId, () => client.visits.start({ lineId })),
     setOnSite: (lineId: LineId, id: string, onSite: boolean) => ask(lineId, () => client.visits.setOnSite({ id, onSite })),
-    giveToTicket: (lineId: LineId, file: FileForTicket) => set({ forTicket: { lineId, files: [file] } }),
-    /** The files for a ticket of this line, once. */
-    takeForTicket(lineId: LineId): readonly FileForTicket[] {
-      const { forTicket } = get()
-      if (forTicket?.lineId !== lineId) return []
-      set({ forTicket: null })
-      return forTicket.files
-    },
+    /** Asks the line's room to open the ticket dialog, which has the draft with the evidence. */
+    askForTicket: (lineId: LineId) => set({ ticketFor: lineId }),
+    ticketClosed: () => set({ ticketFor: null }),
   }
 }

@@ -8,6 +8,7 @@ import { useClient } from '../../../clientContext.tsx'
 import { ErrorNote } from '../../../parts/FailureNote.tsx'
 import { saveFile } from '../../../parts/fileContent.ts'
 import { formatInFull } from '../../../parts/localTime.ts'
+import { windowId } from '../../../stores/windowId.ts'
 import { useText } from '../../../text.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { printPdf } from './printPdf.ts'
@@ -50,8 +51,12 @@ export function Evidence({ visit }: { visit: Visit }) {
     return text('visit.evidence.printHow', { file: file.fileName })
   })
   const attachToNew = (): void => void make('attach', async () => {
-    const { at: _, ...file } = await client.visits.attachPdf({ id })
-    visits.giveToTicket(lineId, file)
+    const { fileId, fileName, bytes } = await client.visits.attachPdf({ id })
+    const { draft } = await client.tickets.draft({ lineId, window: windowId })
+    // An earlier PDF of this visit makes way.
+    const files = [...(draft.files ?? []).filter(({ name }) => name !== fileName), { fileId, name: fileName, bytes }]
+    await client.tickets.saveDraft({ ...draft, files, window: windowId })
+    visits.askForTicket(lineId)
     goTo({ room: 'line', lineId })
     return ''
   })
