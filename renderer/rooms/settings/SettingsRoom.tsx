@@ -8,13 +8,14 @@ import { AccountsSection } from './AccountsSection.tsx'
 import { LimitsSection } from './LimitsSection.tsx'
 import { LogSection } from './LogSection.tsx'
 import { PreferencesSection } from './PreferencesSection.tsx'
+import { TemplatesSection } from './TemplatesSection.tsx'
 import { VerdictsSection } from './VerdictsSection.tsx'
 import { WatchSection } from './WatchSection.tsx'
 import styles from './SettingsRoom.module.css'
 
-const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'limits', 'watch', 'verdicts', 'log', 'about']
+const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'limits', 'templates', 'watch', 'verdicts', 'log', 'about']
 
-/** Operators, preferences, limits, watch, marked verdicts, the log, and where everything is kept. */
+/** Operators, preferences, limits, ticket templates, watch, marked verdicts, the log, and where everything is kept. */
 export function SettingsRoom({ section, account }: { section: SettingsSection; account: AccountId | 'new' | null }) {
   const text = useText()
   return (
@@ -34,6 +35,7 @@ export function SettingsRoom({ section, account }: { section: SettingsSection; a
         {section === 'accounts' && (account === null ? <AccountsSection /> : <AccountForm key={account} formKey={account} />)}
         {section === 'preferences' && <PreferencesSection />}
         {section === 'limits' && <LimitsSection />}
+        {section === 'templates' && <TemplatesSection />}
         {section === 'watch' && <WatchSection />}
         {section === 'verdicts' && <VerdictsSection />}
         {section === 'log' && <LogSection />}

@@ -146,7 +146,6 @@ export const ticketsEn = {
   'templates.own': 'Your own',
   'templates.first': 'New tickets begin with this',
   'templates.first.none': 'New tickets begin empty',
-  'templates.use': 'Begin with',
   'templates.add': 'Add a template',
   'templates.edit': 'Change',
   'templates.editOf': 'Change {name}',

@@ -148,7 +148,6 @@ export const ticketsNl = {
   'templates.own': 'Van u',
   'templates.first': 'Nieuwe tickets beginnen hiermee',
   'templates.first.none': 'Nieuwe tickets beginnen leeg',
-  'templates.use': 'Begin met',
   'templates.add': 'Sjabloon toevoegen',
   'templates.edit': 'Wijzigen',
   'templates.editOf': '{name} wijzigen',
