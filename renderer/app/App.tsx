@@ -14,6 +14,7 @@ import { createSyncStore } from '../stores/sync.ts'
 import { createUploadsStore } from '../stores/uploads.ts'
 import { createVisitsStore } from '../stores/visits.ts'
 import { createWatchStore } from '../stores/watch.ts'
+import { createWorkStore } from '../stores/work.ts'
 import { TextProvider, useText } from '../text.tsx'
 import { resolveCssVariables, styleNonce, theme } from '../theme.ts'
 import { acrossResets } from './acrossResets.ts'
@@ -77,7 +78,7 @@ function Gates({ app, connection, onLanguage }: GatesProps) {
 function Session({ app, connection: { client }, onLanguage }: GatesProps) {
   const stores = useMemo(() => ({
     app, accounts: createAccountsStore(client), find: createFindStore(client), settings: createSettingsStore(client),
-    sync: createSyncStore(client), watch: createWatchStore(client), outbox: createOutboxStore(client),
+    sync: createSyncStore(client), watch: createWatchStore(client), work: createWorkStore(client), outbox: createOutboxStore(client),
     visits: createVisitsStore(client), uploads: createUploadsStore(client, prepareFile),
   }), [app, client])
   useSession(stores, onLanguage)

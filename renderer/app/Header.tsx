@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconClipboardList, IconRouteAltLeft, IconSearch, IconSettings, IconTicket } from '@tabler/icons-react'
+import { IconCalendarWeek, IconClipboardList, IconRouteAltLeft, IconSearch, IconSettings, IconTicket } from '@tabler/icons-react'
 import type { LineId } from '../../shared/model/common.ts'
 import { useText } from '../text.tsx'
 import { OutboxMark } from '../rooms/outbox/OutboxMark.tsx'
@@ -20,6 +20,7 @@ export function Header({ route, lineId }: { route: Route; lineId: LineId | null 
     ['line', formatRoute({ room: 'line', lineId }), IconRouteAltLeft],
     ['tickets', '#/tickets', IconTicket],
     ['visits', '#/visits', IconClipboardList],
+    ['work', '#/work', IconCalendarWeek],
     ['settings', '#/settings/accounts', IconSettings],
   ]
   return (

@@ -23,6 +23,7 @@ import { WatchBar } from './WatchBar.tsx'
 
 const OutboxRoom = lazy(async () => ({ default: (await import('../rooms/outbox/OutboxRoom.tsx')).OutboxRoom }))
 const VisitsRoom = lazy(async () => ({ default: (await import('../rooms/visits/VisitsRoom.tsx')).VisitsRoom }))
+const WorkRoom = lazy(async () => ({ default: (await import('../rooms/work/WorkRoom.tsx')).WorkRoom }))
 const SettingsRoom = lazy(async () => ({ default: (await import('../rooms/settings/SettingsRoom.tsx')).SettingsRoom }))
 
 const openLine = (lineId: LineId) => goTo({ room: 'line', lineId })
@@ -74,6 +75,7 @@ function Room({ route, lineId }: { route: Route; lineId: LineId | null }) {
     case 'line': return <FindAndLine room={route.room} lineId={lineId} />
     case 'tickets': return <TicketsRoom place={route.ticket} onOpenLine={openLine} />
     case 'visits': return <VisitsRoom visitId={route.visitId} finishing={route.finishing} />
+    case 'work': return <WorkRoom />
     case 'outbox': return <OutboxRoom filter={route.filter} />
     case 'settings': return <SettingsRoom section={route.section} account={route.account} />
   }

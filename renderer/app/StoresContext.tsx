@@ -13,6 +13,7 @@ import type { SyncStore } from '../stores/sync.ts'
 import type { UploadsStore } from '../stores/uploads.ts'
 import type { VisitsStore } from '../stores/visits.ts'
 import type { WatchStore } from '../stores/watch.ts'
+import type { WorkStore } from '../stores/work.ts'
 
 /** The stores that live as long as the engineer's data is open: rooms come and go, what is in them stays. */
 export type Stores = {
@@ -22,6 +23,7 @@ export type Stores = {
   readonly settings: SettingsStore
   readonly sync: SyncStore
   readonly watch: WatchStore
+  readonly work: WorkStore
   readonly outbox: OutboxStore
   readonly visits: VisitsStore
   readonly uploads: UploadsStore

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { AccountId, LineId } from '../../shared/model/common.ts'
 
-export type SettingsSection = 'accounts' | 'preferences' | 'limits' | 'templates' | 'watch' | 'verdicts' | 'log' | 'about'
+export type SettingsSection = 'accounts' | 'preferences' | 'limits' | 'templates' | 'watch' | 'privacy' | 'verdicts' | 'log' | 'about'
 /** A ticket at an operator's system, or one that still waits in the outbox. */
 export type TicketPlace =
   | { readonly at: 'system'; readonly accountId: AccountId; readonly ticketId: string }
@@ -14,12 +14,13 @@ export type Route =
   | { readonly room: 'find' }
   | { readonly room: 'line'; readonly lineId: LineId | null }
   | { readonly room: 'tickets'; readonly ticket: TicketPlace | null }
+  | { readonly room: 'work' }
   | { readonly room: 'outbox'; readonly filter: OutboxFilter }
   /** `finishing`: the visit is being summed up with the customer. */
   | { readonly room: 'visits'; readonly visitId: string | null; readonly finishing: boolean }
   | { readonly room: 'settings'; readonly section: SettingsSection; readonly account: AccountId | 'new' | null }
 
-const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'limits', 'templates', 'watch', 'verdicts', 'log', 'about']
+const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'limits', 'templates', 'watch', 'privacy', 'verdicts', 'log', 'about']
 
 function decoded(part: string | undefined): string | null {
   if (part === undefined || part === '') return null
@@ -45,6 +46,7 @@ export function parseRoute(hash: string): Route {
   switch (room) {
     case 'line': return { room, lineId: id === null ? null : id as LineId }
     case 'tickets': return { room, ticket: ticketPlace(id, decoded(third)) }
+    case 'work': return { room }
     case 'outbox': return { room, filter: outboxFilters.find(each => each === second) ?? 'unsent' }
     case 'visits': return { room, visitId: id, finishing: id !== null && third === 'finish' }
     case 'settings': {
@@ -63,6 +65,7 @@ export function formatRoute(route: Route): string {
       if (route.ticket === null) return '#/tickets'
       return route.ticket.at === 'outbox' ? `#/tickets/${inOutbox}/${encodeURIComponent(route.ticket.entryId)}`
         : `#/tickets/${encodeURIComponent(route.ticket.accountId)}/${encodeURIComponent(route.ticket.ticketId)}`
+    case 'work': return '#/work'
     case 'outbox': return `#/outbox/${route.filter}`
     case 'visits':
       return route.visitId === null ? '#/visits' : `#/visits/${encodeURIComponent(route.visitId)}${route.finishing ? '/finish' : ''}`

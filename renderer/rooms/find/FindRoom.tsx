@@ -5,6 +5,7 @@ import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import { CallFailureNote } from '../../parts/FailureNote.tsx'
 import { filterCount, noFilters } from '../../stores/find.ts'
 import { useText } from '../../text.tsx'
+import { SaveSearch } from '../work/SaveSearch.tsx'
 import { Filters } from './Filters.tsx'
 import styles from './FindRoom.module.css'
 import { LineList } from './LineList.tsx'
@@ -27,6 +28,7 @@ export function FindRoom({ chosen, onOpenLine }: { chosen: LineId | null; onOpen
       <div className={styles.top}>
         <SearchBox onOpenLine={onOpenLine} />
         <Filters beside={<SyncLine />} />
+        <SaveSearch />
       </div>
       <div className={styles.results}>
         {isSearch ? <Results chosen={chosen} /> : <StartLists chosen={chosen} />}
