@@ -142,6 +142,16 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     return closing
   }
 
+  /** Gives why not all could be removed. */
+  const removeAll = (): unknown => {
+    try {
+      removeData(dataDirectory)
+      return undefined
+    } catch (error) {
+      return error
+    }
+  }
+
   const lock = async (): Promise<void> => {
     if (open === undefined || step?.state !== 'ready') return
     const { vault } = step
@@ -213,9 +223,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       step = undefined
       change({ vault: { ...noVault, state: 'opening', offers: [] }, journal: noJournal })
       await closeData()
-      removeData(dataDirectory)
-      log.info('core.dataDeleted', { keysLeft: left })
+      // Without the keys nothing is readable any more: whatever file cannot be removed, Lineside begins anew.
+      const kept = removeAll()
+      log.info('core.dataDeleted', { keysLeft: left, filesLeft: kept !== undefined })
       await take(await openVault({ ...vaultOptions, ...(vault.kind === 'memory' ? { use: 'memory' } : {}), ...unattended }))
+      if (kept !== undefined) throw kept
     },
     lock,
     active: () => idleLock.active(),

@@ -21,8 +21,10 @@ import { acrossResets } from './acrossResets.ts'
 import { JournalGate } from './JournalGate.tsx'
 import { keepLanguage, startLanguage } from './startLanguage.ts'
 import panel from './Panel.module.css'
+import { SetAside } from './SetAside.tsx'
 import { Shell } from './Shell.tsx'
 import { StoresProvider, useSelected } from './StoresContext.tsx'
+import { useActivity } from './useActivity.ts'
 import { useSession } from './useSession.ts'
 import { VaultGate } from './VaultGate.tsx'
 
@@ -50,6 +52,8 @@ type GatesProps = { app: AppStore; connection: Connection; onLanguage: (language
 function Gates({ app, connection, onLanguage }: GatesProps) {
   const text = useText()
   const status = useSelected(app, state => state.status)
+  const session = useSelected(app, state => state.session)
+  const deletedAt = useSelected(app, state => state.deletedAt)
   const hasQuit = useSelected(app, state => state.connection === 'quit')
   if (hasQuit) {
     return (
@@ -66,13 +70,20 @@ function Gates({ app, connection, onLanguage }: GatesProps) {
       </main>
     )
   }
-  if (isOpen(status)) {
-    // Other data, other stores: nothing of the engineer's own lines shows up in the demo, or the other way round.
-    return <Session key={`${status.demo} ${status.dataDirectory}`} app={app} connection={connection} onLanguage={onLanguage} />
-  }
-  const { journal } = status
-  if (journal.state === 'damaged' || journal.state === 'refused') return <JournalGate journal={journal} app={app} />
-  return <VaultGate vault={status.vault} app={app} />
+  const open = isOpen(status)
+  const { journal, vault } = status
+  return (
+    <>
+      {session !== null && (
+        <SetAside aside={!open} key={`${session} ${deletedAt ?? ''}`}>
+          <Session app={app} connection={connection} onLanguage={onLanguage} />
+        </SetAside>
+      )}
+      {!open && (journal.state === 'damaged' || journal.state === 'refused'
+        ? <JournalGate journal={journal} app={app} />
+        : <VaultGate vault={vault} app={app} locked={session !== null} />)}
+    </>
+  )
 }
 
 function Session({ app, connection: { client }, onLanguage }: GatesProps) {
@@ -82,5 +93,6 @@ function Session({ app, connection: { client }, onLanguage }: GatesProps) {
     visits: createVisitsStore(client), uploads: createUploadsStore(client, prepareFile),
   }), [app, client])
   useSession(stores, onLanguage)
+  useActivity(client)
   return <StoresProvider stores={stores}><Shell /></StoresProvider>
 }

@@ -1,10 +1,12 @@
 import { Button, Loader, PasswordInput } from '@mantine/core'
-import { useState } from 'react'
+import { IconLock } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
 import type { VaultStatus } from '../../shared/contract/app.ts'
 import { hasText } from '../../shared/text/text.ts'
 import type { Text } from '../../shared/text/text.ts'
 import { CallFailureNote } from '../parts/FailureNote.tsx'
+import { formatClock } from '../parts/localTime.ts'
 import { useElapsedSeconds } from '../parts/useElapsedSeconds.ts'
 import type { AppStore } from '../stores/app.ts'
 import { useText } from '../text.tsx'
@@ -14,31 +16,43 @@ import { useSelected } from './StoresContext.tsx'
 const shortestPassphrase = 8
 
 /** Everything between start and an open vault: waiting, choosing, entering, failing. */
-export function VaultGate({ vault, app }: { vault: VaultStatus; app: AppStore }) {
+export function VaultGate({ vault, app, locked }: { vault: VaultStatus; app: AppStore; locked: boolean }) {
   const text = useText()
   const [without, setWithout] = useState(false)
   const failure = useSelected(app, state => state.failure)
+  const deletedAt = useSelected(app, state => state.deletedAt)
+  useEffect(() => {
+    if (!locked) return
+    const before = document.title
+    document.title = `${text('vault.locked.documentTitle')} · ${text('app.name')}`
+    return () => { document.title = before }
+  }, [locked, text])
   return (
     <main className={`${styles.panel} ${styles.wide}`} aria-label={text('vault.title')}>
-      <Step vault={vault} app={app} without={without} onWithout={() => setWithout(true)} />
+      {deletedAt !== null && !locked && (
+        <div role="status">
+          <h2>{text('privacy.delete.done', { at: formatClock(deletedAt, text.language, Date.parse(deletedAt)) })}</h2>
+          <p>{text('privacy.delete.done.next')}</p>
+        </div>
+      )}
+      <Step vault={vault} app={app} locked={locked} without={without} onWithout={() => setWithout(true)} />
       {failure !== null && <CallFailureNote failure={failure} />}
     </main>
   )
 }
 
-function Step({ vault, app, without, onWithout }: {
-  vault: VaultStatus; app: AppStore; without: boolean; onWithout: () => void
+function Step({ vault, app, locked, without, onWithout }: {
+  vault: VaultStatus; app: AppStore; locked: boolean; without: boolean; onWithout: () => void
 }) {
-  const text = useText()
   switch (vault.state) {
     case 'opening':
-    case 'ready': return <p className={styles.centre} role="status"><Loader size="sm" />{text('vault.opening')}</p>
+    case 'ready': return <Opening app={app} />
     case 'waitingForKeychain': return without ? <Choice vault={vault} app={app} /> : <Waiting onWithout={onWithout} />
-    case 'locked': return <Locked app={app} />
+    case 'locked': return <Locked vault={vault} app={app} locked={locked} />
     case 'needsChoice': return <Choice vault={vault} app={app} />
     case 'needsPassphrase': return vault.newPassphrase
       ? <Choice vault={vault} app={app} />
-      : <EnterPassphrase vault={vault} app={app} />
+      : <EnterPassphrase vault={vault} app={app} locked={locked} />
     case 'damaged': return <Damaged vault={vault} app={app} />
     case 'failed': return <Failed vault={vault} app={app} />
   }
@@ -50,18 +64,47 @@ function reasonWords(reason: string | null, text: Text): string {
   return text(hasText(key) ? key : 'vault.reason.other')
 }
 
-function Locked({ app }: { app: AppStore }) {
+function Opening({ app }: { app: AppStore }) {
   const text = useText()
-  const busy = useSelected(app, state => state.busy === 'vault')
+  const isDeleting = useSelected(app, state => state.busy === 'delete')
+  return <p className={styles.centre} role="status"><Loader size="sm" />{text(isDeleting ? 'privacy.delete.busy' : 'vault.opening')}</p>
+}
+
+/** What stays where it is while locked, and where. */
+function WhatIsLocked({ app, locked }: { app: AppStore; locked: boolean }) {
+  const text = useText()
+  const path = useSelected(app, state => state.status?.dataDirectory ?? '')
   return (
     <>
-      <h1>{text('vault.locked.title')}</h1>
-      <p>{text('vault.locked.next')}</p>
-      <div className={styles.actions}>
-        <Button autoFocus loading={busy} onClick={() => void app.chooseVault({ choice: 'retry' })}>{text('vault.locked.open')}</Button>
-      </div>
+      {locked && <p>{text('vault.locked.kept')}</p>}
+      <p className={`${styles.quiet} ${styles.path}`}>{text('vault.locked.folder', { path })}</p>
     </>
   )
+}
+
+function Locked({ vault, app, locked }: { vault: VaultStatus; app: AppStore; locked: boolean }) {
+  const text = useText()
+  const busy = useSelected(app, state => state.busy === 'vault')
+  const passphrase = vault.kind === 'passphrase'
+  return (
+    <>
+      <h1 className={styles.centre}><IconLock size={24} aria-hidden />{text('vault.locked.title')}</h1>
+      <p>{text(passphrase ? 'vault.locked.passphrase' : 'vault.locked.next')}</p>
+      {!passphrase && (
+        <div className={styles.actions}>
+          <Button autoFocus loading={busy} onClick={() => void app.chooseVault({ choice: 'retry' })}>{text('vault.locked.open')}</Button>
+          {busy && <UnlockingFor />}
+        </div>
+      )}
+      <WhatIsLocked app={app} locked={locked} />
+    </>
+  )
+}
+
+function UnlockingFor() {
+  const text = useText()
+  const seconds = useElapsedSeconds()
+  return <span className={`${styles.centre} ${styles.quiet}`} role="status">{text('vault.locked.opening', { seconds })}</span>
 }
 
 function Waiting({ onWithout }: { onWithout: () => void }) {
@@ -142,7 +185,7 @@ function Choice({ vault, app }: { vault: VaultStatus; app: AppStore }) {
   )
 }
 
-function EnterPassphrase({ vault, app }: { vault: VaultStatus; app: AppStore }) {
+function EnterPassphrase({ vault, app, locked }: { vault: VaultStatus; app: AppStore; locked: boolean }) {
   const text = useText()
   const busy = useSelected(app, state => state.busy === 'vault')
   const [passphrase, setPassphrase] = useState('')
@@ -152,8 +195,17 @@ function EnterPassphrase({ vault, app }: { vault: VaultStatus; app: AppStore }) 
   }
   return (
     <form className={styles.choice} onSubmit={submit}>
-      <h1>{text('vault.enter.title')}</h1>
-      <p>{text('vault.enter.next')}</p>
+      {locked ? (
+        <>
+          <h1 className={styles.centre}><IconLock size={24} aria-hidden />{text('vault.locked.title')}</h1>
+          <p>{text('vault.locked.passphrase')}</p>
+        </>
+      ) : (
+        <>
+          <h1>{text('vault.enter.title')}</h1>
+          <p>{text('vault.enter.next')}</p>
+        </>
+      )}
       <PasswordInput
         label={text('vault.passphrase.field')} autoComplete="current-password" autoFocus
         value={passphrase} onChange={event => setPassphrase(event.currentTarget.value)}
@@ -161,10 +213,13 @@ function EnterPassphrase({ vault, app }: { vault: VaultStatus; app: AppStore }) 
       />
       <div className={styles.actions}>
         <Button type="submit" loading={busy} disabled={passphrase.length < shortestPassphrase}>{text('vault.enter.open')}</Button>
-        <Button variant="subtle" disabled={busy} onClick={() => void app.chooseVault({ choice: 'memory' })}>
-          {text('vault.memory.use')}
-        </Button>
+        {!locked && (
+          <Button variant="subtle" disabled={busy} onClick={() => void app.chooseVault({ choice: 'memory' })}>
+            {text('vault.memory.use')}
+          </Button>
+        )}
       </div>
+      <WhatIsLocked app={app} locked={locked} />
     </form>
   )
 }

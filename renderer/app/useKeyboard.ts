@@ -1,4 +1,6 @@
 import { useEffect } from 'react'
+import { isOpen } from '../stores/app.ts'
+import { useStores } from './StoresContext.tsx'
 
 /** The element id of the search box; `/` and *back* bring the focus there. */
 export const searchBoxId = 'find-a-line'
@@ -20,8 +22,12 @@ const isTyping = (target: EventTarget | null): target is HTMLElement =>
 
 /** `/` goes to search, `Esc` goes back. A key already handled nearer (a dialog, the search box, a tab) is left alone. */
 export function useKeyboard(onSearch: () => void, onBack: () => void): void {
+  const { app } = useStores()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      // Locked: the rooms are not there to be moved about in.
+      const { status } = app.getState()
+      if (status !== null && !isOpen(status)) return
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (document.querySelector('dialog[open]') !== null) return
       if (event.key === '/' && !isTyping(event.target)) {
@@ -35,5 +41,5 @@ export function useKeyboard(onSearch: () => void, onBack: () => void): void {
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [onSearch, onBack])
+  }, [app, onSearch, onBack])
 }

@@ -12,6 +12,14 @@ export type Autosave<T> = {
   readonly forget: () => void
 }
 
+/** Those with something that is not kept yet. */
+const unkept = new Set<Pick<Autosave<unknown>, 'flush'>>()
+
+/** Keeps now whatever is typed anywhere: before everything closes. What cannot be kept stays with its autosave. */
+export async function flushAll(): Promise<void> {
+  await Promise.all([...unkept].map(each => each.flush()))
+}
+
 /**
  * Keeps a value as it is typed. One save is under way at a time, the newest value is always the last one kept, and a
  * failed save is tried again until it works.
@@ -39,6 +47,7 @@ export function createAutosave<T, R>(options: {
       const result = await save(held.value)
       if (waiting !== held) return
       waiting = null
+      unkept.delete(autosave)
       onSaved?.(result)
       onState('saved', null)
     } catch (failure) {
@@ -59,9 +68,10 @@ export function createAutosave<T, R>(options: {
     if (waiting !== null && waiting !== held) await flush()
   }
 
-  return {
+  const autosave: Autosave<T> = {
     change(value) {
       waiting = { value }
+      unkept.add(autosave)
       onState('waiting', null)
       later(delayMs)
     },
@@ -70,6 +80,8 @@ export function createAutosave<T, R>(options: {
     forget() {
       clearTimeout(timer)
       waiting = null
+      unkept.delete(autosave)
     },
   }
+  return autosave
 }

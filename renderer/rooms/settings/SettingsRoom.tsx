@@ -9,11 +9,12 @@ import { LimitsSection } from './LimitsSection.tsx'
 import { LogSection } from './LogSection.tsx'
 import { PreferencesSection } from './PreferencesSection.tsx'
 import { TemplatesSection } from './TemplatesSection.tsx'
+import { PrivacySection } from './PrivacySection.tsx'
 import { VerdictsSection } from './VerdictsSection.tsx'
 import { WatchSection } from './WatchSection.tsx'
 import styles from './SettingsRoom.module.css'
 
-const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'limits', 'templates', 'watch', 'verdicts', 'log', 'about']
+const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'limits', 'templates', 'watch', 'privacy', 'verdicts', 'log', 'about']
 
 /** Operators, preferences, limits, ticket templates, watch, marked verdicts, the log, and where everything is kept. */
 export function SettingsRoom({ section, account }: { section: SettingsSection; account: AccountId | 'new' | null }) {
@@ -37,6 +38,7 @@ export function SettingsRoom({ section, account }: { section: SettingsSection; a
         {section === 'limits' && <LimitsSection />}
         {section === 'templates' && <TemplatesSection />}
         {section === 'watch' && <WatchSection />}
+        {section === 'privacy' && <PrivacySection />}
         {section === 'verdicts' && <VerdictsSection />}
         {section === 'log' && <LogSection />}
         {section === 'about' && <AboutSection />}

@@ -10,6 +10,7 @@ import { outboxEn } from './outbox.ts'
 import { ticketsEn } from './tickets.ts'
 import { settingsEn } from './settings.ts'
 import { watchEn } from './watch.ts'
+import { privacyEn } from './privacy.ts'
 import { workEn } from './work.ts'
 import { neighboursEn } from './neighbours.ts'
 import { failuresEn } from './failures.ts'
@@ -32,6 +33,7 @@ export const en = {
   ...ticketsEn,
   ...settingsEn,
   ...watchEn,
+  ...privacyEn,
   ...neighboursEn,
   ...failuresEn,
   ...evidenceEn,

@@ -10,6 +10,7 @@ import { outboxNl } from './outbox.ts'
 import { ticketsNl } from './tickets.ts'
 import { settingsNl } from './settings.ts'
 import { watchNl } from './watch.ts'
+import { privacyNl } from './privacy.ts'
 import { workNl } from './work.ts'
 import { neighboursNl } from './neighbours.ts'
 import { failuresNl } from './failures.ts'
@@ -32,6 +33,7 @@ export const nl = {
   ...ticketsNl,
   ...settingsNl,
   ...watchNl,
+  ...privacyNl,
   ...neighboursNl,
   ...failuresNl,
   ...evidenceNl,
