@@ -28,12 +28,13 @@ function OpenVisit({ visit }: { visit: VisitSummary }) {
   )
 }
 
-/** The visits under way, in sight in every room but that of the visit itself. */
+/** The visits under way, in sight everywhere but where the visit itself is: in its room, and at its line. */
 export function VisitBar() {
   const text = useText()
   const route = useRoute()
   const open = useSelected(useStores().visits, state => state.open)
-  const shown = (open ?? []).filter(({ id }) => route.room !== 'visits' || route.visitId !== id)
+  const shown = (open ?? []).filter(({ id, lineId }) =>
+    !(route.room === 'visits' && route.visitId === id) && !(route.room === 'line' && route.lineId === lineId))
   if (shown.length === 0) return null
   return (
     <section className={styles.bar} data-quiet="true" aria-label={text('visits.bar')}>

@@ -14,7 +14,7 @@ test('a PDF can follow the tickets made on the visit, sent or not, newest first'
 
 test('the verdict and what moved are told, what stayed is counted', () => {
   const proven = (name: string, verdict: 'same' | 'better') => ({ name, before: '1', after: '2', verdict })
-  const { told, same } = sortProven([proven('Verdict', 'same'), proven('Rx', 'better'), proven('Tx', 'same')])
+  const { told, same } = sortProven([proven('Verdict', 'same'), proven('Rx', 'better'), proven('Tx', 'same')], 'Verdict')
   expect([told.map(({ name }) => name), same.map(({ name }) => name)]).toEqual([['Verdict', 'Rx'], ['Tx']])
-  expect(sortProven([])).toEqual({ told: [], same: [] })
+  expect(sortProven([], 'Verdict')).toEqual({ told: [], same: [] })
 })

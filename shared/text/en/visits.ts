@@ -130,7 +130,7 @@ export const visitsEn = {
   'visit.path.before': 'Before',
   'visit.path.after': 'After',
   'visit.path.now': 'Now',
-  'visit.leftOpen.label': 'Left open',
+  'visit.leftOpen.label': 'Also left open',
   'visit.leftOpen.hint': 'What remains to be done, one thing a line. Kept as you type.',
 
   'visit.confirm.title': 'Confirmation by the customer',

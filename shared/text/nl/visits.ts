@@ -132,7 +132,7 @@ export const visitsNl = {
   'visit.path.before': 'Voor',
   'visit.path.after': 'Na',
   'visit.path.now': 'Nu',
-  'visit.leftOpen.label': 'Blijft open',
+  'visit.leftOpen.label': 'Blijft ook open',
   'visit.leftOpen.hint': 'Wat nog moet gebeuren, één ding per regel. Wordt bewaard terwijl u typt.',
 
   'visit.confirm.title': 'Bevestiging door de klant',

@@ -21,7 +21,7 @@ export function SummingLists({ visit }: { visit: Visit }) {
   const summing = useVisit(state => state.summing)
   if (summing === null) return null
   const { before, after } = verdictsOf(visit)
-  const { told, same } = sortProven(summing.proven)
+  const { told, same } = sortProven(summing.proven, text('visit.proven.verdict'))
   return (
     <>
       <Part title={text('evidence.found')} none={text('evidence.found.none')} items={summing.found} />

@@ -19,9 +19,8 @@ export function Timeline({ visit }: { visit: Visit }) {
   const [shown, setShown] = useState<string | null>(null)
   const photos = visit.items.filter(item => item.kind === 'photo')
   const gone = new Set(removed.map(({ id }) => id))
-  const items = visit.items.filter(({ id }) => !gone.has(id))
   const event = (key: string, at: string, words: string): Happened => ({ key, at, content: <p className={styles.event}>{words}</p>, kind: 'event' })
-  const itemContent = (item: VisitItem): ReactNode => (
+  const itemContent = (item: VisitItem): ReactNode => gone.has(item.id) ? <Removed item={item} photos={photos} /> : (
     <TimelineItem
       item={item} visitId={visit.id} mayChange={visit.state === 'open'} mayCaption={visit.state !== 'received'} isTyped={item.id === noteId}
       photoNumber={photos.findIndex(({ id }) => id === item.id) + 1} onShow={setShown}
@@ -31,7 +30,7 @@ export function Timeline({ visit }: { visit: Visit }) {
     event('started', visit.startedAt, text('evidence.event.started')),
     ...visit.onSite.slice(1).map(({ from }) => event(`back ${from}`, from, text('evidence.event.back'))),
     ...visit.onSite.flatMap(({ to }) => to === null || to === visit.finishedAt ? [] : [event(`left ${to}`, to, text('evidence.event.left'))]),
-    ...items.map((item): Happened => ({ key: item.id, at: item.at, content: itemContent(item), kind: item.kind })),
+    ...visit.items.map((item): Happened => ({ key: item.id, at: item.at, content: itemContent(item), kind: item.kind })),
     ...(visit.confirmation === null ? []
       : [event('confirmed', visit.confirmation.at, text('evidence.event.confirmed', { name: visit.confirmation.name }))]),
     ...(visit.finishedAt === null ? [] : [event('finished', visit.finishedAt, text('evidence.event.finished'))]),
@@ -39,7 +38,6 @@ export function Timeline({ visit }: { visit: Visit }) {
   return (
     <section className={styles.timeline} aria-labelledby="visit-timeline">
       <h2 id="visit-timeline">{text('visit.timeline')}</h2>
-      <Removed items={removed} photos={photos} />
       <ol aria-labelledby="visit-timeline">
         {happened.map(({ key, at, content, kind }) => (
           <li key={key} className={styles.entry} data-kind={kind}>

@@ -41,7 +41,7 @@ export function usePhoto(visitId: string, itemId: string, fileId: string, near?:
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return
       observer.disconnect()
       void load()
-    }, { rootMargin: '400px' })
+    }, { root: element.closest('main'), rootMargin: '400px' })
     observer.observe(element)
     return () => {
       left = true
