@@ -15,7 +15,7 @@ export const say = createText('en')
 /** Calls the host as its own page does: with the session's cookie and the page's key. */
 type Session = { readonly cookie: { readonly name: string; readonly value: string }; readonly headers: Readonly<Record<string, string>> }
 
-async function openSession({ address, origin }: RunningApp): Promise<Session> {
+export async function openSession({ address, origin }: RunningApp): Promise<Session> {
   const exchanged = await fetch(address, { redirect: 'manual' })
   const cookie = exchanged.headers.get('set-cookie')?.split(';')[0] ?? ''
   const html = await (await fetch(`${origin}/`, { headers: { cookie } })).text()
