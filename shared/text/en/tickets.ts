@@ -27,7 +27,7 @@ export const ticketsEn = {
   'tickets.comments': '{count, plural, =0 {No comments} one {One comment} other {# comments}}',
   'tickets.author.unknown': 'Author not named',
   'tickets.detail.loading': 'Fetching the ticket and its comments',
-  'tickets.sentHere': 'Sent from here',
+  'tickets.sentHere': 'Written here',
 
   'tickets.status.new': 'New',
   'tickets.status.open': 'Open',
@@ -106,7 +106,7 @@ export const ticketsEn = {
   'tickets.sent.sending.short': 'Not sent yet',
 
   'tickets.others.comment': 'Add a comment instead',
-  'tickets.others.commentOf': 'Add a comment to ticket {id} instead',
+  'tickets.others.commentOf': 'Add a comment instead: ticket {id}',
 
   'tickets.pending': 'Written here, not on the ticket yet',
   'tickets.pending.sent': 'Sent; it shows below when the operator’s system does.',
@@ -150,7 +150,7 @@ export const ticketsEn = {
   'templates.edit': 'Change',
   'templates.editOf': 'Change {name}',
   'templates.copy': 'Make my own of it',
-  'templates.copyOf': 'Make my own of {name}',
+  'templates.copyOf': 'Make my own of it: {name}',
   'templates.copied': '{name} (mine)',
   'templates.remove': 'Remove',
   'templates.removeOf': 'Remove {name}',
@@ -165,7 +165,7 @@ export const ticketsEn = {
   'templates.cancel': 'Cancel',
   'templates.unknown': 'Not known, so sent as it stands: {names}',
   'templates.problem': 'Give a name and a comment.',
-  'templates.noReadings': 'none',
+  'templates.noReadings': 'no measured value',
   'templates.noChecks': 'none',
   'templates.fault.name': 'Fault',
   'templates.fault.text': '{headline}. {reason}\n\nOut of norm:\n{readings}\n\nChecks done: {checks}',

@@ -29,7 +29,7 @@ export const ticketsNl = {
   'tickets.comments': '{count, plural, =0 {Geen reacties} one {Eén reactie} other {# reacties}}',
   'tickets.author.unknown': 'Schrijver niet genoemd',
   'tickets.detail.loading': 'Ticket en reacties worden opgehaald',
-  'tickets.sentHere': 'Vanaf hier verstuurd',
+  'tickets.sentHere': 'Hier geschreven',
 
   'tickets.status.new': 'Nieuw',
   'tickets.status.open': 'Open',
@@ -108,7 +108,7 @@ export const ticketsNl = {
   'tickets.sent.sending.short': 'Nog niet verstuurd',
 
   'tickets.others.comment': 'In plaats daarvan een reactie',
-  'tickets.others.commentOf': 'In plaats daarvan een reactie op ticket {id}',
+  'tickets.others.commentOf': 'In plaats daarvan een reactie: ticket {id}',
 
   'tickets.pending': 'Hier geschreven, nog niet op het ticket',
   'tickets.pending.sent': 'Verstuurd; het verschijnt hieronder zodra het systeem van de operator het toont.',
@@ -152,7 +152,7 @@ export const ticketsNl = {
   'templates.edit': 'Wijzigen',
   'templates.editOf': '{name} wijzigen',
   'templates.copy': 'Er een eigen van maken',
-  'templates.copyOf': 'Van {name} een eigen maken',
+  'templates.copyOf': 'Er een eigen van maken: {name}',
   'templates.copied': '{name} (van mij)',
   'templates.remove': 'Verwijderen',
   'templates.removeOf': '{name} verwijderen',
@@ -167,7 +167,7 @@ export const ticketsNl = {
   'templates.cancel': 'Annuleren',
   'templates.unknown': 'Niet bekend, dus zo verstuurd: {names}',
   'templates.problem': 'Geef een naam en een toelichting.',
-  'templates.noReadings': 'geen',
+  'templates.noReadings': 'geen gemeten waarde',
   'templates.noChecks': 'geen',
   'templates.fault.name': 'Storing',
   'templates.fault.text': '{headline}. {reason}\n\nBuiten de norm:\n{readings}\n\nGedane checks: {checks}',
