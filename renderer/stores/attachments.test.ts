@@ -32,13 +32,15 @@ describe('files that go along', () => {
   it('are refused with a reason each, and the others go on', async () => {
     const { store } = setUp()
     await store.add([fileOf('empty.jpg', 0), fileOf('huge.jpg', 100_000_000), fileOf('Setup.EXE'), fileOf('good.jpg')])
-    expect(store.getState().problems.map(({ name, why }) => `${name} ${why}`)).toEqual(['empty.jpg empty', 'huge.jpg tooBig', 'Setup.EXE program'])
+    expect(store.getState().problems.map(({ name, why }) => `${name} ${why}`)).toEqual(['empty.jpg empty', 'huge.jpg tooBig',
+      'Setup.EXE program'])
     expect(store.ids()).toEqual(['f1'])
   })
 
   it('at the limit of 25 MB still go, one byte more does not; programs are known by name or type', () => {
     expect([mostBytes, mostBytes + 1].map(size => refusedBecause({ name: 'a.jpg', size, type: '' }))).toEqual([null, 'tooBig'])
-    expect(['a.ps1', 'b.jpg.bat ', 'c.lnk'].map(name => refusedBecause({ name, size: 1, type: '' }))).toEqual(['program', 'program', 'program'])
+    expect(['a.ps1', 'b.jpg.bat ', 'c.lnk'].map(name => refusedBecause({ name, size: 1, type: '' }))).toEqual(['program',
+      'program', 'program'])
     expect(refusedBecause({ name: 'c', size: 1, type: 'application/x-msdownload' })).toBe('program')
   })
 

@@ -43,7 +43,10 @@ export function toBase64(bytes: Uint8Array): string {
   return encoded
 }
 
-/** Files that go along with what is being typed: each is kept on this device as soon as it is added. `changed` hears of those kept. */
+/**
+ * Files that go along with what is being typed: each is kept on this device as soon as it is added. `changed` hears of those
+ * kept.
+ */
 export function createAttachmentsStore(client: Pick<Client, 'outbox'>, changed: (files: DraftFile[]) => void) {
   const store = createStore<AttachmentsState>(() => ({ files: [], problems: [] }))
   const { setState: set, getState: get } = store
@@ -71,7 +74,8 @@ export function createAttachmentsStore(client: Pick<Client, 'outbox'>, changed: 
       return
     }
     try {
-      const { fileId } = await client.outbox.keepFile({ fileName: file.name.slice(-255), mediaType: file.type.slice(0, 120), base64: toBase64(bytes) })
+      const { fileId } = await client.outbox.keepFile({ fileName: file.name.slice(-255), mediaType: file.type.slice(0, 120),
+        base64: toBase64(bytes) })
       if (!get().files.some(each => each.key === key)) {
         // Removed while it was being kept.
         drop(fileId)

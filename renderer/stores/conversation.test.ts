@@ -60,7 +60,8 @@ describe('a conversation', () => {
     await vi.advanceTimersByTimeAsync(10_000)
     expect([drafts.length, conversation.getState().body]).toEqual([before, ''])
     const { entries } = await client.outbox.page({ states: [], lineId: line.id })
-    expect(entries).toMatchObject([{ body: { kind: 'ticketComment', body: 'Still dark', ticket: { at: 'system', ticketId: ticket.id } } }])
+    expect(entries).toMatchObject([{ body: { kind: 'ticketComment', body: 'Still dark',
+      ticket: { at: 'system', ticketId: ticket.id } } }])
   })
 
   it('carries the status that solving was based on', async () => {
@@ -85,10 +86,12 @@ describe('a conversation', () => {
 describe('what was written for a ticket', () => {
   const accountId = ticket.accountId
   const entry = (id: string, body: OutboxEntry['body'], over: Partial<OutboxEntry> = {}): OutboxEntry => ({
-    id, accountId, lineId: line.id, lineLabel: '', body, thread: 't', state: 'waiting', reference: null, remoteId: null, attempts: 0, nextAttemptAt: null,
+    id, accountId, lineId: line.id, lineLabel: '', body, thread: 't', state: 'waiting', reference: null, remoteId: null,
+      attempts: 0, nextAttemptAt: null,
     createdAt: now, changedAt: now, failure: null, conflict: null, visitId: null, ...over,
   })
-  const comment = (target: TicketTarget): OutboxEntry['body'] => ({ kind: 'ticketComment', ticket: target, body: 'x', attachmentIds: [] })
+  const comment = (target: TicketTarget): OutboxEntry['body'] =>
+    ({ kind: 'ticketComment', ticket: target, body: 'x', attachmentIds: [] })
   const made = entry('made', {
     kind: 'ticket', attachmentIds: [],
     input: { lineId: line.id, subject: 's', comment: 'c', contactName: '', contactPhone: '', technicalSpecifications: '' },

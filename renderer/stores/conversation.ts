@@ -35,20 +35,24 @@ export const targetOf = (place: TicketPlace): TicketTarget =>
 /** What was written for a ticket from here, oldest first: by its number, or by the entry it was in the outbox. */
 export function writtenFor(place: TicketPlace, entries: readonly OutboxEntry[]): OutboxEntry[] {
   const own = entries.filter(({ id, body, remoteId, accountId }) => body.kind === 'ticket'
-    && (place.at === 'outbox' ? id === place.entryId : remoteId === place.ticketId && accountId === place.accountId)).map(({ id }) => id)
+    && (place.at === 'outbox' ? id === place.entryId : remoteId === place.ticketId
+      && accountId === place.accountId)).map(({ id }) => id)
   const isFor = (target: TicketTarget, accountId: OutboxEntry['accountId']): boolean =>
-    (target.at === 'outbox' ? own.includes(target.entryId) : place.at === 'system' && target.ticketId === place.ticketId && accountId === place.accountId)
+    (target.at === 'outbox' ? own.includes(target.entryId) : place.at === 'system' && target.ticketId === place.ticketId
+      && accountId === place.accountId)
   return entries.filter(({ body, accountId }) => 'ticket' in body && isFor(body.ticket, accountId)).toReversed()
 }
 
 /** Those that the ticket as it was read at `contentAt` cannot show yet. */
 export const notOnTicket = (entries: readonly OutboxEntry[], contentAt: string | null): OutboxEntry[] =>
-  entries.filter(({ state, changedAt }) => state !== 'discarded' && (state !== 'sent' || contentAt === null || changedAt > contentAt))
+  entries.filter(({ state, changedAt }) => state !== 'discarded'
+    && (state !== 'sent' || contentAt === null || changedAt > contentAt))
 
 /** One ticket: what is on it, and the comment being typed for it. */
 export function createConversation(client: ConversationClient, place: TicketPlace, clock: () => Date = () => new Date()) {
   const store = createStore<ConversationState>(() => ({
-    content: null, contentAt: null, loading: false, failure: null, body: null, save: 'saved', elsewhere: false, sending: false, problem: null, sendFailure: null,
+    content: null, contentAt: null, loading: false, failure: null, body: null, save: 'saved', elsewhere: false, sending: false,
+      problem: null, sendFailure: null,
   }))
   const { setState: set, getState: get } = store
   const ticket = targetOf(place)
@@ -84,7 +88,10 @@ export function createConversation(client: ConversationClient, place: TicketPlac
     ...store,
     attachments,
     load,
-    /** Reads it at first, and again once more of what was written here is on it. `sent`: the ids of that; null until they are known. */
+    /**
+     * Reads it at first, and again once more of what was written here is on it. `sent`: the ids of that; null until they are
+     * known.
+     */
     async loadFor(sent: string | null): Promise<void> {
       if (sent === loadedFor) return
       const isNews = loadedFor === undefined || loadedFor !== null

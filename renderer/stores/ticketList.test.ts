@@ -9,12 +9,14 @@ const { tickets } = lineFixtures(now).ontNotRanged
 const [ticket] = tickets
 if (ticket === undefined) throw new Error('the fixture has no ticket')
 const { accountId, id } = ticket
-const list: TicketList = { tickets, sent: [], failures: [{ accountId, failure: { kind: 'timeout' } }], changed: [{ accountId, id, what: 'updated' }] }
+const list: TicketList = { tickets, sent: [], failures: [{ accountId, failure: { kind: 'timeout' } }],
+  changed: [{ accountId, id, what: 'updated' }] }
 
 it('shows what came beside what failed, with its age and its news, which end when it was seen', async () => {
   const store = createTicketListStore(createFakeClient({}, { tickets: { list: async () => list } }), () => new Date(now))
   await store.load()
-  expect(store.getState()).toMatchObject({ listAt: now, loading: false, list: { tickets: [{ id }], failures: [{ failure: { kind: 'timeout' } }] } })
+  expect(store.getState()).toMatchObject({ listAt: now, loading: false,
+    list: { tickets: [{ id }], failures: [{ failure: { kind: 'timeout' } }] } })
   expect(store.changeOf(accountId, id)).toBe('updated')
   store.saw(accountId, id)
   expect(store.changeOf(accountId, id)).toBeNull()

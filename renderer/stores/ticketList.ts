@@ -41,7 +41,8 @@ export function createTicketListStore(client: TicketListClient, clock: () => Dat
     /** The ticket was opened; the core notes that by itself. */
     saw(accountId: AccountId, id: string): void {
       const { list } = get()
-      if (list !== null) set({ list: { ...list, changed: list.changed.filter(each => each.accountId !== accountId || each.id !== id) } })
+      if (list !== null) set({ list: { ...list,
+        changed: list.changed.filter(each => each.accountId !== accountId || each.id !== id) } })
     },
   }
 }

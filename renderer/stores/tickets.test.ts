@@ -114,7 +114,8 @@ describe('the form of a ticket', () => {
     await store.getState().send()
     store.getState().type({ comment: 'Other' })
     expect(created).toHaveLength(1)
-    expect(store.getState().form).toMatchObject({ draft: { comment: 'No light' }, result: { state: 'waiting', body: { kind: 'ticket' } } })
+    expect(store.getState().form).toMatchObject({ draft: { comment: 'No light' },
+      result: { state: 'waiting', body: { kind: 'ticket' } } })
   })
 
   it('begins with a template, that is no typing: nothing is kept, and two clicks send it', async () => {

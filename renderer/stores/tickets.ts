@@ -98,7 +98,8 @@ export function createTicketsStore(client: TicketsClient): TicketsStore {
         await get().closeForm()
         set({
           form: {
-            lineId, draft: null, kept: false, begun: null, failure: null, save: 'saved', elsewhere: false, sending: false, sendFailure: null, problems: [], result: null,
+            lineId, draft: null, kept: false, begun: null, failure: null, save: 'saved', elsewhere: false, sending: false,
+              sendFailure: null, problems: [], result: null,
             others: null, othersFailure: null,
           },
         })

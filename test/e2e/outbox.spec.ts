@@ -7,8 +7,10 @@ const mark = (page: Page): Locator => page.getByRole('banner').getByRole('link',
 const entries = (page: Page): Locator => page.getByRole('list', { name: 'Entries of the outbox' }).locator(':scope > li')
 const entry = (page: Page, name: string | RegExp): Locator => entries(page).filter({ hasText: name })
 
-type LabTickets = { tickets: { id: number; nid: string | null; subject: string; status: string; comments: { body: string; attachments: { file_name: string }[] }[] }[] }
-const atLab = async (subject: string) => ((await site.lab.control('/lab/tickets')) as LabTickets).tickets.filter(each => each.subject === subject)
+type LabTickets = { tickets: { id: number; nid: string | null; subject: string; status: string;
+  comments: { body: string; attachments: { file_name: string }[] }[] }[] }
+const atLab = async (subject: string) => ((await site.lab.control('/lab/tickets')) as LabTickets).tickets.filter(each =>
+  each.subject === subject)
 
 test.beforeEach(async () => {
   await site.fault()
@@ -25,7 +27,8 @@ async function writeTicket(page: Page, key: string, subject: string): Promise<vo
 }
 const sendTicket = (page: Page): Promise<void> => dialog(page).getByRole('button', { name: 'Send ticket' }).click()
 
-test('a ticket written offline waits here, is seen everywhere, and is sent once with its file when the system is back', async ({ page }) => {
+test('a ticket written offline waits here, is seen everywhere, and is sent once with its file when the system is back',
+  async ({ page }) => {
   await site.open(page)
   await openLine(page, showcase('fibreNoLight').nid)
   await site.cut(true)
@@ -34,7 +37,8 @@ test('a ticket written offline waits here, is seen everywhere, and is sent once 
   await dialog(page).getByRole('textbox', { name: 'Subject' }).fill('Dark since the storm')
   await dialog(page).getByRole('textbox', { name: 'Comment' }).fill('No light at the outlet.')
   await dialog(page).getByLabel('Add files').setInputFiles([
-    { name: 'outlet.txt', mimeType: 'text/plain', buffer: Buffer.from('-32 dBm') }, { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+    { name: 'outlet.txt', mimeType: 'text/plain', buffer: Buffer.from('-32 dBm') },
+      { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
     { name: 'setup.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') },
   ])
   await expect(dialog(page)).toContainText('empty.txt has nothing in it')
@@ -125,7 +129,8 @@ test('a contact that somebody else changed shows all three values, and use mine 
   await expect(entry(page, `Contact at the location of ${nid}`)).toContainText('It is at the operator’s system.')
 })
 
-test('a comment is kept as it is typed, goes out once, and needs the engineer where the operator closed the ticket', async ({ page }) => {
+test('a comment is kept as it is typed, goes out once, and needs the engineer where the operator closed the ticket',
+  async ({ page }) => {
   await writeTicket(page, 'transmitterFault', 'Talk about this')
   await sendTicket(page)
   await expect(dialog(page)).toContainText(/The operator has it as ticket \d+/, { timeout: 30_000 })

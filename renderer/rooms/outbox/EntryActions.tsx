@@ -21,7 +21,11 @@ export function EntryActions({ entry }: { entry: OutboxEntry }) {
   const { state, conflict, body } = entry
   const what = whatWords(body, text)
   const button = (key: TextKey, variant: 'filled' | 'default' | 'subtle', onClick: () => void) => (
-    <Button variant={variant} disabled={busy} aria-label={text('outbox.action.of', { action: text(key), what })} onClick={onClick}>{text(key)}</Button>
+    <Button
+      variant={variant} disabled={busy} aria-label={text('outbox.action.of', { action: text(key), what })} onClick={onClick}
+    >
+      {text(key)}
+    </Button>
   )
   const discard = (): void => setDoing('discard')
   const isClosed = entry.failure?.code === 'ticketClosed'
@@ -40,15 +44,18 @@ export function EntryActions({ entry }: { entry: OutboxEntry }) {
           {state === 'needsYou' && conflict === null && (
             <>
               {isCorrectable && button('outbox.action.correct', 'filled', () => setDoing('correct'))}
-              {button(isClosed ? 'outbox.action.allTheSame' : 'outbox.action.resend', 'default', () => void outbox.resend(entry.id))}
+              {button(isClosed ? 'outbox.action.allTheSame' : 'outbox.action.resend', 'default', () =>
+                void outbox.resend(entry.id))}
             </>
           )}
-          {(state === 'waiting' || (state === 'needsYou' && conflict === null)) && button('outbox.action.discard', 'subtle', discard)}
+          {(state === 'waiting' || (state === 'needsYou' && conflict === null))
+            && button('outbox.action.discard', 'subtle', discard)}
         </div>
       )}
       {doing === 'discard' && (
         <ConfirmDialog
-          title={text('outbox.discard.title')} confirmLabel={text('outbox.discard.confirm')} cancelLabel={text('outbox.discard.keep')} busy={busy}
+          title={text('outbox.discard.title')}
+          confirmLabel={text('outbox.discard.confirm')} cancelLabel={text('outbox.discard.keep')} busy={busy}
           onCancel={() => setDoing(null)}
           onConfirm={() => void outbox.discard(entry.id).then(() => setDoing(null))}
         >

@@ -25,7 +25,8 @@ export function EntryTimes({ entry }: { entry: OutboxEntry }) {
   const text = useText()
   const nowMs = useNow()
   const { state, attempts, nextAttemptAt, reference } = entry
-  const next = nextAttemptAt === null || Date.parse(nextAttemptAt) <= nowMs || !(state === 'waiting' || state === 'settling') ? null
+  const next = nextAttemptAt === null || Date.parse(nextAttemptAt) <= nowMs || !(state === 'waiting' || state === 'settling')
+    ? null
     : formatClock(nextAttemptAt, text.language, nowMs)
   return (
     <p className={styles.facts}>

@@ -5,7 +5,8 @@ import { useText } from '../../text.tsx'
 import { levelOf } from './entryWords.ts'
 import styles from './Outbox.module.css'
 
-const icons = { waiting: IconClockHour4, sending: IconSend, settling: IconZoomQuestion, sent: IconCircleCheckFilled, discarded: IconTrash }
+const icons = { waiting: IconClockHour4, sending: IconSend, settling: IconZoomQuestion, sent: IconCircleCheckFilled,
+  discarded: IconTrash }
 
 /** Where a write stands, by shape and word. */
 export function EntryState({ state }: { state: OutboxState }) {

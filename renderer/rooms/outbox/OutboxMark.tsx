@@ -14,7 +14,8 @@ export function OutboxMark({ current }: { current: boolean }) {
   return (
     <a
       className={styles.mark} data-level={needsYou > 0 ? 'fault' : unsent > 0 ? 'note' : 'unknown'}
-      href={formatRoute({ room: 'outbox', filter: needsYou > 0 ? 'needsYou' : 'unsent' })} {...(current ? { 'aria-current': 'page' } : {})}
+      href={formatRoute({ room: 'outbox', filter: needsYou > 0 ? 'needsYou' : 'unsent' })} {...(current
+        ? { 'aria-current': 'page' } : {})}
     >
       <IconSend size={18} stroke={1.75} aria-hidden />
       <span className={styles.markName}>{text('outbox.title')}</span>

@@ -26,7 +26,8 @@ export function OutboxRoom({ filter }: { filter: OutboxFilter }) {
   const hurryFailure = useSelected(outbox, state => state.failures['sendNow'] ?? null)
   const [search, setSearch] = useState('')
   const [offset, setOffset] = useState(0)
-  const { entries, total, failure, view } = useOutboxPage({ states: statesOf[filter], lineId: null, search: search.trim(), offset, limit: pageSize })
+  const { entries, total, failure, view } = useOutboxPage({ states: statesOf[filter], lineId: null, search: search.trim(),
+    offset, limit: pageSize })
   // The last entry of the last page may have been sent meanwhile.
   const lastOffset = Math.max(0, Math.floor((total - 1) / pageSize) * pageSize)
   if (entries?.length === 0 && offset > lastOffset) setOffset(lastOffset)
@@ -35,7 +36,8 @@ export function OutboxRoom({ filter }: { filter: OutboxFilter }) {
       <div className={styles.head}>
         <h1>{text('outbox.title')}</h1>
         <Button
-          variant="default" leftSection={<IconSend size={18} aria-hidden />} disabled={counts === null || counts.unsent === counts.needsYou}
+          variant="default" leftSection={<IconSend size={18} aria-hidden />} disabled={counts === null
+            || counts.unsent === counts.needsYou}
           onClick={() => void outbox.sendNow()}
         >
           {text('outbox.sendNow')}
@@ -64,7 +66,8 @@ export function OutboxRoom({ filter }: { filter: OutboxFilter }) {
             goTo({ room: 'outbox', filter: outboxFilters.find(each => each === value) ?? 'unsent' })
           }}
         />
-        <span className={styles.quiet} role="status">{entries === null ? text('outbox.loading') : text('outbox.count', { count: total })}</span>
+        <span className={styles.quiet} role="status">{entries === null ? text('outbox.loading')
+          : text('outbox.count', { count: total })}</span>
       </div>
       {hurryFailure !== null && <CallFailureNote failure={hurryFailure} />}
       {failure !== null && <CallFailureNote failure={failure} onRetry={() => void view.read()} />}

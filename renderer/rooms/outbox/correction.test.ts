@@ -6,7 +6,8 @@ import { correctedBody, correctionOf, correctionProblems } from './correction.ts
 const bodies: OutboxBody[] = [
   {
     kind: 'ticket', attachmentIds: ['a'],
-    input: { lineId: LineId.parse('nextpertise:https://api.example/v1|2408ZE000100200'), subject: 'Dark', comment: 'No light', contactName: 'Zoë', contactPhone: '0612345678', technicalSpecifications: 'F5' },
+    input: { lineId: LineId.parse('nextpertise:https://api.example/v1|2408ZE000100200'), subject: 'Dark', comment: 'No light',
+      contactName: 'Zoë', contactPhone: '0612345678', technicalSpecifications: 'F5' },
   },
   { kind: 'ticketComment', ticket: { at: 'system', ticketId: '7' }, body: 'Still dark', attachmentIds: ['b'] },
   { kind: 'tags', nid: '2408ZE000100100', base: ['old'], wanted: ['old', 'site=12'] },
@@ -29,11 +30,14 @@ describe('correcting a refused entry', () => {
   it('what passes the form passes the model', () => {
     const [ticket, , tags, , ont] = bodies
     if (ticket === undefined || tags === undefined || ont === undefined) throw new Error('no bodies')
-    expect(correctionProblems(ticket, { subject: 'a', comment: 'b', contactPhone: '0900 1234' })).toEqual({ contactPhone: 'phoneWrong' })
-    expect(OutboxBody.safeParse(correctedBody(ticket, { subject: ' a ', comment: 'b', contactPhone: '06 1234 5678' })).success).toBe(true)
+    expect(correctionProblems(ticket, { subject: 'a', comment: 'b',
+      contactPhone: '0900 1234' })).toEqual({ contactPhone: 'phoneWrong' })
+    expect(OutboxBody.safeParse(correctedBody(ticket,
+      { subject: ' a ', comment: 'b', contactPhone: '06 1234 5678' })).success).toBe(true)
     expect(correctionProblems(tags, { tags: 'fine not,fine nö' })).toEqual({ tags: 'tags' })
     expect(OutboxBody.safeParse(correctedBody(tags, { tags: ' a, b  a ' }))).toMatchObject({ data: { wanted: ['a', 'b'] } })
-    expect(OutboxBody.safeParse(correctedBody(ont, { ont: ' alcl12345678 ' }))).toMatchObject({ data: { wanted: 'ALCL12345678' } })
+    expect(OutboxBody.safeParse(correctedBody(ont,
+      { ont: ' alcl12345678 ' }))).toMatchObject({ data: { wanted: 'ALCL12345678' } })
   })
 
   it('has no form for what holds nothing to type', () => {

@@ -2,7 +2,8 @@ import type { OutboxBody } from '../../../shared/model/outbox.ts'
 import { dutchPhoneNumber } from '../../stores/phoneNumber.ts'
 
 /** Fields of the form in which a refused entry is corrected. */
-export type CorrectionField = 'subject' | 'comment' | 'contactName' | 'contactPhone' | 'specifications' | 'body' | 'tags' | 'phone' | 'email' | 'ont'
+export type CorrectionField =
+  | 'subject' | 'comment' | 'contactName' | 'contactPhone' | 'specifications' | 'body' | 'tags' | 'phone' | 'email' | 'ont'
 export type Correction = Readonly<Partial<Record<CorrectionField, string>>>
 export type CorrectionProblem =
   | 'subjectMissing' | 'subjectLong' | 'commentMissing' | 'commentLong' | 'phoneWrong' | 'body' | 'tags' | 'contactName' | 'ont'
@@ -30,9 +31,12 @@ export function correctionProblems(body: OutboxBody, typed: Correction): Partial
   const of = (field: CorrectionField): string => (typed[field] ?? '').trim()
   switch (body.kind) {
     case 'ticket': return {
-      ...(of('subject') === '' ? { subject: 'subjectMissing' as const } : of('subject').length > 200 ? { subject: 'subjectLong' as const } : {}),
-      ...(of('comment') === '' ? { comment: 'commentMissing' as const } : of('comment').length > 10_000 ? { comment: 'commentLong' as const } : {}),
-      ...(of('contactPhone') !== '' && dutchPhoneNumber(of('contactPhone')) === null ? { contactPhone: 'phoneWrong' as const } : {}),
+      ...(of('subject') === '' ? { subject: 'subjectMissing' as const } : of('subject').length > 200
+        ? { subject: 'subjectLong' as const } : {}),
+      ...(of('comment') === '' ? { comment: 'commentMissing' as const } : of('comment').length > 10_000
+        ? { comment: 'commentLong' as const } : {}),
+      ...(of('contactPhone') !== '' && dutchPhoneNumber(of('contactPhone')) === null ? { contactPhone: 'phoneWrong' as const }
+        : {}),
     }
     case 'ticketComment': return of('body') === '' || of('body').length > 10_000 ? { body: 'body' } : {}
     case 'tags': return tagsIn(of('tags')).every(tag => tagPattern.test(tag)) ? {} : { tags: 'tags' }
@@ -56,7 +60,8 @@ export function correctedBody(body: OutboxBody, typed: Correction): OutboxBody {
     case 'ticketComment': return { ...body, body: of('body') }
     case 'tags': return { ...body, wanted: tagsIn(of('tags')) }
     case 'contact': return {
-      ...body, wanted: { name: of('contactName').slice(0, 200), phoneNumber: of('phone').slice(0, 40), email: of('email').slice(0, 200) || null },
+      ...body, wanted: { name: of('contactName').slice(0, 200), phoneNumber: of('phone').slice(0, 40),
+        email: of('email').slice(0, 200) || null },
     }
     case 'ont': return { ...body, wanted: of('ont').toUpperCase() }
     default: return body

@@ -4,9 +4,11 @@ import { createText } from '../../../shared/text/text.ts'
 import { conflictValue, whatWords, whyWords } from './entryWords.ts'
 
 const text = createText('en')
-const body = { kind: 'ticketComment', ticket: { at: 'system', ticketId: '104233' }, body: 'Still dark', attachmentIds: [] } as const
+const body = { kind: 'ticketComment', ticket: { at: 'system', ticketId: '104233' }, body: 'Still dark',
+  attachmentIds: [] } as const
 const failure = (code: string, detail: string | null = null): OutboxFailure => ({ code, detail, correlationId: null })
-const why = (state: OutboxEntry['state'], failed: OutboxFailure | null = null, reach: 'reachable' | 'offline' | 'refused' = 'reachable') =>
+const why = (state: OutboxEntry['state'], failed: OutboxFailure | null = null,
+  reach: 'reachable' | 'offline' | 'refused' = 'reachable') =>
   whyWords({ state, failure: failed, remoteId: null, body: { ...body, attachmentIds: [] } }, reach, text)
 
 describe('what an entry is', () => {
@@ -23,10 +25,12 @@ describe('why it stands there', () => {
     expect(why('waiting', null, 'refused').why).toMatch(/refuses this account/)
   })
   it('says what the operator said where it refused', () => {
-    expect(why('needsYou', failure('rejected', 'Invalid phone'))).toMatchObject({ why: expect.stringMatching(/did not accept/), says: 'The system says: Invalid phone' })
+    expect(why('needsYou', failure('rejected', 'Invalid phone'))).toMatchObject({ why: expect.stringMatching(/did not accept/),
+      says: 'The system says: Invalid phone' })
   })
   it('has words of its own for what only the outbox finds out, without a raw detail', () => {
-    expect(why('needsYou', failure('ticketClosed'))).toMatchObject({ why: expect.stringMatching(/closed this ticket/), says: null })
+    expect(why('needsYou', failure('ticketClosed'))).toMatchObject({ why: expect.stringMatching(/closed this ticket/),
+      says: null })
     expect(why('waiting', failure('attachmentNeedsYou', 'photo.jpg'))).toMatchObject({ says: null })
     expect(why('settling', failure('timeout')).why).toMatch(/no answer came/)
   })

@@ -47,7 +47,8 @@ const plainly = (why: string): Why => ({ why, says: null, details: [] })
 export function whyWords(entry: Pick<OutboxEntry, 'state' | 'failure' | 'remoteId' | 'body'>, reach: Reach, text: Text): Why {
   const { state, failure, remoteId, body } = entry
   if (state === 'sent') {
-    return plainly(body.kind === 'ticket' && remoteId !== null ? text('outbox.why.sentTicket', { id: remoteId }) : text('outbox.why.sent'))
+    return plainly(body.kind === 'ticket' && remoteId !== null ? text('outbox.why.sentTicket', { id: remoteId })
+      : text('outbox.why.sent'))
   }
   if (state === 'discarded') return plainly(text('outbox.why.discarded'))
   if (state === 'sending') return plainly(text('outbox.why.sending'))
@@ -61,7 +62,8 @@ export function whyWords(entry: Pick<OutboxEntry, 'state' | 'failure' | 'remoteI
 
 /** Reasons whose detail is Lineside's own and said in their words already. */
 const ownDetail: ReadonlySet<string> = new Set([
-  'moved', 'ticketClosed', 'lineGone', 'notRecognised', 'sameWordsOfAnother', 'ticketDiscarded', 'ticketNeedsYou', 'attachmentNeedsYou',
+  'moved', 'ticketClosed', 'lineGone', 'notRecognised', 'sameWordsOfAnother', 'ticketDiscarded', 'ticketNeedsYou',
+    'attachmentNeedsYou',
   'accountGone', 'interrupted', 'fileGone', 'storage', 'unexpected',
 ])
 

@@ -13,7 +13,8 @@ import styles from './SettingsRoom.module.css'
 
 const noTemplate = ''
 
-type TemplateRowProps = { template: TicketTemplate; own: boolean; onEdit: (template: TicketTemplate) => void; onRemove: () => void }
+type TemplateRowProps = { template: TicketTemplate; own: boolean; onEdit: (template: TicketTemplate) => void; onRemove: () =>
+  void }
 
 function TemplateRow({ template, own, onEdit, onRemove }: TemplateRowProps) {
   const text = useText()
@@ -28,8 +29,10 @@ function TemplateRow({ template, own, onEdit, onRemove }: TemplateRowProps) {
       <div className={styles.actions}>
         {own ? (
           <>
-            <Button variant="default" aria-label={text('templates.editOf', { name })} onClick={() => onEdit(template)}>{text('templates.edit')}</Button>
-            <Button variant="subtle" aria-label={text('templates.removeOf', { name })} onClick={onRemove}>{text('templates.remove')}</Button>
+            <Button variant="default" aria-label={text('templates.editOf', { name })} onClick={() =>
+              onEdit(template)}>{text('templates.edit')}</Button>
+            <Button variant="subtle" aria-label={text('templates.removeOf',
+              { name })} onClick={onRemove}>{text('templates.remove')}</Button>
           </>
         ) : (
           <Button
@@ -62,7 +65,8 @@ export function TemplatesSection() {
     if (await store.change({ ticketTemplates })) setDraft(null)
   }
   const remove = async ({ id }: TicketTemplate): Promise<void> => {
-    await store.change({ ticketTemplates: own.filter(each => each.id !== id), ...(firstTemplate === id ? { firstTemplate: noTemplate } : {}) })
+    await store.change({ ticketTemplates: own.filter(each => each.id !== id),
+      ...(firstTemplate === id ? { firstTemplate: noTemplate } : {}) })
     setRemoving(null)
   }
   return (
@@ -81,15 +85,18 @@ export function TemplatesSection() {
         {placeholders.map(name => <li key={name}>{text(`templates.placeholder.${name}`, { name: `{${name}}` })}</li>)}
       </ul>
       {failure !== null && <CallFailureNote failure={failure} />}
-      {draft !== null && <TemplateForm key={draft.id} template={draft} onSave={template => void keep(template)} onCancel={() => setDraft(null)} />}
+      {draft !== null && <TemplateForm key={draft.id} template={draft} onSave={template => void keep(template)} onCancel={() =>
+        setDraft(null)} />}
       <Choices
         legend={text('templates.first')} value={all.some(({ id }) => id === firstTemplate) ? firstTemplate : noTemplate}
         onChange={chosen => void store.change({ firstTemplate: chosen })}
-        options={[...all.map(({ id, name }) => ({ value: id, label: name })), { value: noTemplate, label: text('templates.first.none') }]}
+        options={[...all.map(({ id, name }) => ({ value: id, label: name })),
+          { value: noTemplate, label: text('templates.first.none') }]}
       />
       <ul className={styles.limits} aria-label={text('templates.list')}>
         {own.map(each => <TemplateRow key={each.id} template={each} own onEdit={setDraft} onRemove={() => setRemoving(each)} />)}
-        {builtIn.map(each => <TemplateRow key={each.id} template={each} own={false} onEdit={setDraft} onRemove={() => undefined} />)}
+        {builtIn.map(each => <TemplateRow key={each.id} template={each} own={false} onEdit={setDraft} onRemove={() =>
+          undefined} />)}
       </ul>
       {removing !== null && (
         <ConfirmDialog

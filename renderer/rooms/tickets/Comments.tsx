@@ -25,7 +25,9 @@ export function Comments({ content: { ticket, comments } }: { content: TicketCon
             {comment.attachments.length > 0 && (
               <ul>
                 {comment.attachments.map(attachment => (
-                  <TicketAttachment key={`${attachment.name} ${attachment.url ?? ''}`} attachment={attachment} accountId={ticket.accountId} />
+                  <TicketAttachment
+                    key={`${attachment.name} ${attachment.url ?? ''}`} attachment={attachment} accountId={ticket.accountId}
+                  />
                 ))}
               </ul>
             )}

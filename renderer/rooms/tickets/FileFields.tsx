@@ -78,7 +78,8 @@ export function FileFields({ store, over }: { store: AttachmentsStore; over: boo
         </ul>
       )}
       <div role="alert" className={styles.problems}>
-        {problems.map(({ key, why, name, bytes }) => <p key={key}>{text(`files.problem.${why}`, { name, size: size(bytes) })}</p>)}
+        {problems.map(({ key, why, name, bytes }) =>
+          <p key={key}>{text(`files.problem.${why}`, { name, size: size(bytes) })}</p>)}
       </div>
       {problems.map(({ key, failure }) => failure !== null && <CallFailureNote key={key} failure={failure} />)}
     </div>

@@ -20,7 +20,8 @@ export function OtherTickets({ form, onComment }: OtherTicketsProps) {
       </p>
     )
   const open = form.others.tickets.filter(ticket => ticket.status !== 'solved' && ticket.status !== 'closed')
-  const sent = form.others.sent.filter(each => each.entryId !== form.result?.id && !open.some(ticket => ticket.id === each.ticketId))
+  const sent = form.others.sent.filter(each => each.entryId !== form.result?.id
+    && !open.some(ticket => ticket.id === each.ticketId))
   return (
     <section className={styles.others} aria-label={text('tickets.others.title')}>
       {form.others.failure !== null && <FailureNote failure={form.others.failure} />}
@@ -37,7 +38,8 @@ export function OtherTickets({ form, onComment }: OtherTicketsProps) {
                   <Age at={ticket.updatedAt ?? ticket.createdAt} />
                 </span>
                 {form.result === null && (
-                  <Button variant="subtle" aria-label={text('tickets.others.commentOf', { id: ticket.id })} onClick={() => onComment(ticket)}>
+                  <Button variant="subtle" aria-label={text('tickets.others.commentOf', { id: ticket.id })} onClick={() =>
+                    onComment(ticket)}>
                     {text('tickets.others.comment')}
                   </Button>
                 )}

@@ -13,7 +13,9 @@ import styles from './TicketsRoom.module.css'
 
 type TicketAttachmentProps = { attachment: TicketComment['attachments'][number]; accountId: AccountId }
 
-/** A file on a ticket: opened outside Lineside, at the operator's own address at once, at another one after a question, else not. */
+/**
+ * A file on a ticket: opened outside Lineside, at the operator's own address at once, at another one after a question, else not.
+ */
 export function TicketAttachment({ attachment: { name, url, bytes }, accountId }: TicketAttachmentProps) {
   const text = useText()
   const client = useClient()

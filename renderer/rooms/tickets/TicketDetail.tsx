@@ -53,7 +53,8 @@ export function TicketDetail({ place, known, sent, onSeen, onClose, onOpenLine }
   const becameId = place.at === 'outbox' ? own?.remoteId ?? sent?.ticketId ?? null : null
   const accountId = own?.accountId ?? sent?.accountId ?? null
   useEffect(() => {
-    if (becameId !== null && accountId !== null) goTo({ room: 'tickets', ticket: { at: 'system', accountId, ticketId: becameId } })
+    if (becameId !== null && accountId !== null) goTo({ room: 'tickets',
+      ticket: { at: 'system', accountId, ticketId: becameId } })
   }, [becameId, accountId])
   useEffect(() => void conversation.loadFor(sentSince).then(onSeen), [conversation, onSeen, sentSince])
   useEffect(() => {
@@ -67,7 +68,8 @@ export function TicketDetail({ place, known, sent, onSeen, onClose, onOpenLine }
       keep()
     }
   }, [conversation])
-  const title = place.at === 'system' ? text('tickets.number', { id: place.ticketId }) : sent?.input.subject ?? text('outbox.what.thisTicket')
+  const title = place.at === 'system' ? text('tickets.number', { id: place.ticketId })
+    : sent?.input.subject ?? text('outbox.what.thisTicket')
   const closed = ticket?.status === 'closed'
   return (
     <section className={styles.detail} aria-label={title}>
@@ -106,7 +108,8 @@ export function TicketDetail({ place, known, sent, onSeen, onClose, onOpenLine }
           )}
           {place.at === 'system' && (
             <Button
-              variant="subtle" leftSection={<IconRefresh size={18} aria-hidden />} disabled={loading} onClick={() => void conversation.load()}
+              variant="subtle" leftSection={<IconRefresh size={18} aria-hidden />} disabled={loading} onClick={() =>
+                void conversation.load()}
             >
               {text('tickets.refreshOne')}
             </Button>

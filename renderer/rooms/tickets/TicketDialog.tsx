@@ -147,7 +147,9 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
         >
           {form?.kept === true && <p className={styles.quiet}>{text('tickets.form.kept')}</p>}
           {form !== null && (
-            <TicketFields view={view} form={form} draft={draft} autoFocus={oldResults.phase !== 'none'} type={type} applyTemplate={applyTemplate} />
+            <TicketFields
+              view={view} form={form} draft={draft} autoFocus={oldResults.phase !== 'none'} type={type} applyTemplate={applyTemplate}
+            />
           )}
           <FileFields store={store.attachments} over={over} />
           {form?.elsewhere === true && (

@@ -31,7 +31,8 @@ export function TicketFields({ view, form, draft, autoFocus, type, applyTemplate
       <NativeSelect
         label={text('tickets.form.template')}
         value=""
-        data={[{ value: '', label: text('tickets.form.template.none') }, ...templates.map(({ id, name }) => ({ value: id, label: name }))]}
+        data={[{ value: '', label: text('tickets.form.template.none') },
+          ...templates.map(({ id, name }) => ({ value: id, label: name }))]}
         onChange={event => {
           const chosen = templates.find(({ id }) => id === event.currentTarget.value)
           if (chosen !== undefined) applyTemplate(beginWith(chosen, view, text.language))

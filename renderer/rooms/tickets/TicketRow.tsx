@@ -13,7 +13,8 @@ export function TicketRow({ ticket, change, chosen }: { ticket: Ticket; change: 
   const place = { at: 'system', accountId: ticket.accountId, ticketId: ticket.id } as const
   return (
     <li>
-      <a className={styles.row} href={formatRoute({ room: 'tickets', ticket: place })} {...(chosen ? { 'aria-current': 'true' } : {})}>
+      <a className={styles.row} href={formatRoute({ room: 'tickets', ticket: place })} {...(chosen ? { 'aria-current': 'true' }
+        : {})}>
         <span className={styles.rowTop}>
           <strong>{ticket.subject}</strong>
           <TicketStatusMark status={ticket.status} />

@@ -42,7 +42,8 @@ export function TicketsRoom({ place, onOpenLine }: { place: TicketPlace | null; 
   const tickets = filterTickets(list?.tickets ?? [], query, filter, changed)
   const isPartial = list !== null && list.failures.length > 0
   const sent = list?.sent ?? []
-  const isChosen = (accountId: string, id: string): boolean => place?.at === 'system' && place.ticketId === id && place.accountId === accountId
+  const isChosen = (accountId: string, id: string): boolean => place?.at === 'system' && place.ticketId === id
+    && place.accountId === accountId
   return (
     <div className={styles.room}>
       <div className={styles.head}>
@@ -59,7 +60,8 @@ export function TicketsRoom({ place, onOpenLine }: { place: TicketPlace | null; 
           )}
         </span>
         {changed.length > 0 && <span className={styles.news}>{text('tickets.news', { count: changed.length })}</span>}
-        <Button variant="subtle" leftSection={<IconRefresh size={18} aria-hidden />} disabled={loading} onClick={() => void store.load()}>
+        <Button variant="subtle" leftSection={<IconRefresh size={18} aria-hidden />} disabled={loading} onClick={() =>
+          void store.load()}>
           {text('tickets.refresh')}
         </Button>
       </div>
@@ -138,7 +140,8 @@ export function TicketsRoom({ place, onOpenLine }: { place: TicketPlace | null; 
             key={ownPlace}
             place={place}
             known={list?.tickets.find(ticket => isChosen(ticket.accountId, ticket.id)) ?? null}
-            sent={sent.find(each => (place.at === 'outbox' ? each.entryId === place.entryId : isChosen(each.accountId, each.ticketId ?? ''))) ?? null}
+            sent={sent.find(each => (place.at === 'outbox' ? each.entryId === place.entryId
+              : isChosen(each.accountId, each.ticketId ?? ''))) ?? null}
             onSeen={seen}
             onClose={() => goTo({ room: 'tickets', ticket: null })}
             onOpenLine={onOpenLine}

@@ -7,7 +7,8 @@ it.each([
   ['https://files.operator.example/a.pdf', 'own'], ['https://operator.example/a.pdf', 'own'],
   ['https://operator.example.evil.test/a.pdf', 'other'], ['https://desk.zendesk.test/a.pdf', 'other'],
   ['http://files.operator.example/a.pdf', 'unsafe'], ['https://user:secret@files.operator.example/a', 'unsafe'],
-  ['file:///etc/passwd', 'unsafe'], ['javascript:alert(1)', 'unsafe'], ['smb://share/a', 'unsafe'], ['not an address', 'unsafe'], [null, 'unsafe'],
+  ['file:///etc/passwd', 'unsafe'], ['javascript:alert(1)', 'unsafe'], ['smb://share/a', 'unsafe'], ['not an address', 'unsafe'],
+    [null, 'unsafe'],
 ])('%s is %s', (url, is) => {
   expect(attachmentPlace(url, base).is).toBe(is)
 })

@@ -4,7 +4,10 @@ export type AttachmentPlace =
   | { readonly is: 'other'; readonly href: string; readonly host: string }
   | { readonly is: 'unsafe' }
 
-/** Last two labels of a name: `files.operator.nl` and `api.operator.nl` are of one owner, numbers and single names only of themselves. */
+/**
+ * Last two labels of a name: `files.operator.nl` and `api.operator.nl` are of one owner, numbers and single names only of
+ * themselves.
+ */
 const ownerOf = (host: string): string => (/^[\d.]+$|:/.test(host) ? host : host.split('.').slice(-2).join('.'))
 
 /** Only https without credentials is ever opened. `baseUrl`: the account's system. */

@@ -16,7 +16,8 @@ describe('filterTickets', () => {
   it('shows all on request', () => expect(ids('', 'all')).toHaveLength(3))
   it('shows only what holds news', () => {
     const [first] = tickets
-    expect(filterTickets(tickets, '', 'changed', [{ accountId: first?.accountId ?? '', id: '9' }]).map(({ id }) => id)).toEqual(['9'])
+    expect(filterTickets(tickets, '', 'changed', [{ accountId: first?.accountId ?? '', id: '9' }]).map(({ id }) =>
+      id)).toEqual(['9'])
     expect(filterTickets(tickets, '', 'changed', [{ accountId: 'another', id: '9' }])).toEqual([])
   })
   it('finds by every word, in any field and order', () => {

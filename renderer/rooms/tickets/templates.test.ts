@@ -8,7 +8,8 @@ const views = Object.values(lineFixtures('2026-11-21T14:30:00.000Z'))
 const values = { headline: 'No light', reason: '', readings: '- a\n- b', checks: 'Fibre check', nid: '2408ZE000100100' }
 
 describe('templates', () => {
-  it.each(['en', 'nl'] as const)('%s: those built in are whole, fit a ticket and leave nothing in braces on any line', language => {
+  it.each(['en', 'nl'] as const)('%s: those built in are whole, fit a ticket and leave nothing in braces on any line',
+    language => {
     const templates = builtInTemplates(createText(language))
     expect(templates.map(({ id }) => id)).toEqual(builtInIds)
     for (const template of templates) {
@@ -32,7 +33,8 @@ describe('templates', () => {
   })
 
   it('fill in what is known, and leave what is not as it stands', () => {
-    expect(fillIn('{headline}. {reason}\n\n\n{readings}\n{nid} {address}', values)).toBe('No light.\n\n- a\n- b\n2408ZE000100100 {address}')
+    expect(fillIn('{headline}. {reason}\n\n\n{readings}\n{nid} {address}',
+      values)).toBe('No light.\n\n- a\n- b\n2408ZE000100100 {address}')
     expect(unknownPlaceholders('{nid} {address} {address} {}')).toEqual(['{address}', '{}'])
   })
 

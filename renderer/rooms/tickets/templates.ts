@@ -29,7 +29,8 @@ export const allTemplates = (settings: Pick<Settings, 'ticketTemplates'> | null,
   [...(settings?.ticketTemplates ?? []), ...builtInTemplates(text)]
 
 /** What the line says, in words for sending: no *today*, no true minus signs. */
-export function templateValues(view: Pick<LineView, 'verdict' | 'reports' | 'checks' | 'line'>, language: Text['language']): TemplateValues {
+export function templateValues(view: Pick<LineView, 'verdict' | 'reports' | 'checks' | 'line'>,
+  language: Text['language']): TemplateValues {
   const text = createText(language)
   const { verdict: { lead }, reports, checks, line } = view
   const readings = newestOfEachKind(reports).flatMap(report => report.measurements)

@@ -26,7 +26,8 @@ export function TicketsTab({ view, onCreateTicket }: { view: LineView; onCreateT
       <ul className={styles.list}>
         {view.tickets.map(ticket => (
           <li key={`${ticket.accountId} ${ticket.id}`} className={styles.ticket}>
-            <a href={formatRoute({ room: 'tickets', ticket: { at: 'system', accountId: ticket.accountId, ticketId: ticket.id } })}>
+            <a href={formatRoute({ room: 'tickets',
+              ticket: { at: 'system', accountId: ticket.accountId, ticketId: ticket.id } })}>
               <strong>{text('tickets.number', { id: ticket.id })}</strong> {ticket.subject}
             </a>
             <TicketStatusMark status={ticket.status} />
