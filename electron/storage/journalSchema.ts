@@ -101,7 +101,7 @@ export const journalMigrations: readonly Migration[] = [
     up: db => db.exec(`
       CREATE TABLE visit (id TEXT PRIMARY KEY, line_id TEXT NOT NULL, account_id TEXT NOT NULL, state TEXT NOT NULL, started_at TEXT NOT NULL,
         changed_at TEXT NOT NULL, item_count INTEGER NOT NULL, search TEXT NOT NULL, body TEXT NOT NULL, snapshot TEXT NOT NULL) STRICT, WITHOUT ROWID;
-      CREATE INDEX visit_by_start ON visit (started_at);
+      CREATE INDEX visit_by_start ON visit (started_at DESC, id, state, line_id);
       CREATE INDEX visit_by_line ON visit (line_id, started_at);
       CREATE INDEX visit_open ON visit (line_id) WHERE state = 'open';
       CREATE TABLE visit_item (visit_id TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,

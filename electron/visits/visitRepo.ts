@@ -148,7 +148,9 @@ export function createVisitRepo(db: Database.Database, now: () => Date) {
       const given = [...wanted, ...(lineId === null ? [] : [lineId]), ...states]
       const total = db.prepare<string[], number>(`SELECT count(*) FROM visit ${where}`).pluck().get(...given) ?? 0
       const rows = db.prepare<(string | number)[], ListRow>(
-        `SELECT ${listColumns} FROM visit ${where} ORDER BY started_at DESC, id LIMIT ? OFFSET ?`).all(...given, limit, offset)
+        // The page is found first: what a list shows is read for its rows only, not for every row that is sorted.
+        `SELECT ${listColumns} FROM visit WHERE id IN (SELECT id FROM visit ${where} ORDER BY started_at DESC, id LIMIT ? OFFSET ?)
+          ORDER BY started_at DESC, id`).all(...given, limit, offset)
       return { visits: rows.flatMap(row => summaryOf(row, now())), total }
     },
     /** Visits that are open, or of which something was not sent yet when it was last looked at. */

@@ -61,7 +61,7 @@ export async function benchOutbox(): Promise<BenchResult[]> {
       await outbox.service.addTicket(ticket(nth))
       accepting.push(performance.now() - from)
     }
-    fill(repo, line)
+    fillOutbox(repo, line, writes)
     const reading: number[] = []
     const queries: { states: OutboxState[]; lineId: null; search: string; offset: number }[] = [
       { states: [], lineId: null, search: '', offset: 0 }, { states: ['waiting', 'needsYou'], lineId: null, search: '', offset: 0 },
@@ -90,11 +90,11 @@ export async function benchOutbox(): Promise<BenchResult[]> {
   }
 }
 
-/** A journal of a busy half year: tickets, comments and tags, most of them sent. */
-function fill(repo: ReturnType<typeof createOutboxRepo>, line: Line): void {
+/** A journal of a busy half year: tickets, comments and tags, most of them sent; 10,000 with the `from` that are there. */
+export function fillOutbox(repo: ReturnType<typeof createOutboxRepo>, line: Line, from: number): void {
   const snapshot = snapshotOf(line)
   repo.transaction(() => {
-    for (let nth = writes; nth < entries; nth++) {
+    for (let nth = from; nth < entries; nth++) {
       const id = randomUUID()
       const at = new Date(Date.now() - (entries - nth) * 60_000).toISOString()
       const shared = { id, accountId: line.accountId, lineId: line.id, thread: `thread ${nth}`, visitId: null, snapshot }

@@ -11,10 +11,12 @@ import { benchSearch } from './searchBench.ts'
 import { benchSync } from './syncBench.ts'
 import { benchTenLines } from './tenLinesBench.ts'
 import { benchTriage } from './triageBench.ts'
+import { benchVisits } from './visitsBench.ts'
 
 /** Every bench by the name it is asked for with `--only`. Another bench is another file and another entry. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult[]>>> = {
   search: benchSearch, sync: benchSync, app: benchApp, triage: benchTriage, tenLines: benchTenLines, history: benchHistory, outbox: benchOutbox, evidence: benchEvidence,
+  visits: benchVisits,
 }
 
 const { values } = parseArgs({
