@@ -34,8 +34,13 @@ export function SummingLists({ visit }: { visit: Visit }) {
               <li key={`${name} ${String(index)}`}>
                 <span className={styles.name}>{name}</span>
                 <span className={styles.moved}>
-                  <span className="visuallyHidden">{text('visit.proven.before')} </span>{was}
-                  <span aria-hidden> → </span><span className="visuallyHidden">, {text('visit.proven.after')} </span><strong>{is}</strong>
+                  {was !== is && (
+                    <>
+                      <span className="visuallyHidden">{text('visit.proven.before')} </span>{was}
+                      <span aria-hidden> → </span><span className="visuallyHidden">, {text('visit.proven.after')} </span>
+                    </>
+                  )}
+                  <strong>{is}</strong>
                 </span>
                 <span className={styles.verdict} data-verdict={verdict}>{text(`visit.proven.${verdict}`)}</span>
               </li>

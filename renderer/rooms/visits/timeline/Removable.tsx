@@ -10,12 +10,11 @@ type RemovableProps = {
   item: Extract<VisitItem, { kind: 'photo' | 'file' }>
   name: string
   mayChange: boolean
-  mayCaption: boolean
   children: ReactNode
 }
 
 /** A photo or file with its caption, and the way to take it out. */
-export function Removable({ item, name, mayChange, mayCaption, children }: RemovableProps) {
+export function Removable({ item, name, mayChange, children }: RemovableProps) {
   const text = useText()
   const caption = useVisit(state => state.captions[item.id] ?? item.caption)
   const typeCaption = useVisit(state => state.typeCaption)
@@ -24,7 +23,7 @@ export function Removable({ item, name, mayChange, mayCaption, children }: Remov
     <div className={styles.own}>
       <div className={styles.captioned}>
         {children}
-        {mayCaption ? (
+        {mayChange ? (
           <TextInput
             aria-label={text('visit.caption.of', { name })} placeholder={text('visit.caption')} value={caption} maxLength={500}
             onChange={event => typeCaption(item.id, event.currentTarget.value)}

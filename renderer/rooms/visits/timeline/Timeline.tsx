@@ -22,7 +22,7 @@ export function Timeline({ visit }: { visit: Visit }) {
   const event = (key: string, at: string, words: string): Happened => ({ key, at, content: <p className={styles.event}>{words}</p>, kind: 'event' })
   const itemContent = (item: VisitItem): ReactNode => gone.has(item.id) ? <Removed item={item} photos={photos} /> : (
     <TimelineItem
-      item={item} visitId={visit.id} mayChange={visit.state === 'open'} mayCaption={visit.state !== 'received'} isTyped={item.id === noteId}
+      item={item} visitId={visit.id} mayChange={visit.state === 'open'} isTyped={item.id === noteId}
       photoNumber={photos.findIndex(({ id }) => id === item.id) + 1} onShow={setShown}
     />
   )

@@ -16,7 +16,6 @@ type TimelineItemProps = {
   item: VisitItem
   visitId: string
   mayChange: boolean
-  mayCaption: boolean
   /** The note is the one being typed. */
   isTyped: boolean
   /** From 1 on, as in the PDF. */
@@ -49,7 +48,7 @@ function Note({ item, mayChange, isTyped }: { item: Extract<VisitItem, { kind: '
 }
 
 /** One thing that happened on the visit, in words. */
-export function TimelineItem({ item, visitId, mayChange, mayCaption, isTyped, photoNumber, onShow }: TimelineItemProps) {
+export function TimelineItem({ item, visitId, mayChange, isTyped, photoNumber, onShow }: TimelineItemProps) {
   const text = useText()
   switch (item.kind) {
     case 'verdict': {
@@ -80,12 +79,12 @@ export function TimelineItem({ item, visitId, mayChange, mayCaption, isTyped, ph
     )
     case 'note': return <Note item={item} mayChange={mayChange} isTyped={isTyped} />
     case 'photo': return (
-      <Removable item={item} name={text('evidence.photo', { number: photoNumber })} mayChange={mayChange} mayCaption={mayCaption}>
+      <Removable item={item} name={text('evidence.photo', { number: photoNumber })} mayChange={mayChange}>
         <PhotoItem visitId={visitId} item={item} number={photoNumber} onShow={() => onShow(item.id)} />
       </Removable>
     )
     case 'file': return (
-      <Removable item={item} name={item.fileName} mayChange={mayChange} mayCaption={mayCaption}>
+      <Removable item={item} name={item.fileName} mayChange={mayChange}>
         <FileItem visitId={visitId} item={item} />
       </Removable>
     )
