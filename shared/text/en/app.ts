@@ -104,7 +104,7 @@ export const appEn = {
   'account.removed': 'Removed account',
 
   'vault.locked.title': 'Lineside is locked',
-  'vault.locked.next': 'Nobody was there for a while. Your keychain opens it again; nothing was sent meanwhile and nothing is lost.',
+  'vault.locked.next': 'Your lines, visits and drafts on this device are closed. Your keychain opens them again; nothing was sent meanwhile and nothing is lost.',
   'vault.locked.open': 'Open with the keychain',
   'vault.reason.noLibrary': 'This device has no keychain that Lineside can speak to.',
   'vault.reason.noBus': 'The keychain service cannot be reached from this session.',

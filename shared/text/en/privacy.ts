@@ -10,7 +10,6 @@ export const privacyEn = {
   'privacy.keep.shorter': 'What is older than {days} days is removed then, and cannot be brought back.',
   'privacy.keep.save': 'Save',
   'privacy.keep.discard': 'Discard',
-  'privacy.keep.saved': 'Saved.',
 
   'privacy.lock': 'Lock',
   'privacy.lock.idle': 'Lock after',
@@ -34,7 +33,7 @@ export const privacyEn = {
   'privacy.delete.visitSince': '{label}, begun {at}',
   'privacy.delete.drafts': '{count, plural, one {# draft} other {# drafts}}',
   'privacy.delete.nothingLost': 'Everything you wrote was sent, no visit is open and there are no drafts.',
-  'privacy.delete.effect': 'Destroyed are first the keys, so that every copy and backup of the data becomes unreadable, then the files: lines of your operators, journal with its backups, photos and files, accounts with their passwords, settings.',
+  'privacy.delete.effect': 'Destroyed are first the keys, so that copies of the data without them are unreadable for good, then the files: lines of your operators, journal with its backups, photos and files, accounts with their passwords, settings.',
   'privacy.delete.stays': 'What was sent stays at the operators. The log stays; it holds no customer data.',
   'privacy.delete.word': 'DELETE',
   'privacy.delete.type': 'Type {word} to confirm',

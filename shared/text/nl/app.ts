@@ -104,7 +104,7 @@ export const appNl = {
   'account.removed': 'Verwijderd account',
 
   'vault.locked.title': 'Lineside is vergrendeld',
-  'vault.locked.next': 'Er was een tijdje niemand. Uw sleutelhanger opent het weer; intussen is niets verzonden en niets verloren.',
+  'vault.locked.next': 'Uw lijnen, bezoeken en concepten op dit apparaat zijn gesloten. Uw sleutelhanger opent ze weer; er is intussen niets verzonden en niets verloren.',
   'vault.locked.open': 'Openen met de sleutelhanger',
   'vault.reason.noLibrary': 'Dit apparaat heeft geen sleutelhanger waar Lineside mee kan werken.',
   'vault.reason.noBus': 'De sleutelhanger is vanuit deze sessie niet bereikbaar.',

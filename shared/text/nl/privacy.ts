@@ -12,7 +12,6 @@ export const privacyNl: Record<keyof typeof privacyEn, string> = {
   'privacy.keep.shorter': 'Wat ouder is dan {days} dagen wordt dan verwijderd en is niet terug te halen.',
   'privacy.keep.save': 'Opslaan',
   'privacy.keep.discard': 'Niet wijzigen',
-  'privacy.keep.saved': 'Opgeslagen.',
 
   'privacy.lock': 'Vergrendelen',
   'privacy.lock.idle': 'Vergrendelen na',
@@ -36,7 +35,7 @@ export const privacyNl: Record<keyof typeof privacyEn, string> = {
   'privacy.delete.visitSince': '{label}, begonnen {at}',
   'privacy.delete.drafts': '{count, plural, one {# concept} other {# concepten}}',
   'privacy.delete.nothingLost': 'Alles wat u schreef is verzonden, geen bezoek is open en er zijn geen concepten.',
-  'privacy.delete.effect': 'Vernietigd worden eerst de sleutels, waardoor elke kopie en reservekopie van de gegevens onleesbaar wordt, dan de bestanden: lijnen van uw operators, journaal met reservekopieën, foto’s en bestanden, accounts met hun wachtwoorden, instellingen.',
+  'privacy.delete.effect': 'Vernietigd worden eerst de sleutels, waardoor kopieën van de gegevens zonder die sleutels voorgoed onleesbaar zijn, dan de bestanden: lijnen van uw operators, journaal met reservekopieën, foto’s en bestanden, accounts met hun wachtwoorden, instellingen.',
   'privacy.delete.stays': 'Wat is verzonden blijft bij de operators. Het logboek blijft; daarin staan geen klantgegevens.',
   'privacy.delete.word': 'WISSEN',
   'privacy.delete.type': 'Typ {word} om te bevestigen',
