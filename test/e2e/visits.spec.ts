@@ -202,6 +202,7 @@ test('files that cannot be added say why, and a photo of 100 MB freezes nothing'
 })
 
 test('a visit travels to a colleague, who receives it and sends nothing of it', async ({ page, browser }) => {
+  test.slow()
   await site.open(page, '#/visits')
   await page.getByRole('list', { name: say('visits.title') }).getByRole('link').first().click()
   await page.getByRole('button', { name: say('visit.evidence.colleague') }).click()
@@ -222,10 +223,11 @@ test('a visit travels to a colleague, who receives it and sends nothing of it', 
 
   const elsewhere = await mkdtemp(path.join(tmpdir(), 'lineside-colleague-'))
   const app = await startApp(path.join(elsewhere, 'data'))
-  const colleague = await browser.newPage()
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } })
+  const colleague = await context.newPage()
   try {
     const { cookie } = await openSession(app)
-    await colleague.context().addCookies([{ ...cookie, url: app.origin, httpOnly: true, sameSite: 'Strict' }])
+    await context.addCookies([{ ...cookie, url: app.origin, httpOnly: true, sameSite: 'Strict' }])
     await colleague.goto(`${app.origin}/#/visits`)
     await pick(colleague, say('visits.import'), { name: 'other.lineside-visit', mimeType: '', buffer: Buffer.from('no visit at all, and long enough to look') })
     const asks = colleague.getByRole('dialog', { name: say('visits.import') })
@@ -247,7 +249,7 @@ test('a visit travels to a colleague, who receives it and sends nothing of it', 
     await colleague.getByRole('link', { name: say('visits.toList') }).click()
     await expect(colleague.getByRole('list', { name: say('visits.title') })).toContainText(say('visits.state.received'))
   } finally {
-    await colleague.close()
+    await context.close()
     await app.stop()
     await rm(elsewhere, { recursive: true, force: true, maxRetries: 5 })
   }
@@ -259,13 +261,17 @@ test('a visit travels to a colleague, who receives it and sends nothing of it', 
   await expect(page.getByRole('alert')).toContainText(say('visits.import.ownVisit'))
 })
 
-test('the PDF goes to a new ticket in one click', async ({ page }) => {
+test('the PDF is printed from the browser’s viewer, and goes to a new ticket in one click', async ({ page }) => {
   await site.open(page, '#/visits')
   await page.getByRole('textbox', { name: say('visits.search') }).fill('blinks red')
   await page.getByRole('radiogroup', { name: say('visits.filter') }).getByText(say('visits.state.open')).click()
   await expect(page.getByText(say('visits.count', { count: 1 }))).toBeVisible()
   await look(page, 'visits-list')
   await page.getByRole('list', { name: say('visits.title') }).getByRole('link').first().click()
+  const viewer = page.waitForEvent('popup')
+  await page.getByRole('button', { name: say('visit.evidence.print') }).click()
+  expect((await viewer).url()).toMatch(/^blob:/)
+  await (await viewer).close()
   await page.getByRole('button', { name: say('visit.evidence.attach') }).click()
   await expect(page.getByRole('dialog', { name: 'New ticket' })).toContainText('.pdf')
   await page.keyboard.press('Escape')
