@@ -45,8 +45,9 @@ function Head({ visit }: { visit: Visit }) {
       <p className={styles.facts}>
         {visit.nativeId !== null && <span className="mono">{visit.nativeId}</span>}
         <span>
-          {visit.finishedAt === null ? text('visits.since', { time: clock(visit.startedAt) })
-            : text('visit.from', { from: clock(visit.startedAt), to: clock(visit.finishedAt) })}
+          {visit.finishedAt !== null ? text('visit.from', { from: clock(visit.startedAt), to: clock(visit.finishedAt) })
+            : visit.state === 'open' ? text('visits.since', { time: clock(visit.startedAt) })
+              : `${text('evidence.fact.started')} ${clock(visit.startedAt)}`}
         </span>
         <span>{text('visits.onSiteFor', { time: durationWords(text, minutes) })}</span>
         {visit.state === 'open' && !isThere && <strong>{text('visits.away')}</strong>}
