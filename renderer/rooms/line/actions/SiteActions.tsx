@@ -1,9 +1,8 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconTool } from '@tabler/icons-react'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { LineView } from '../../../../shared/contract/lines.ts'
 import type { OutboxEntry } from '../../../../shared/model/outbox.ts'
-import { useStores } from '../../../app/StoresContext.tsx'
 import { useClient } from '../../../clientContext.tsx'
 import { saveFile } from '../../../parts/fileContent.ts'
 import { unsentStates } from '../../../stores/outbox.ts'
@@ -38,7 +37,6 @@ const hasBox = ({ line }: LineView): boolean => line.medium === 'pon' || line.ca
 export function SiteActions({ view, reach }: { view: LineView; reach: Reach }) {
   const text = useText()
   const client = useClient()
-  const { outbox } = useStores()
   const { id, nativeId } = view.line
   const takeUp = useLine(state => state.takeUp)
   const refresh = useLine(state => state.refresh)
@@ -46,19 +44,25 @@ export function SiteActions({ view, reach }: { view: LineView; reach: Reach }) {
   const [open, setOpen] = useState(false)
   const panelId = useId()
   const entries = (useLineEntries(id, unsentStates) ?? []).filter(({ body }) => changeKinds.has(body.kind))
-  // What was sent stands at the operator now: the line is fetched anew.
-  useEffect(() => outbox.onChange(entry => {
-    if (entry?.lineId === id && entry.state === 'sent' && changeKinds.has(entry.body.kind)) void refresh()
-  }), [outbox, id, refresh])
+  // What no longer waits stands at the operator now, or was given up: the line is fetched anew.
+  const waiting = entries.map(entry => entry.id).join()
+  const waited = useRef('')
+  useEffect(() => {
+    const left = waited.current.split(',').filter(each => each !== '' && !waiting.split(',').includes(each))
+    waited.current = waiting
+    if (left.length > 0) void refresh()
+  }, [waiting, waited, refresh])
   const props: ActionProps = { view, store, entries, blocked: reach === 'reachable' ? null : reach }
   return (
     <section className={styles.panel} aria-label={text('actions.title')} data-open={open}>
-      <UnstyledButton className={styles.toggle ?? ''} aria-expanded={open} aria-controls={panelId} onClick={() => setOpen(!open)}>
-        <IconTool size={18} stroke={1.75} aria-hidden />
-        <span>{text('actions.open')}</span>
-        {entries.length > 0 && <span className={styles.count}>{text('actions.waiting', { count: entries.length })}</span>}
-        {open ? <IconChevronUp size={18} aria-hidden /> : <IconChevronDown size={18} aria-hidden />}
-      </UnstyledButton>
+      <h2 className={styles.title}>
+        <UnstyledButton className={styles.toggle ?? ''} aria-expanded={open} aria-controls={panelId} onClick={() => setOpen(!open)}>
+          <IconTool size={18} stroke={1.75} aria-hidden />
+          <span>{text('actions.open')}</span>
+          {entries.length > 0 && <span className={styles.count}>{text('actions.waiting', { count: entries.length })}</span>}
+          {open ? <IconChevronUp size={18} aria-hidden /> : <IconChevronDown size={18} aria-hidden />}
+        </UnstyledButton>
+      </h2>
       <div id={panelId} hidden={!open}>
         {open && nativeId === null && <p className={styles.quiet}>{text('actions.noNid')}</p>}
         {open && nativeId !== null && (

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
+import { labDeliveries } from '../../electron/lab/showcase.ts'
+import { expect, expectAccessible, openLine, say, showcase, test, useSite } from './app.ts'
+
+const site = useSite({ account: { label: 'Lab' }, checkMs: 100 })
+test.beforeEach(() => site.fault())
+
+const panel = (page: Page): Locator => page.getByRole('region', { name: say('actions.title') })
+const row = (page: Page, name: string): Locator => panel(page).getByRole('region', { name, exact: true })
+const dialog = (page: Page): Locator => page.getByRole('dialog')
+
+async function openPanel(page: Page, nid: string): Promise<void> {
+  await site.open(page)
+  await openLine(page, nid)
+  await panel(page).getByRole('button', { name: say('actions.open') }).click()
+}
+
+test('a scanned serial registers the box of a delivery, after old and new value were agreed to', async ({ page }) => {
+  await openPanel(page, labDeliveries.awaitsOnt)
+  const box = row(page, say('actions.ont'))
+  await box.getByRole('button', { name: say('actions.ont.register') }).click()
+  const number = box.getByRole('textbox', { name: say('actions.ont.number') })
+  await expect(number).toBeFocused()
+  await number.press('Enter')
+  await expect(box.getByText(say('actions.ont.problem.empty'))).toBeVisible()
+  // As a scanner types it, with Enter at the end.
+  await page.keyboard.type(' gnx0 12e1234\n')
+  await expect(dialog(page)).toContainText('GNX012E1234')
+  await expect(dialog(page)).toContainText('Groeneveldselaan 9')
+  await expect(dialog(page).getByRole('button', { name: say('actions.cancel') })).toBeFocused()
+  await expectAccessible(page, 'agreeing to register a box')
+  await dialog(page).getByRole('button', { name: say('actions.ont.register.go') }).click()
+  await expect(box.getByRole('status').filter({ hasText: say('actions.done.registerOnt') })).toBeVisible()
+  await expect(box).toContainText('GNX012E1234')
+  await expect(panel(page).getByRole('region', { name: say('actions.past') })).toContainText(/GNX012E1234$/)
+  await expectAccessible(page, 'the actions of a line')
+})
+
+test('a delivery on demand is executed, and another date asked for, never a past one', async ({ page }) => {
+  await openPanel(page, labDeliveries.onDemand)
+  const order = row(page, say('actions.order'))
+  await order.getByRole('button', { name: say('actions.order.replan') }).click()
+  await order.getByLabel(say('actions.order.replan.date')).fill('2026-01-05')
+  await order.getByRole('button', { name: say('actions.next') }).click()
+  await expect(order.getByText(say('actions.order.replan.problem.past'))).toBeVisible()
+  await expectAccessible(page, 'asking for another date')
+  await order.getByLabel(say('actions.order.replan.date')).fill('2099-12-24')
+  await order.getByRole('button', { name: say('actions.next') }).click()
+  await expect(dialog(page)).toContainText('24 Dec 2099')
+  await dialog(page).getByRole('button', { name: say('actions.order.replan.go') }).click()
+  await expect(order).toContainText(say('actions.done.replan'))
+  await expect(order).toContainText('24 Dec 2099')
+  await order.getByRole('button', { name: say('actions.close') }).click()
+
+  await order.getByRole('button', { name: say('actions.order.execute') }).click()
+  await dialog(page).getByRole('button', { name: say('actions.cancel') }).click()
+  await order.getByRole('button', { name: say('actions.order.execute') }).click()
+  await dialog(page).getByRole('button', { name: say('actions.order.execute.go') }).click()
+  await expect(order).toContainText(say('actions.done.onDemandDelivery'))
+  await expect(order.getByRole('button', { name: say('actions.order.execute') })).toHaveCount(0)
+})
+
+test('an answer that is lost is told as unknown and not asked again', async ({ page }) => {
+  await openPanel(page, labDeliveries.planned)
+  await site.fault('replan_transaction', { kind: 'lostReply' })
+  const order = row(page, say('actions.order'))
+  await order.getByRole('button', { name: say('actions.order.replan') }).click()
+  await order.getByLabel(say('actions.order.replan.soonest')).check()
+  await order.getByRole('button', { name: say('actions.next') }).click()
+  await dialog(page).getByRole('button', { name: say('actions.order.replan.go') }).click()
+  await expect(order.getByRole('alert').filter({ hasText: say('actions.unknown.title') })).toBeVisible()
+  await expectAccessible(page, 'an unknown outcome')
+  await order.getByRole('button', { name: say('actions.unknown.again') }).click()
+  await expect(panel(page).getByRole('region', { name: say('actions.past') })).toContainText(say('visit.outcome.unknown'))
+})
+
+test('box, contact and tags are changed offline: they wait over the old value, and are sent when the system is back', async ({ page }) => {
+  test.slow()
+  const { nid } = showcase('lanDown')
+  await openPanel(page, nid)
+  await expect(row(page, say('actions.report')).getByRole('button')).toBeEnabled()
+  await site.cut(true)
+  await page.getByRole('button', { name: say('line.refresh') }).click()
+  await expect(panel(page)).toContainText(say('actions.offline'), { timeout: 40_000 })
+  await expect(row(page, say('actions.report')).getByRole('button')).toBeDisabled()
+
+  const box = row(page, say('actions.ont'))
+  const old = (await box.innerText()).split('\n').find(line => /^[A-Z0-9-]{8,}$/.test(line)) ?? ''
+  await box.getByRole('button', { name: say('actions.ont.change') }).click()
+  await box.getByRole('textbox').fill('ALCLB3A12345')
+  await box.getByRole('button', { name: say('actions.next') }).click()
+  await expect(dialog(page)).toContainText(say('actions.agree.waits'))
+  await dialog(page).getByRole('button', { name: say('actions.ont.change.go') }).click()
+  await expect(box).toContainText('ALCLB3A12345')
+  await expect(box).toContainText(say('actions.now', { value: old === '' ? 'none' : old }))
+
+  const contact = row(page, say('actions.contact'))
+  await contact.getByRole('button', { name: say('actions.contact.change') }).click()
+  await contact.getByRole('textbox', { name: say('actions.contact.name') }).fill('Teun Ouwehand')
+  await contact.getByRole('textbox', { name: say('actions.contact.phone') }).fill('12345')
+  await contact.getByRole('button', { name: say('actions.next') }).click()
+  await expect(contact.getByText(say('actions.contact.problem.phone'))).toBeVisible()
+  await contact.getByRole('textbox', { name: say('actions.contact.phone') }).fill('+31 6 12345678')
+  await contact.getByRole('button', { name: say('actions.next') }).click()
+  await expect(dialog(page)).toContainText('Teun Ouwehand, 0612345678')
+  await dialog(page).getByRole('button', { name: say('actions.contact.go') }).click()
+
+  const tags = row(page, say('actions.tags'))
+  await tags.getByRole('button', { name: say('actions.tags.change') }).click()
+  await tags.getByRole('textbox').fill('not ok!')
+  await tags.getByRole('textbox').press('Enter')
+  await expect(tags.getByText(say('actions.tags.problem.letters'))).toBeVisible()
+  await tags.getByRole('textbox').fill('visited')
+  await tags.getByRole('textbox').press('Enter')
+  await expect(tags.getByRole('button', { name: say('actions.tags.remove', { tag: 'visited' }) })).toBeVisible()
+  await expectAccessible(page, 'changes that wait')
+  await tags.getByRole('button', { name: say('actions.next') }).click()
+  await dialog(page).getByRole('button', { name: say('actions.tags.go') }).click()
+  await expect(panel(page).getByRole('button', { name: say('actions.open') })).toContainText(say('actions.waiting', { count: 3 }))
+
+  await site.cut(false)
+  await expect(panel(page).getByRole('button', { name: say('actions.open') })).not.toContainText(/wait/, { timeout: 90_000 })
+  await expect(box).toContainText('ALCLB3A12345')
+  await expect(contact).toContainText('Teun Ouwehand, 0612345678')
+  await expect(tags).toContainText('visited')
+})
+
+test('the connection report is saved as a PDF', async ({ page }) => {
+  await openPanel(page, showcase('healthyFibre').nid)
+  const report = row(page, say('actions.report'))
+  const [download] = await Promise.all([page.waitForEvent('download'), report.getByRole('button').click()])
+  expect(download.suggestedFilename()).toMatch(/^connection-report-.*\.pdf$/)
+  expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe('%PDF-')
+  await expect(report.getByRole('status')).toContainText(download.suggestedFilename())
+})
