@@ -34,7 +34,7 @@ async function failure(call: Promise<unknown>): Promise<OperatorFailure> {
 const example = (method: string, nth = 0) => {
   const found = examplesOf(method)[nth]
   if (found === undefined) throw new Error(`no example ${nth} of ${method}`)
-  return { reply: found.reply, asked: [{ method, params: found.request['params'] }] }
+  return { reply: found.reply, asked: [{ method, params: found.request?.['params'] }] }
 }
 
 describe('writes as the document’s examples have them', () => {
