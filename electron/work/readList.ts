@@ -53,7 +53,7 @@ function headingIn(row: string): { readonly separator: string; readonly at: Read
   return null
 }
 
-const address = /(?<![0-9])([1-9]\d{3})\s?([A-Za-z]{2})["']?[\s,;|]+["']?(\d{1,5})(?:["']?[\s\-/,;|]*["']?([A-Za-z]{1,4}|bis|hs)(?![A-Za-z]))?(?!\d)/
+const address = /(?<![0-9])([1-9]\d{3})\s?([A-Za-z]{2})["']?[\s,;|]+["']?(\d{1,5})(?:["']?[\s\-/,;|]{0,2}["']?([A-Za-z]|bis|hs)(?![A-Za-z]))?(?!\d)/gi
 const number = /^(\d{1,5})\s*[-/]?\s*(.*)$/
 
 function wantedAddress(postcode: string, house: string, extension: string | null, text: string): Wanted | null {
@@ -115,7 +115,6 @@ function inTable(
 function inFreeText(row: string, nativeIdIn: (text: string) => string | null): Wanted[] {
   const nids = nidsIn(row, nativeIdIn)
   if (nids.length > 0) return nids.map(nid => ({ by: 'nid', nid, text: nid }))
-  const [, digits, letters, house, extension] = address.exec(row) ?? []
-  const placed = wantedAddress(`${digits ?? ''}${letters ?? ''}`, house ?? '', extension ?? null, row.slice(0, 200))
-  return placed === null ? [] : [placed]
+  return [...row.matchAll(address)].flatMap(([, digits = '', letters = '', house = '', extension = null]) =>
+    wantedAddress(`${digits}${letters}`, house, extension, row.slice(0, 200)) ?? [])
 }

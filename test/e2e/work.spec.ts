@@ -45,7 +45,7 @@ test('a planning is pasted, a CSV imported, and taken along: what is planned fir
   await expect(planned).toContainText(say('line.transaction.action.new'))
   await expectAccessible(page, 'work that is taken along')
 
-  await page.getByRole('checkbox', { name: say('work.done', { line: street('healthyFibre') }) }).check()
+  await page.getByRole('checkbox', { name: say('work.done', { line: street('healthyFibre') }), exact: true }).click()
   await expect(section(page, say('work.when.done'))).toContainText(street('healthyFibre'))
   await page.getByRole('button', { name: say('work.remove', { line: `${street('copperModemOff').replace('B', ' B')}` }) }).click()
   await page.reload()

@@ -10,8 +10,6 @@ export const actionsEn = {
   'actions.cancel': 'Leave it as it is',
   'actions.close': 'Close',
   'actions.next': 'Look at it before it goes',
-  'actions.needsSystem': 'Needs the operator’s system, which is out of reach.',
-  'actions.needsAccount': 'Needs the account, which the operator refuses now.',
   'actions.noNid': 'The system gave no NID for this line, so nothing can be changed on it.',
   'actions.saving': 'Keeping it',
   'actions.kept': 'Kept on this device. It is sent by itself.',
@@ -107,7 +105,7 @@ export const actionsEn = {
   'actions.done.onDemandDelivery': 'The delivery is asked for.',
   'actions.done.replan': 'The date is asked for.',
   'actions.unknown.title': 'Nobody knows whether this happened',
-  'actions.unknown.next': 'It left and no answer came. Lineside does not ask again. The order below is as fetched afterwards: look at it, and again in a few minutes, before you decide.',
+  'actions.unknown.next': 'It left and no answer came. Lineside does not ask again. The order shown here was fetched afterwards: look at it, and again in a few minutes, before you decide.',
   'actions.unknown.again': 'Look at the order again',
   'actions.unread': 'The order could not be fetched anew:',
 

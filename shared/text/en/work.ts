@@ -23,7 +23,6 @@ export const workEn = {
   'work.filter.of': 'filter {name}',
 
   'work.done': 'Done: {line}',
-  'work.done.short': 'Done',
   'work.remove': 'Take out: {line}',
   'work.remove.short': 'Take out',
   'work.remove.pinned': 'Unpins it too',

@@ -12,8 +12,6 @@ export const actionsNl = {
   'actions.cancel': 'Zo laten',
   'actions.close': 'Sluiten',
   'actions.next': 'Bekijken voor het weggaat',
-  'actions.needsSystem': 'Hiervoor is het systeem van de operator nodig, en dat is niet bereikbaar.',
-  'actions.needsAccount': 'Hiervoor is het account nodig, en dat weigert de operator nu.',
   'actions.noNid': 'Het systeem gaf geen NID voor deze lijn, dus er kan niets aan worden gewijzigd.',
   'actions.saving': 'Wordt bewaard',
   'actions.kept': 'Bewaard op dit apparaat. Het wordt vanzelf verzonden.',
@@ -109,7 +107,7 @@ export const actionsNl = {
   'actions.done.onDemandDelivery': 'Om de levering is gevraagd.',
   'actions.done.replan': 'Om de datum is gevraagd.',
   'actions.unknown.title': 'Niemand weet of dit is gebeurd',
-  'actions.unknown.next': 'Het ging weg en er kwam geen antwoord. Lineside vraagt het niet opnieuw. De order hieronder is daarna opgehaald: bekijk haar, en over een paar minuten nog eens, voor je beslist.',
+  'actions.unknown.next': 'Het ging weg en er kwam geen antwoord. Lineside vraagt het niet opnieuw. De order die hier staat is daarna opgehaald: bekijk haar, en over een paar minuten nog eens, voor je beslist.',
   'actions.unknown.again': 'De order nog eens bekijken',
   'actions.unread': 'De order kon niet opnieuw worden opgehaald:',
 

@@ -25,7 +25,6 @@ export const workNl = {
   'work.filter.of': 'filter {name}',
 
   'work.done': 'Klaar: {line}',
-  'work.done.short': 'Klaar',
   'work.remove': 'Weghalen: {line}',
   'work.remove.short': 'Weghalen',
   'work.remove.pinned': 'Maakt ook los',
