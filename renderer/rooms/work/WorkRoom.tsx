@@ -96,6 +96,7 @@ function Lists({ list }: { list: WorkList }) {
           <p>{text('work.none.next')}</p>
         </div>
       )}
+      <UnknownList unknown={unknown} />
       {groups.map(group => {
         const own = items.filter(item => groupOf(item) === group)
         return own.length === 0 ? null : (
@@ -108,7 +109,6 @@ function Lists({ list }: { list: WorkList }) {
           </section>
         )
       })}
-      <UnknownList unknown={unknown} />
       <SavedFilters filters={filters} />
     </>
   )

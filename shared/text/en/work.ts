@@ -55,7 +55,7 @@ export const workEn = {
   'work.unknown': 'Not known here',
   'work.unknown.lead': 'These name no line that is kept here. A full NID can be looked up at the operator.',
   'work.unknown.notHere': 'not kept here',
-  'work.unknown.several': 'several lines at this number: give the extension, or add them from Find',
+  'work.unknown.several': 'several lines at this number: give the extension, or pin them in Find',
   'work.unknown.lookUp': 'Look up live',
   'work.unknown.lookUpOf': 'Look up live: {text}',
   'work.unknown.lookUpAll': 'Look all up live',

@@ -57,7 +57,7 @@ export const workNl = {
   'work.unknown': 'Hier niet bekend',
   'work.unknown.lead': 'Deze noemen geen lijn die hier is bewaard. Een volledig NID kan bij de operator worden opgezocht.',
   'work.unknown.notHere': 'hier niet bewaard',
-  'work.unknown.several': 'meer lijnen op dit nummer: geef de toevoeging, of voeg ze toe vanuit Zoeken',
+  'work.unknown.several': 'meer lijnen op dit nummer: geef de toevoeging, of zet ze vast in Zoeken',
   'work.unknown.lookUp': 'Live opzoeken',
   'work.unknown.lookUpOf': 'Live opzoeken: {text}',
   'work.unknown.lookUpAll': 'Alles live opzoeken',

@@ -3,6 +3,8 @@ import { useStore } from 'zustand'
 import type { SiteAction } from '../../../../shared/contract/actions.ts'
 import { hasText } from '../../../../shared/text/text.ts'
 import { describeError } from '../../../parts/describeError.ts'
+import { detailsOf } from '../../../parts/describeKept.ts'
+import { FailureDetails } from '../../../parts/FailureDetails.tsx'
 import { ErrorNote, FailureNote } from '../../../parts/FailureNote.tsx'
 import { LevelMark } from '../../../parts/LevelMark.tsx'
 import { useElapsedSeconds } from '../../../parts/useElapsedSeconds.ts'
@@ -54,7 +56,7 @@ export function ActingNote({ store, kinds }: { store: SiteActionsStore; kinds: r
         <strong>{isUnknown ? text('actions.unknown.title') : text(`actions.done.${kind}`)}</strong>
       </p>
       {isUnknown && <p>{text('actions.unknown.next')}</p>}
-      {isUnknown && event.failure !== null && <FailureNote failure={event.failure} />}
+      {isUnknown && event.failure !== null && <FailureDetails details={detailsOf(event.failure, text)} />}
       {unread !== null && <><p>{text('actions.unread')}</p><FailureNote failure={unread} /></>}
       <div className={styles.buttons}>
         {(isUnknown || unread !== null) && (
