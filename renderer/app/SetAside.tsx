@@ -27,12 +27,15 @@ function takeOut(part: HTMLElement): (place: HTMLElement) => void {
  */
 export function SetAside({ aside, children }: { aside: boolean; children: ReactNode }) {
   const [part] = useState(() => document.createElement('div'))
+  // What is in it begins once it is in the page: a field cannot take the focus before.
+  const [begun, setBegun] = useState(false)
   const place = useRef<HTMLDivElement>(null)
   const putBack = useRef((at: HTMLElement): void => at.append(part))
   useLayoutEffect(() => {
     if (aside || place.current === null) return
     putBack.current(place.current)
+    setBegun(true)
     return () => { putBack.current = takeOut(part) }
   }, [aside, part])
-  return <div ref={place}>{createPortal(children, part)}</div>
+  return <div ref={place}>{createPortal(begun ? children : null, part)}</div>
 }

@@ -59,7 +59,7 @@ function screens(language: Language): readonly Screen[] {
     } },
     { name: 'tickets', async show(page) {
       await page.goto(`${site.app.origin}/#/tickets`)
-      await page.getByRole('list', { name: say('tickets.title') }).getByRole('button').first().click()
+      await page.getByRole('list', { name: say('tickets.title') }).getByRole('link').first().click()
       await expect(page.getByRole('region', { name: /^Ticket \d+/ })).toBeInViewport()
     } },
     { name: 'settings', show: settings('accounts') },
