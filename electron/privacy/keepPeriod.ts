@@ -29,6 +29,7 @@ const aged: readonly string[] = [
   `DELETE FROM standing WHERE judged_at < @before`,
   `DELETE FROM verdict_mark WHERE at < @before`,
   `DELETE FROM line_mark WHERE pinned_at IS NULL AND opened_at < @before`,
+  `DELETE FROM work_item WHERE state <> 'open' AND changed_at < @before`,
   `DELETE FROM account WHERE removed_at < @before AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.account_id = account.id)`,
 ]
 
