@@ -58,13 +58,14 @@ describe('the keep period', () => {
     write(site, 'needsYou', id, JSON.stringify({ attachmentIds: [attachment] }))
     site.visits.finish(id)
     site.db.exec(`INSERT INTO draft VALUES ('ticket', 'x', '{}', '2020-01-01T00:00:00.000Z')`)
+    site.db.exec(`INSERT INTO work_item VALUES ('open', NULL, 'open', 1, '{}', '2020-01-01T00:00:00.000Z', '{}'), ('done', NULL, 'done', 2, '{}', '2020-01-01T00:00:00.000Z', '{}')`)
     site.db.exec(`INSERT INTO line_mark VALUES ('pinned', '2020-01-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z', '{}'), ('opened', NULL, '2020-01-01T00:00:00.000Z', '{}')`)
     for (let month = 0; month < 12; month += 1) {
       site.tick(29 * day)
       await period.look()
     }
     expect([site.repo.head(id)?.id, site.repo.head(open.id)?.id]).toEqual([id, open.id])
-    expect([count('outbox'), count('draft'), count('line_mark')]).toEqual([2, 1, 1])
+    expect([count('outbox'), count('draft'), count('line_mark'), count('work_item')]).toEqual([2, 1, 1, 1])
   })
 
   it('is not fooled by a clock that jumps years ahead, nor by one that goes back', async () => {
