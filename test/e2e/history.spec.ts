@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, expectAccessible, openLine, say, showcase, test, useSite } from './app.ts'
 import type { Locator, Page } from '@playwright/test'
 
@@ -136,6 +137,9 @@ test('sets two reports side by side, and every measurement over time', async ({ 
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: /^Fibre check, / })
   await expect(dialog).toContainText('Light from the house')
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save this check as PDF' }).click()
+  expect((await readFile(await (await download).path())).subarray(0, 5).toString()).toBe('%PDF-')
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await expect(points).toBeFocused()

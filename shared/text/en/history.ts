@@ -5,6 +5,7 @@ export const historyEn = {
   'history.part.compare': 'Compare',
   'history.part.trends': 'Trends',
 
+  'history.report.pdf': 'Save this check as PDF',
   'history.list': 'Reports of this line',
   'history.loading': 'Gathering the reports',
   'history.none': 'No reports of this line yet, neither here nor in the system’s list.',

@@ -5,6 +5,7 @@ export const historyNl = {
   'history.part.compare': 'Vergelijken',
   'history.part.trends': 'Verloop',
 
+  'history.report.pdf': 'Deze controle als PDF opslaan',
   'history.list': 'Rapporten van deze lijn',
   'history.loading': 'Rapporten verzamelen',
   'history.none': 'Nog geen rapporten van deze lijn, niet hier en niet in de lijst van het systeem.',
