@@ -41,6 +41,7 @@ test('keeps the keep period and the idle lock, and refuses what is out of range'
 
 test('tells the core that somebody is there, once for much input', async ({ page }) => {
   await site.open(page, '#/settings/limits')
+  await expect(page.getByRole('main')).toBeVisible()
   let told = 0
   page.on('request', request => { if (request.url().endsWith('/privacy/active')) told += 1 })
   const told1 = page.waitForRequest(request => request.url().endsWith('/privacy/active'))
