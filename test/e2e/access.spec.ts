@@ -94,6 +94,7 @@ function screens(language: Language): readonly Screen[] {
       await toLine('restless')(page)
       await page.getByRole('button', { name: say('watch.start') }).click()
       await expect(page.getByRole('region', { name: say('watch.title') })).toBeVisible()
+      await expect(page.getByText(say('line.refreshing'), { exact: true })).toHaveCount(0)
     } },
     { name: 'watch-elsewhere', show: settings('log') },
     { name: 'watch-stopped', async show(page) {
