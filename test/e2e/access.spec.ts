@@ -95,6 +95,8 @@ function screens(language: Language): readonly Screen[] {
       await page.getByRole('button', { name: say('watch.start') }).click()
       await expect(page.getByRole('region', { name: say('watch.title') })).toBeVisible()
       await expect(page.getByText(say('line.refreshing'), { exact: true })).toHaveCount(0)
+      // The button that was off fades to its own colour.
+      await expect.poll(() => page.evaluate(() => document.getAnimations().filter(each => each instanceof CSSTransition).length)).toBe(0)
     } },
     { name: 'watch-elsewhere', show: settings('log') },
     { name: 'watch-stopped', async show(page) {
