@@ -2,8 +2,6 @@ import type Database from 'better-sqlite3'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Notice } from '../shared/contract/app.ts'
 import type { LineView } from '../shared/contract/lines.ts'
-import { defaultScope } from '../shared/model/account.ts'
-import { AccountId as AccountIdSchema, systemKeyOf } from '../shared/model/common.ts'
 import type { AccountId, LineId } from '../shared/model/common.ts'
 import type { Line } from '../shared/model/line.ts'
 import type { Report } from '../shared/model/report.ts'
@@ -13,7 +11,9 @@ import { withLimits } from '../shared/triage/limits.ts'
 import { triage } from '../shared/triage/triage.ts'
 import { findingText, technicalSpecifications } from '../shared/triage/verdictText.ts'
 import { createAccountRepo } from './accounts/accountRepo.ts'
-import { createAccounts, type AccountOperators } from './accounts/accounts.ts'
+import { accountOperators } from './accounts/accountOperators.ts'
+import { createAccounts } from './accounts/accounts.ts'
+import { offeredPresets, signOnToLab, type LabAccess } from './accounts/labAccount.ts'
 import { createActions } from './actions/actions.ts'
 import { createActionRepo } from './checks/actionRepo.ts'
 import { createForceDisconnect } from './checks/forceDisconnect.ts'
@@ -35,9 +35,8 @@ import type { FileLog } from './log/fileLog.ts'
 import { createNearby } from './neighbours/nearby.ts'
 import { createNeighbours } from './neighbours/neighbours.ts'
 import { systemClock } from './operators/clock.ts'
-import { presets } from './operators/nextpertise/presets.ts'
 import type { Operator } from './operators/operator.ts'
-import { createRegistry, type Registry } from './operators/registry.ts'
+import { createRegistry } from './operators/registry.ts'
 import { createKeepPeriod } from './privacy/keepPeriod.ts'
 import { createUnsentWork } from './privacy/unsentWork.ts'
 import { createOutbox, type OutboxOptions } from './outbox/outbox.ts'
@@ -79,7 +78,7 @@ export type ServicesOptions = {
   /** The journal lags behind what was done: restored from a backup, or half copied. */
   readonly journalLags?: boolean
   readonly outbox?: OutboxOptions
-  readonly demo?: { readonly baseUrl: string; readonly username: string; readonly password: string }
+  readonly demo?: LabAccess
 }
 
 export type OpenServices = { readonly services: Services; close(): Promise<void> }
@@ -332,38 +331,4 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
       await cache.close()
     },
   }
-}
-
-function accountOperators(registry: Registry): AccountOperators {
-  return {
-    async set(account, password, oneTimeCode) {
-      await registry.set(account, async () => {
-        const secret = await password()
-        return secret === undefined ? null : { password: secret }
-      })
-      if (oneTimeCode !== undefined) await registry.retry(account.id, oneTimeCode, AbortSignal.timeout(15_000))
-    },
-    remove: registry.remove,
-    test: (account, password, oneTimeCode, signal) => registry.test(
-      { ...account, id: testAccount, system: systemKeyOf(account.kind, account.baseUrl) }, { password, oneTimeCode }, signal),
-    retry: registry.retry,
-    reachability: signal => registry.reachability.changes(signal),
-  }
-}
-const testAccount = AccountIdSchema.parse('test')
-
-function offeredPresets(demo: ServicesOptions['demo']) {
-  const offered = presets.map(preset => ({ ...preset, kind: 'nextpertise' as const }))
-  return demo === undefined ? offered : [...offered, { kind: 'nextpertise' as const, name: 'Lab', baseUrl: demo.baseUrl, environment: 'lab' as const }]
-}
-
-/** Demo mode has one account at the lab network, whose port may have changed since the last start. */
-async function signOnToLab(accounts: Services['accounts'], demo: NonNullable<ServicesOptions['demo']>): Promise<void> {
-  const input = {
-    label: 'Lab', colour: 'teal' as const, kind: 'nextpertise' as const, baseUrl: demo.baseUrl, username: demo.username,
-    authentication: 'jwt' as const, scope: defaultScope,
-  }
-  const existing = accounts.list().find(({ label, username }) => label === input.label && username === demo.username)
-  if (existing === undefined) await accounts.add(input, { password: demo.password })
-  else if (existing.baseUrl !== demo.baseUrl) await accounts.edit(existing.id, { ...existing, baseUrl: demo.baseUrl }, { password: demo.password })
 }

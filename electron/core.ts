@@ -1,6 +1,7 @@
 import { platform } from 'node:os'
 import { join } from 'node:path'
 import type { AppStatus, JournalStatus, VaultStatus } from '../shared/contract/app.ts'
+import type { LabAccess } from './accounts/labAccount.ts'
 import { passwordName } from './accounts/accounts.ts'
 import { openServices, type OpenServices } from './buildServices.ts'
 import { createLatest } from './latest.ts'
@@ -28,7 +29,7 @@ export type CoreOptions = {
   /** Where the writer worker's code is: `.ts` from source, `.js` bundled. */
   readonly writerWorkerUrl: URL
   /** How to sign on to the lab network: given in demo mode only. */
-  readonly demo?: { readonly baseUrl: string; readonly username: string; readonly password: string }
+  readonly demo?: LabAccess
   /** Times of the outbox, where they are not the standard ones. */
   readonly outbox?: OutboxOptions
   /** For an unattended start. */

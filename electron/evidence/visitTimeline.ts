@@ -1,7 +1,7 @@
-import type { Observations } from '../../shared/model/observation.ts'
 import type { Visit, VisitItem } from '../../shared/model/visit.ts'
-import { formatNumber, formatSpeed, plainWords, say } from '../../shared/text/words.ts'
+import { plainWords, say } from '../../shared/text/words.ts'
 import type { Text } from '../../shared/text/text.ts'
+import { observedWords } from '../../shared/visits/observedWords.ts'
 import { findingTitle } from '../../shared/triage/findingWords.ts'
 import { discreetFinding } from './discreet.ts'
 import type { Words } from './evidenceWords.ts'
@@ -74,27 +74,3 @@ const captioned = (name: string, caption: string): string => caption === '' ? na
 export const writeName = (what: string, text: Text): string => say(text, `visit.write.${what}`, plainWords(what))
 export const writeState = (state: string, text: Text): string =>
   say(text, `evidence.writeState.${state}`, plainWords(state).toLowerCase())
-
-/** What was seen on site: only what was looked at. */
-export function observedWords(seen: Observations, text: Text): string[] {
-  const yesNo = (value: boolean): string => text(value ? 'line.yes' : 'line.no')
-  const entries: readonly (readonly [name: string, value: string | null])[] = [
-    [text('line.observed.modemPowered'), seen.modemPowered === null ? null : yesNo(seen.modemPowered === 'yes')],
-    [text('observed.testPoint'), seen.testPoint === null ? null : text(`observed.testPoint.${seen.testPoint}`)],
-    [
-      text('line.observed.light'),
-      seen.lightAtOutlet === null
-        ? null
-        : text(seen.lightAtOutlet === 'present' ? 'line.observed.lightPresent' : 'line.observed.lightNone'),
-    ],
-    [text('line.observed.lightDbm'), seen.lightAtOutletDbm === null ? null : `${formatNumber(text, seen.lightAtOutletDbm)} dBm`],
-    [text('line.observed.serial'), seen.serialOnLabel],
-    [text('line.observed.loopLength'), seen.loopLengthM === null ? null : `${formatNumber(text, seen.loopLengthM)} m`],
-    [text('line.observed.pcAddress'), seen.pcAddress],
-    [text('line.observed.complains'), seen.customerComplains === null ? null : yesNo(seen.customerComplains)],
-    [text('line.observed.speedDown'), seen.speedTestDownKbps === null ? null : formatSpeed(text, seen.speedTestDownKbps)],
-    [text('line.observed.speedUp'), seen.speedTestUpKbps === null ? null : formatSpeed(text, seen.speedTestUpKbps)],
-    [text('line.observed.note'), seen.note],
-  ]
-  return entries.flatMap(([name, value]) => value === null || value === '' ? [] : [`${name}: ${value}`])
-}

@@ -1,10 +1,9 @@
+import type { LabAccess } from '../accounts/labAccount.ts'
 import { Conflict, NotReady, type Core } from '../services.ts'
 import { prepareDataDirectory } from '../storage/dataDirectory.ts'
 import { claimInstance, type InstanceInfo, type InstanceLock } from '../storage/instanceLock.ts'
 import type { DataDirectories } from './dataDirectories.ts'
 
-/** How to sign on to the lab network. */
-export type LabAccess = { readonly baseUrl: string; readonly username: string; readonly password: string }
 export type RunningLab = LabAccess & { close(): Promise<void> }
 
 export type CoreParts = {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { labShowcase, startLab } from './lab.ts'
 import { call, rows } from './testClient.ts'
 import type { Lab } from './lab.ts'
@@ -27,7 +28,7 @@ describe('named lines with a past', () => {
     for (let page = 1; ; page++) {
       const reply = await diagnostics('list_reports', { nid, pagination: { per_page: 15, page } })
       list.push(...rows(reply, 'list'))
-      const beside = reply.body as unknown as { pagination: { next_page: number | null; count: number } }
+      const beside = { pagination: z.object({ next_page: z.number().nullable(), count: z.number() }).parse(Reflect.get(reply.body, 'pagination')) }
       if (beside.pagination.next_page === null) {
         expect(list).toHaveLength(beside.pagination.count)
         break

@@ -1,7 +1,5 @@
 import type { Visit } from '../../shared/model/visit.ts'
 
-export { onSiteMinutes } from '../../shared/visits/onSite.ts'
-
 type Stretches = Pick<Visit, 'onSite'>
 
 /** The stretches after arriving or leaving at a moment; nothing changes where the engineer is there, or gone, already. */

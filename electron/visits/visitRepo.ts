@@ -5,7 +5,7 @@ import type { LineId } from '../../shared/model/common.ts'
 import { Visit, VisitItem } from '../../shared/model/visit.ts'
 import { readRow } from '../checks/readRow.ts'
 import { fold } from '../lines/fold.ts'
-import { onSiteMinutes } from './onSite.ts'
+import { onSiteMinutes } from '../../shared/visits/onSite.ts'
 
 /** How far what is collected from the journal by itself has come; each is empty or null where there was nothing. */
 const Collected = z.object({

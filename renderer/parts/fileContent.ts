@@ -6,8 +6,11 @@ const keptMs = 60_000
 
 /** Gives a file to the engineer to save. */
 export function saveFile({ fileName, mediaType, base64 }: FileContent): void {
-  const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
-  const url = URL.createObjectURL(new Blob([bytes], { type: mediaType }))
+  saveBlob(fileName, new Blob([Uint8Array.from(atob(base64), character => character.charCodeAt(0))], { type: mediaType }))
+}
+
+export function saveBlob(fileName: string, content: Blob): void {
+  const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url
   link.download = fileName

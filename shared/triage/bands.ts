@@ -90,9 +90,6 @@ export const oltReceivedBands: Readonly<Record<PonTechnology, NormBand>> = {
   unknown: band(assumption('oltClasses'), -32, -5, -26, -6),
 }
 
-/** Reserve at the OLT below which rule P7 warns, dB. */
-export const oltReserveDb = 2
-
 /** Strongest sender an OLT may have, dBm: N2 and C+ (domain.md 2.3). Rule P9 takes it, so that it rather misses than accuses. */
 export const oltTransmittedMaxDbm = 7
 

@@ -36,7 +36,7 @@ async function recordNotifications(page: Page, leave: NotificationPermission): P
     }
     Object.assign(globalThis, { Notification: Recorded, shownNotifications: shown })
   }, leave)
-  return () => page.evaluate(() => (globalThis as unknown as { shownNotifications: string[] }).shownNotifications)
+  return () => page.evaluate(() => Reflect.get(globalThis, 'shownNotifications') as string[])
 }
 
 async function watch(page: Page, key: string): Promise<void> {

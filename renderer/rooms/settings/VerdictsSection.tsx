@@ -3,8 +3,8 @@ import { IconDownload } from '@tabler/icons-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useClient } from '../../clientContext.tsx'
 import { ErrorNote } from '../../parts/FailureNote.tsx'
+import { saveBlob } from '../../parts/fileContent.ts'
 import { useText } from '../../text.tsx'
-import { handOver } from './handOver.ts'
 import styles from './SettingsRoom.module.css'
 
 /** What the engineer said of verdicts, in numbers, and the file others can learn from. */
@@ -24,7 +24,7 @@ export function VerdictsSection() {
     setFailure(null)
     try {
       const { fileName, json } = await client.verdicts.export()
-      handOver(fileName, json)
+      saveBlob(fileName, new Blob([json], { type: 'application/json' }))
       setExported(fileName)
     } catch (error) {
       setFailure(error)
