@@ -1,8 +1,10 @@
+import type { AccessOrder } from '../../shared/model/access.ts'
 import type { AddressCheck } from '../../shared/model/addressCheck.ts'
 import type { ConnectionTest, SyncScope } from '../../shared/model/account.ts'
 import type { AccountId, SystemKey } from '../../shared/model/common.ts'
+import type { DhcpQuery } from '../../shared/model/dhcp.ts'
 import type { EndUser, Line, LineEvent, LineState, Transaction } from '../../shared/model/line.ts'
-import type { CheckKind, CheckTarget, LoginAttempt } from '../../shared/model/report.ts'
+import type { CheckKind, CheckTarget, LiveKind, LoginAttempt } from '../../shared/model/report.ts'
 import type { LocationContact } from '../../shared/model/outbox.ts'
 import type { Ticket, TicketComment } from '../../shared/model/ticket.ts'
 
@@ -16,9 +18,16 @@ export type CallContext = {
 /** A line with its raw record (secrets replaced), as one adapter reply gives it. */
 export type ReadLine = { readonly line: Line; readonly raw: string }
 
+/**
+ * A part of a line's record that its system gives in a list of its own (the subscriptions of an access, the details of an order).
+ * Kept beside the record under its name; the record's reader gets both. `raw` null: the system has none any more.
+ */
+export type ReadSection = { readonly nativeId: string; readonly section: string; readonly raw: string | null }
+
 /** A page of the synchronisation, read from an unparsed body in the writer worker. */
 export type ReadLinePage = {
   readonly lines: readonly ReadLine[]
+  readonly sections?: readonly ReadSection[]
   readonly nextPage: number | null
   readonly total: number | null
   /** Records that could not be read at all; the rest of the page is not held up by them. */
@@ -35,6 +44,46 @@ export type LinePageReader = (body: Uint8Array, context: LinePageContext) => Rea
 
 /** One walk of the synchronisation: one state and one cell of the scope, page by page. `key` is stable over restarts. */
 export type Walk = { readonly key: string; readonly state: LineState; readonly filter: Readonly<Record<string, string>> }
+
+/** A list that comes whole, in one reply of any length. `gives`: what its records are. `key` is stable over restarts. */
+export type LineList = { readonly key: string; readonly gives: 'lines' | 'sections' | 'hints' }
+
+/**
+ * What a list answered. `version` is what to ask with next time (Last-Modified); null where the system gives none.
+ * `isWhole` false: only what changed since the version asked with, as far as the system keeps its word.
+ */
+export type LineListReply =
+  | { readonly state: 'unchanged' }
+  | { readonly state: 'list'; readonly version: string | null; readonly isWhole: boolean; readonly chunks: AsyncIterable<Uint8Array> }
+
+/** Reads a list from the pieces of its body, in the writer worker. Throws OperatorFailure where it is no list, or ends too early. */
+export type LineListReader = {
+  /** What the pieces so far complete; nothing twice. */
+  push(chunk: Uint8Array): Pick<ReadLinePage, 'lines' | 'sections' | 'bad'> & { readonly hints?: readonly LineHint[] }
+  end(): void
+}
+export type LineListReaderOf = (list: string, context: Omit<LinePageContext, 'state'>) => LineListReader
+
+/** An event of the system: something about this line changed or went. A hint to ask again, not a record. */
+export type LineHint = { readonly nativeId: string; readonly change: 'changed' | 'removed'; readonly at: string | null }
+
+/** One thing a system may or may not offer to this account: an endpoint, a method, an area of rights. */
+export type Feature = {
+  readonly name: string
+  readonly state: 'works' | 'notOffered' | 'refused' | 'unknown'
+  /** A code of the screen's words: `notListed`, `http501`, `rightMissing`, `whitelist`. */
+  readonly reason: string | null
+  readonly at: string | null
+}
+
+/** What an adapter has learnt of its account so far; asks nothing. */
+export type AccountHealth = {
+  readonly features: readonly Feature[]
+  /** Fields the operator says it never fills (ON-API `unsupportedFields`). */
+  readonly unsupportedFields: readonly string[]
+  /** Rate limit windows, the shortest first. */
+  readonly rate: readonly { readonly window: string; readonly limit: number; readonly left: number; readonly resetAt: string | null }[]
+}
 
 /**
  * State of a remote report: still running, not known to the system (which may say so too of a test that has only begun), or here
@@ -66,6 +115,18 @@ export type OperatorMethods = {
   walksOf(scope: SyncScope): readonly Walk[]
   /** One page of a walk, unparsed. */
   fetchLinePage(walk: Walk, page: number, context: CallContext): Promise<Uint8Array>
+  /** Lists that come whole, in the order to be fetched; for systems without pages (instead of walksOf and fetchLinePage). */
+  lineLists(scope: SyncScope): readonly LineList[]
+  /** One list, with only its changes where `since` (its last version) is given and the system heeds it. */
+  fetchLineList(list: LineList, since: string | null, context: CallContext): Promise<LineListReply>
+  /** The access behind values of a DHCP log: its native id, or null. */
+  findByDhcp(query: DhcpQuery, context: CallContext): Promise<string | null>
+  /** A live query of an access: answered at once; `raw` is the whole reply with secrets replaced. */
+  liveQuery(kind: LiveKind, nativeId: string, context: CallContext): Promise<{ readonly raw: unknown }>
+  accessOrders(nativeId: string, context: CallContext): Promise<readonly AccessOrder[]>
+  /** Asks the system what it offers (ON-API `GET /`); `health` knows it from then on. */
+  learnFeatures(context: CallContext): Promise<void>
+  health(): AccountHealth
   /** Live, by full NID (never from the provider's cache). Null where the system knows no such line. */
   lineByNid(nid: string, context: CallContext): Promise<ReadLine | null>
   transaction(nid: string, context: CallContext): Promise<Transaction | null>

@@ -18,7 +18,7 @@ export type CheckEvent = z.infer<typeof CheckEvent>
 export const checksContract = {
   /** Runs checks on a circuit, in parallel within the system's limit. Leaving the stream stops nothing. */
   run: withFailures.route({ path: '/checks/run' })
-    .input(z.object({ lineId: LineId, circuitNid: z.string(), kinds: z.array(CheckKind).min(1).max(6) })).output(eventIterator(CheckEvent)),
+    .input(z.object({ lineId: LineId, circuitNid: z.string(), kinds: z.array(CheckKind).min(1).max(12) })).output(eventIterator(CheckEvent)),
   /** Follows the checks of a line that still run, after a reload or restart. Ends when none does. */
   follow: withFailures.route({ path: '/checks/follow' }).input(z.object({ lineId: LineId })).output(eventIterator(CheckEvent)),
   /** The system goes on; Lineside looks for the result when the line is opened again. */

@@ -1,7 +1,9 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { AccessOrder } from '../model/access.ts'
 import { AccountId, LineId, UtcTime } from '../model/common.ts'
 import { AddressCheck } from '../model/addressCheck.ts'
+import { DhcpQuery } from '../model/dhcp.ts'
 import { EndUser, Line, LineEvent, OnlineState, Transaction } from '../model/line.ts'
 import { Neighbour } from '../model/neighbour.ts'
 import { Observations, ObservationsInput } from '../model/observation.ts'
@@ -13,7 +15,8 @@ import { VerdictMark } from '../model/verdictMark.ts'
 import { OperatorFailureData, withFailures } from './failures.ts'
 
 /** A part of a line that is fetched, shown and can fail on its own. */
-export const LivePartName = z.enum(['line', 'transaction', 'events', 'endUser', 'tickets', 'diagnostics', 'authenticationLog', 'addressCheck', 'reports'])
+export const LivePartName = z.enum(['line', 'transaction', 'events', 'endUser', 'tickets', 'diagnostics', 'authenticationLog', 'addressCheck', 'reports',
+  'accessHardware', 'portStatus', 'macTable', 'leases', 'igmpGroups', 'cpeStatus', 'orders'])
 export type LivePartName = z.infer<typeof LivePartName>
 
 /** State of one part: when it was last known, and why the last try failed. */
@@ -54,6 +57,10 @@ export const LineView = z.object({
   mark: VerdictMark.nullable(),
   verdict: Verdict,
   parts: z.array(PartState),
+  /** Orders on an access (ON-API), newest first. */
+  accessOrders: z.array(AccessOrder),
+  /** What the line's adapter can do, by the names of its methods (electron/operators/operator.ts); empty without its account. */
+  offers: z.array(z.string()),
 })
 export type LineView = z.infer<typeof LineView>
 
@@ -83,6 +90,9 @@ export const linesContract = {
   /** Looks a full NID up live at every account and keeps what is found. */
   lookUp: withFailures.route({ path: '/lines/lookup' }).input(z.object({ nid: z.string().max(40) }))
     .output(z.object({ found: z.array(LineSummary), failures: z.array(z.object({ accountId: AccountId, failure: OperatorFailureData })) })),
+  /** The access behind values of a DHCP log, at every account that can tell; what is found is kept. */
+  findByDhcp: withFailures.route({ path: '/lines/find-by-dhcp' }).input(DhcpQuery)
+    .output(z.object({ asked: z.number().int(), found: z.array(LineSummary), failures: z.array(z.object({ accountId: AccountId, failure: OperatorFailureData })) })),
   start: withFailures.route({ method: 'GET', path: '/lines/start' })
     .output(z.object({ recent: z.array(LineSummary), pinned: z.array(LineSummary) })),
   pin: withFailures.route({ path: '/lines/pin' }).input(z.object({ lineId: LineId, pinned: z.boolean() })).output(z.void()),

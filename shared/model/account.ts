@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { AccountId, SystemKey, SystemKind, UtcTime } from './common.ts'
 import { LineState } from './line.ts'
 
-/** How an account proves itself: Basic on every call, or a JWT fetched with Basic (api/README.md, Nextpertise). */
-export const Authentication = z.enum(['basic', 'jwt'])
+/**
+ * How an account proves itself: Basic on every call (Nextpertise, ON-API), a JWT that is fetched (Nextpertise, reseller platform),
+ * a client id with a lasting token (reseller platform: the user name is the client id), or a log-in whose token travels with each
+ * call (TelecomX).
+ */
+export const Authentication = z.enum(['basic', 'jwt', 'staticToken', 'session'])
 export type Authentication = z.infer<typeof Authentication>
 
 /** What of a system is kept for offline use. Empty lists mean no restriction; states default to active and processing. */
@@ -38,6 +42,9 @@ export const AccountInput = z.object({
   username: z.string().trim().min(1).max(200),
   authentication: Authentication,
   scope: SyncScope,
+  /** Ids at the system that narrow what the account works for (TelecomX: customer and reseller); empty where it has none. */
+  customerIds: z.array(z.string().trim().min(1).max(60)).max(50).default([]),
+  resellerIds: z.array(z.string().trim().min(1).max(60)).max(50).default([]),
 })
 export type AccountInput = z.infer<typeof AccountInput>
 

@@ -22,7 +22,7 @@ export const ReportId = z.string().min(1).max(64).brand<'ReportId'>()
 export type ReportId = z.infer<typeof ReportId>
 
 /** The kinds of system Lineside can speak to. */
-export const SystemKind = z.enum(['nextpertise'])
+export const SystemKind = z.enum(['nextpertise', 'onApi', 'reseller', 'telecomx'])
 export type SystemKind = z.infer<typeof SystemKind>
 /** One system: its kind and base address, `nextpertise:https://api.example`. Two accounts at one system share it. */
 export const SystemKey = z.string().brand<'SystemKey'>()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Access } from './access.ts'
 import { AccountId, CalendarDate, LineId, SystemKey, UtcTime } from './common.ts'
 
 /** State of a line at its system; Nextpertise knows the first four (`list_connections`, filter.state). */
@@ -16,13 +17,18 @@ export type Medium = z.infer<typeof Medium>
 export const Address = z.object({
   street: z.string().nullable(),
   houseNumber: z.string().nullable(),
+  /** `A`, `bis`; ON-API: littera. */
   houseNumberExtension: z.string().nullable(),
+  /** Which home within the building: apartment number (ON-API `mduApartmentNumber`), floor and door. */
+  unit: z.string().nullable().default(null),
   postcode: z.string().nullable(),
   city: z.string().nullable(),
   municipality: z.string().nullable(),
   province: z.string().nullable(),
   latitude: z.number().nullable(),
   longitude: z.number().nullable(),
+  /** ISO 3166-1 alpha-2 where the system says. */
+  country: z.string().nullable().default(null),
 })
 export type Address = z.infer<typeof Address>
 
@@ -125,6 +131,8 @@ export const Line = z.object({
   }).nullable(),
   transaction: z.object({ uuid: z.string().nullable(), action: z.string().nullable(), state: z.string().nullable() }).nullable(),
   endUser: z.object({ uuid: z.string(), name: z.string().nullable() }).nullable(),
+  /** What an open access network (ON-API) says of it; null at other systems. */
+  access: Access.nullable().default(null),
   /** When the system last gave us this line. */
   seenAt: UtcTime,
 })

@@ -1,14 +1,18 @@
 import { z } from 'zod'
+import { LiveState } from './liveState.ts'
 import { AccountId, CheckId, LineId, ReportId, SourceTime, SystemKey, UtcTime } from './common.ts'
 
+/** Live queries of an open access network (ON-API 2.6, `/tech/`): answered at once, and felt by nobody. */
+export const LiveKind = z.enum(['accessHardware', 'portStatus', 'macTable', 'leases', 'igmpGroups', 'cpeStatus'])
+export type LiveKind = z.infer<typeof LiveKind>
 /** The diagnostics of the field. `unknown` is a report whose content no reader knows. */
-export const CheckKind = z.enum(['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'authenticationLog'])
+export const CheckKind = z.enum(['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'authenticationLog', ...LiveKind.options])
 export type CheckKind = z.infer<typeof CheckKind>
 export const ReportKind = z.enum([...CheckKind.options, 'unknown'])
 export type ReportKind = z.infer<typeof ReportKind>
 
-/** What a check runs on. */
-export const CheckTarget = z.object({ kind: z.enum(['circuit', 'carrier']), nid: z.string() })
+/** What a check runs on; `nid` is the system's own id of it (ON-API: accessId). */
+export const CheckTarget = z.object({ kind: z.enum(['circuit', 'carrier', 'access']), nid: z.string() })
 export type CheckTarget = z.infer<typeof CheckTarget>
 
 export const CheckState = z.enum(['requested', 'running', 'complete', 'failed', 'unknown'])
@@ -55,11 +59,11 @@ export const NormBand = z.object({
 })
 export type NormBand = z.infer<typeof NormBand>
 
-export const Unit = z.enum(['dBm', 'dB', 'kbit/s', 'm', '°C', 'V', 'mA', '%', 'bit/s', 'dBm/Hz', ''])
+export const Unit = z.enum(['dBm', 'dB', 'kbit/s', 'm', '°C', 'V', 'mA', '%', 'bit/s', 'dBm/Hz', 'ppm', ''])
 export type Unit = z.infer<typeof Unit>
 
 /** Where a value was measured. */
-export const Place = z.enum(['operatorModule', 'olt', 'ont', 'ontLanPort', 'dslam', 'modem', 'outlet', 'radius', 'system'])
+export const Place = z.enum(['operatorModule', 'olt', 'ont', 'ontLanPort', 'dslam', 'modem', 'outlet', 'radius', 'system', 'accessSwitch', 'accessPort', 'cpe', 'cpePort'])
 export type Place = z.infer<typeof Place>
 
 /** A value with unit, place and norm. `value` null means not measured, never zero. */
@@ -129,6 +133,8 @@ export const Report = z.object({
   states: z.array(StateReading),
   /** Authentication log only: newest first, and the window asked for. */
   logins: z.object({ attempts: z.array(LoginAttempt), after: UtcTime }).nullable(),
+  /** Live queries only: the tables and counters behind the readings. */
+  live: LiveState.nullable().default(null),
   /** Operator's own texts worth reading: advice, result message, remark, log. */
   remarks: z.array(z.object({ key: z.string(), text: z.string() })),
   /** The body as received, secrets replaced, as JSON text. */
