@@ -6,7 +6,7 @@ import { truncateLog } from '../storage/cache.ts'
 import { facetCountsOf } from './facetCounts.ts'
 import { hashOf, lineRowOf, lineRowsOf } from './lineRows.ts'
 import { firstRankOf } from './rank.ts'
-import { readRecord } from './readers.ts'
+import { readRecord, readerOf } from './readers.ts'
 import type { Readers } from './readers.ts'
 import { decodeSearchText, indexedKeys, indexedRanges, indexedWords } from './searchText.ts'
 import { walkRowsOf } from './walkRows.ts'
@@ -153,7 +153,7 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
     restartWalk: ({ walkId }) => inTransaction(() => walks.restart(walkId)),
     ingestPage(input) {
       const { system, accountId, state, at } = input
-      const page = readers[input.kind].page(input.body, { system, accountId, state, seenAt: at })
+      const page = readerOf(readers, input.kind).page(input.body, { system, accountId, state, seenAt: at })
       return inTransaction(() => {
         const { ranks, changed } = putAll(page.lines, input, input.walkId)
         const done = { nextPage: page.nextPage, total: page.total, lines: page.lines.length, changed, bad: page.bad.length }

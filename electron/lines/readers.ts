@@ -3,6 +3,7 @@ import { SystemKind as systemKinds } from '../../shared/model/common.ts'
 import type { LineState } from '../../shared/model/line.ts'
 import { readConnectionsPage } from '../operators/nextpertise/readConnections.ts'
 import { readLine } from '../operators/nextpertise/readLine.ts'
+import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { LinePageReader, ReadLine } from '../operators/operator.ts'
 
 /** What a stored record does not say about itself. */
@@ -10,10 +11,18 @@ export type RecordContext = { readonly system: SystemKey; readonly accountId: Ac
 
 /** How lines of one kind of system are read: an unparsed page from the wire, and one record from the cache (secrets replaced). */
 export type Reader = { readonly page: LinePageReader; readonly record: (value: unknown, context: RecordContext) => ReadLine | null }
-export type Readers = Readonly<Record<SystemKind, Reader>>
+/** By the kind of system; kinds that cannot be read yet are missing. */
+export type Readers = { readonly nextpertise: Reader } & Readonly<Partial<Record<SystemKind, Reader>>>
 
 /** Pure readers of all kinds of system, for the writer worker and for what is opened from the cache. */
 export const readers: Readers = { nextpertise: { page: readConnectionsPage, record: readLine } }
+
+/** The reader of a kind. @throws OperatorFailure `notOffered` where there is none. */
+export function readerOf(from: Readers, kind: SystemKind): Reader {
+  const reader = from[kind]
+  if (reader === undefined) throw new OperatorFailure({ kind: 'notOffered', code: kind })
+  return reader
+}
 
 /** The kind in a system key (`systemKeyOf`). */
 const kindOf = (system: SystemKey): SystemKind => systemKinds.parse(system.slice(0, system.indexOf(':')))
@@ -22,7 +31,7 @@ const kindOf = (system: SystemKey): SystemKind => systemKinds.parse(system.slice
 export function readRecord(from: Readers, stored: {
   readonly system: SystemKey; readonly account_id: AccountId; readonly state: LineState | null; readonly seen_at: string; readonly raw: string
 }): ReadLine | null {
-  const read = from[kindOf(stored.system)].record(JSON.parse(stored.raw), {
+  const read = readerOf(from, kindOf(stored.system)).record(JSON.parse(stored.raw), {
     system: stored.system, accountId: stored.account_id, state: stored.state, seenAt: stored.seen_at,
   })
   return read === null ? null : { line: read.line, raw: stored.raw }

@@ -60,7 +60,8 @@ export type RegistryOptions = {
   readonly clock?: Clock
 }
 
-const adapters: Record<SystemKind, () => Promise<(config: AdapterConfig) => AccountOperator>> = {
+/** The kinds that can be spoken to so far. */
+const adapters: Partial<Record<SystemKind, () => Promise<(config: AdapterConfig) => AccountOperator>>> = {
   nextpertise: async () => (await import('./nextpertise/adapter.ts')).openNextpertise,
 }
 
@@ -77,7 +78,8 @@ export function createRegistry({ network, log, clock = systemClock }: RegistryOp
     account: OperatorAccount, secrets: SecretsProvider, report: (result: CallResult, call: string) => void,
     heardClock: (sample: ClockSample) => void,
   ): Promise<AccountOperator> => {
-    const adapter = await adapters[account.kind]()
+    const adapter = await adapters[account.kind]?.()
+    if (adapter === undefined) throw new OperatorFailure({ kind: 'notOffered', code: account.kind })
     const http = createHttp({ baseUrl: account.baseUrl, network: network(), clock, log, heardClock })
     return adapter({ account, http, secrets, clock, log, report })
   }

@@ -2,7 +2,7 @@ import type { ListedReport, OperatorMethods } from '../operator.ts'
 import { OperatorFailure } from '../operatorFailure.ts'
 import { readPagination } from './envelope.ts'
 import { unlessUnknown } from './lineMethods.ts'
-import { TEST_TYPES, newestFirst, readAvailableChecks, readLoginAttempts, readRemoteReport, readReportList } from './readDiagnostics.ts'
+import { newestFirst, readAvailableChecks, readLoginAttempts, readRemoteReport, readReportList, testTypeOf } from './readDiagnostics.ts'
 import { wireTime } from './readTime.ts'
 import { fieldsOf, text } from './readValue.ts'
 import { missingInReply } from './rpc.ts'
@@ -22,8 +22,9 @@ export function createDiagnosticMethods(rpc: Rpc): DiagnosticMethods {
       return readAvailableChecks((await rpc.call('list_available_diagnostics', { nid }, context)).result)
     },
     async startCheck(kind, target, context) {
-      if (kind === 'authenticationLog') throw new OperatorFailure({ kind: 'notOffered' })
-      const { result } = await rpc.call('diagnose', { type: TEST_TYPES[kind], nid: target.nid }, context)
+      const type = testTypeOf(kind)
+      if (type === null) throw new OperatorFailure({ kind: 'notOffered' })
+      const { result } = await rpc.call('diagnose', { type, nid: target.nid }, context)
       const remoteId = text(fieldsOf(result)['uuid'])
       if (remoteId === null) throw missingInReply('uuid')
       return remoteId

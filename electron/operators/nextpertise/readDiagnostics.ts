@@ -6,9 +6,15 @@ import { readTime } from './readTime.ts'
 import { fieldsOf, foldKey, isObject, list, text, texts, wholeNumber } from './readValue.ts'
 
 /** Values of `diagnose.type` (document, Diagnostics); the authentication log is a method of its own. */
-export const TEST_TYPES = {
+const TEST_TYPES = {
   fibreCheck: 'fiber-check', ontCheck: 'ont-check', ontLanCheck: 'ont-lan-check', delt: 'delt', selt: 'selt',
 } as const satisfies Partial<Record<CheckKind, string>>
+const testTypes: Readonly<Partial<Record<CheckKind, (typeof TEST_TYPES)[keyof typeof TEST_TYPES]>>> = TEST_TYPES
+
+/** Type of a diagnostic as requests want it; null for what this system does not run. */
+export function testTypeOf(kind: CheckKind): (typeof TEST_TYPES)[keyof typeof TEST_TYPES] | null {
+  return testTypes[kind] ?? null
+}
 
 const KINDS = new Map<string, CheckKind>([
   ['fibercheck', 'fibreCheck'], ['fibrecheck', 'fibreCheck'], ['ontcheck', 'ontCheck'], ['ontlancheck', 'ontLanCheck'], ['delt', 'delt'],

@@ -28,12 +28,14 @@ export function readAddress(value: unknown): Address {
     street: text(address['street']),
     houseNumber: text(address['housenr']) ?? text(address['housenumber']),
     houseNumberExtension: text(address['housenrext']) ?? text(address['housenumberextension']),
+    unit: null,
     postcode: (text(address['zipcode']) ?? text(address['postcode']))?.replaceAll(/\s/g, '').toUpperCase() ?? null,
     city: text(address['city']),
     municipality: text(address['municipality']),
     province: text(address['province']),
     latitude: degrees(address['latitude'], 90),
     longitude: degrees(address['longitude'], 180),
+    country: null,
   }
 }
 
@@ -185,7 +187,7 @@ export function readLine(value: unknown, context: LineContext): ReadLine | null 
     online: together(circuits), carrier, circuits, tags: [...tags],
     contacts: list(record['locationcontacts']).filter(isObject).map(readContact),
     sla: readSla(record['sla']), contract: readContract(record, carrierFields), transaction: readTransactionMark(record['transaction']),
-    endUser, seenAt: context.seenAt,
+    endUser, access: null, seenAt: context.seenAt,
   }
   return { line, raw: JSON.stringify(withoutSecrets(value)) }
 }
