@@ -1,13 +1,13 @@
-import { countTickets, orderTicket } from './ticketControl.ts'
+import { countTickets, orderTicket } from './nextpertise/ticketControl.ts'
 import type { ServerResponse } from 'node:http'
 import type { Chaos } from './chaos.ts'
 import type { LabFault, LabFaults } from './faults.ts'
 import type { Later } from './later.ts'
 import type { RequestLog } from './requestLog.ts'
-import type { Online } from './sessions.ts'
-import type { TicketOrder } from './ticketControl.ts'
-import type { Tickets } from './tickets.ts'
-import type { LinePatch, LabWorld, NewLine } from './world.ts'
+import type { Online } from './nextpertise/sessions.ts'
+import type { TicketOrder } from './nextpertise/ticketControl.ts'
+import type { Tickets } from './nextpertise/tickets.ts'
+import type { LinePatch, LabWorld, NewLine } from './nextpertise/world.ts'
 
 /** What the control path moves. */
 export type LabControls = {

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { labShowcase, startLab } from './lab.ts'
-import { basic, call, rows } from './testClient.ts'
+import { basic, call, rows } from './nextpertise/testClient.ts'
 import type { Lab } from './lab.ts'
 
 let lab: Lab

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { basic } from './testClient.ts'
+import { basic } from './nextpertise/testClient.ts'
 
 const ENTRY = fileURLToPath(new URL('labProcess.ts', import.meta.url))
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { startLab } from './lab.ts'
-import { LINES } from './world.ts'
+import { LINES } from './nextpertise/world.ts'
 
 /**
  * The lab as a process of its own, for benchmarks and end-to-end tests:

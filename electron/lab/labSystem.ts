@@ -1,4 +1,4 @@
-import type { Writing } from './method.ts'
+import type { Writing } from './nextpertise/method.ts'
 
 /** A request to one system of the lab, its body read. */
 export type LabRequest = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { labShowcase } from '../../electron/lab/lab.ts'
 import { Conflict } from '../../electron/services.ts'
-import { totpCode } from '../../electron/lab/users.ts'
+import { totpCode } from '../../electron/lab/nextpertise/users.ts'
 import { lineOf, openOnLab, passphrase, synchronise, unhurried, until } from './coreOnLab.ts'
 
 const nid = labShowcase[0]?.nid ?? ''
@@ -64,10 +64,10 @@ test('unsent work is asked about before an account goes, and the journal keeps i
   const { id } = await on.signOn(services)
   const lineId = lineOf(services, nid).id
   on.lab.faults.set('create_ticket', { kind: 'reset' }, 1)
-  const ticket = await services.tickets.create({
-    lineId, subject: 'No light', comment: 'Checked at the outlet', contactName: '', contactPhone: '', technicalSpecifications: '',
-  }, unhurried())
-  expect(ticket.state).toBe('ambiguous')
+  const ticket = await services.outbox.addTicket({
+    lineId, subject: 'No light', comment: 'Checked at the outlet', contactName: '', contactPhone: '', technicalSpecifications: '', fileIds: [],
+  })
+  await until(services.outbox.changes(unhurried()), () => on.lab.requests.count('create_ticket') === 1)
   const refusal = await services.accounts.remove(id, false).then(() => null, (error: unknown) => error)
   expect(refusal).toBeInstanceOf(Conflict)
   expect(refusal).toMatchObject({ reason: 'unsentWork', count: 1 })
@@ -79,7 +79,7 @@ test('unsent work is asked about before an account goes, and the journal keeps i
   await core.close()
   const after = (await on.open({ passphrase })).services()
   expect(after.accounts.list()).toEqual([])
-  expect((await after.tickets.list(unhurried())).sent).toMatchObject([{ entryId: ticket.entryId, reference: ticket.reference, state: 'failed' }])
+  expect((await after.tickets.list(unhurried())).sent).toMatchObject([{ entryId: ticket.id, reference: ticket.reference, state: 'failed' }])
 })
 
 test('an account that moves to another system loses the lines of the old one, and needs its password again', async () => {

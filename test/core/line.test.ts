@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loginOf } from '../../electron/lab/connection.ts'
+import { loginOf } from '../../electron/lab/nextpertise/connection.ts'
 import { labShowcase } from '../../electron/lab/lab.ts'
 import type { LabFault } from '../../electron/lab/lab.ts'
 import { OperatorFailure } from '../../electron/operators/operatorFailure.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Lab } from '../../electron/lab/lab.ts'
-import type { LabState } from '../../electron/lab/line.ts'
+import type { LabState } from '../../electron/lab/nextpertise/line.ts'
 import type { Services } from '../../electron/services.ts'
 import { noFilters } from '../../shared/model/search.ts'
 import { lineOf, openOnLab, syncState, synchronise } from './coreOnLab.ts'

@@ -1,4 +1,4 @@
-import { totpCode } from '../../electron/lab/users.ts'
+import { totpCode } from '../../electron/lab/nextpertise/users.ts'
 import type { Locator, Page } from '@playwright/test'
 import { expect, say, test, useSite } from './app.ts'
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
-import { labDeliveries } from '../../electron/lab/showcase.ts'
+import { labDeliveries } from '../../electron/lab/nextpertise/showcase.ts'
 import { expect, expectAccessible, openLine, say, showcase, test, useSite } from './app.ts'
 
 const site = useSite({ account: { label: 'Lab' }, checkMs: 100 })

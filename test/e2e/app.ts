@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createText } from '../../shared/text/text.ts'
-import { labShowcase, type LabShowcase } from '../../electron/lab/showcase.ts'
+import { labShowcase, type LabShowcase } from '../../electron/lab/nextpertise/showcase.ts'
 import { labEngineer, startApp, startLabProcess, type RunningApp, type RunningLab } from '../fakes/processes.ts'
 
 export { expect, test } from '@playwright/test'
@@ -44,7 +44,7 @@ export type Site = {
 export type SiteOptions = {
   readonly lines?: number
   readonly checkMs?: number
-  /** An account at the lab, synchronised before the first test; the user names one of the lab's (electron/lab/users.ts). */
+  /** An account at the lab, synchronised before the first test; the user names one of the lab's (electron/lab/nextpertise/users.ts). */
   readonly account?: { readonly label: string; readonly user?: string }
 }
 
@@ -121,7 +121,7 @@ export function useSite(options: SiteOptions = {}): Site {
   return site
 }
 
-/** A line of the lab with a known condition (electron/lab/showcase.ts). */
+/** A line of the lab with a known condition (electron/lab/nextpertise/showcase.ts). */
 export function showcase(key: string): LabShowcase {
   const found = labShowcase.find(each => each.key === key)
   if (found === undefined) throw new Error(`the lab has no line ${key}`)

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { labDeliveries } from '../../electron/lab/showcase.ts'
+import { labDeliveries } from '../../electron/lab/nextpertise/showcase.ts'
 import { expect, expectAccessible, say, showcase, test, useSite } from './app.ts'
 
 const site = useSite({ account: { label: 'Lab' }, checkMs: 100 })

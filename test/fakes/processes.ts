@@ -46,7 +46,7 @@ export async function startNode(args: readonly string[], ready: RegExp, options:
   }
 }
 
-/** The lab's engineer with every right (electron/lab/users.ts). */
+/** The lab's engineer with every right (electron/lab/nextpertise/users.ts). */
 export const labEngineer = { username: 'engineer', password: 'engineer-pass' }
 export type RunningLab = Running & { baseUrl: string; control(path: string, body?: unknown): Promise<unknown> }
 

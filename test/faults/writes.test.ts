@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { labDeliveries, labShowcase } from '../../electron/lab/lab.ts'
 import type { LabFault } from '../../electron/lab/lab.ts'
-import { countTickets } from '../../electron/lab/ticketControl.ts'
+import { countTickets } from '../../electron/lab/nextpertise/ticketControl.ts'
 import type { TicketRequest } from '../../electron/operators/operator.ts'
 import type { Line } from '../../shared/model/line.ts'
 import { context, failureOf, openOnLab } from './operatorOnLab.ts'

@@ -1,4 +1,4 @@
-import { indexOfUuid } from './random.ts'
+import { indexOfUuid } from '../random.ts'
 import { isCondition } from './conditions.ts'
 import { connectionOf } from './connection.ts'
 import { BLOCK, UUIDS, carrierNid, cityAt, furnish, generateLine, nidAt, postcodeAt, stateAt } from './line.ts'

@@ -1,8 +1,8 @@
 import type { Diagnostics } from './diagnostics.ts'
-import type { Later } from './later.ts'
+import type { Later } from '../later.ts'
 import type { Tickets } from './tickets.ts'
 import type { LabUser } from './users.ts'
-import type { Fields } from './validate.ts'
+import type { Fields } from '../validate.ts'
 import type { LabWorld } from './world.ts'
 
 /** What a method may reach. */

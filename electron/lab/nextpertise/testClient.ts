@@ -1,4 +1,4 @@
-import type { Lab } from './lab.ts'
+import type { Lab } from '../lab.ts'
 
 /** What a call brought back. */
 export type Reply = {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { labShowcase, startLab } from './lab.ts'
+import { labShowcase, startLab } from '../lab.ts'
 import { basic, call, post, rows } from './testClient.ts'
 import { totpCode } from './users.ts'
-import type { Lab } from './lab.ts'
+import type { Lab } from '../lab.ts'
 
 let nowMs = Date.parse('2026-11-21T12:00:00Z')
 const nid = labShowcase[0]?.nid ?? ''

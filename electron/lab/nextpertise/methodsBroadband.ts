@@ -22,10 +22,10 @@ import {
   texts,
   uuid,
   zipcode,
-} from './validate.ts'
+} from '../validate.ts'
 import type { LabLine } from './line.ts'
 import type { LabCall, LabMethod } from './method.ts'
-import type { Rule } from './validate.ts'
+import type { Rule } from '../validate.ts'
 
 const CONNECTION_FILTER: Rule = object({
   ...texts(

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { labShowcase, startLab } from './lab.ts'
+import { labShowcase, startLab } from '../lab.ts'
 import { reportOf, testsFor } from './diagnostics.ts'
 import { circuitNid } from './line.ts'
 import { call, rows } from './testClient.ts'
-import type { Lab } from './lab.ts'
+import type { Lab } from '../lab.ts'
 import type { LabLine } from './line.ts'
 
 let nowMs = Date.parse('2026-11-21T12:00:00Z')

@@ -1,5 +1,5 @@
-import { Dice, uuidOf } from './random.ts'
-import { DAY_MS, zoneless } from './clock.ts'
+import { Dice, uuidOf } from '../random.ts'
+import { DAY_MS, zoneless } from '../clock.ts'
 import { loginOf } from './connection.ts'
 import { UUIDS } from './line.ts'
 import { transactionOf } from './transactions.ts'

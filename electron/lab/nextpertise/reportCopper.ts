@@ -1,5 +1,5 @@
-import { Dice } from './random.ts'
-import { DAY_MS } from './clock.ts'
+import { Dice } from '../random.ts'
+import { DAY_MS } from '../clock.ts'
 import { speedOf } from './connection.ts'
 import { copperPort } from './ports.ts'
 import { lastChangeMs } from './sessions.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { UUIDS } from './line.ts'
-import { uuidOf } from './random.ts'
+import { uuidOf } from '../random.ts'
 
 export type Upload = { uuid: string; file_name: string; size: number; sha256: string }
 

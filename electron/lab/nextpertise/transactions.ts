@@ -1,5 +1,5 @@
-import { Dice, uuidOf } from './random.ts'
-import { DAY_MS, HOUR_MS, day, utc } from './clock.ts'
+import { Dice, uuidOf } from '../random.ts'
+import { DAY_MS, HOUR_MS, day, utc } from '../clock.ts'
 import { UUIDS } from './line.ts'
 import type { LabLine } from './line.ts'
 

@@ -1,4 +1,4 @@
-import { Dice, hashText } from './random.ts'
+import { Dice, hashText } from '../random.ts'
 import type { LabLine } from './line.ts'
 import type { LabPort } from './traits.ts'
 

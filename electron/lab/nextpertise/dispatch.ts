@@ -1,10 +1,10 @@
-import { uuidOf } from './random.ts'
+import { uuidOf } from '../random.ts'
 import { LabError, refusals } from './method.ts'
 import { BROADBAND } from './methodsBroadband.ts'
 import { DIAGNOSTICS } from './methodsDiagnostics.ts'
 import { BASIC, ENDUSER, POSTCODES, USER } from './methodsDirectory.ts'
 import { ATTACHMENTS, SUPPORT } from './methodsSupport.ts'
-import { complaint, isObject } from './validate.ts'
+import { complaint, isObject } from '../validate.ts'
 import type { LabMethod, LabParts, LabReply, Writing } from './method.ts'
 import type { LabUser } from './users.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { labDeliveries, labShowcase, startLab } from './lab.ts'
+import { labDeliveries, labShowcase, startLab } from '../lab.ts'
 import { basic, call, rows } from './testClient.ts'
-import type { Lab, LabFault, TicketCount } from './lab.ts'
+import type { Lab, LabFault, TicketCount } from '../lab.ts'
 
 let nowMs = 0
 let lab: Lab

@@ -1,7 +1,7 @@
 import { TEST_TYPES, availableDiagnostics, testsFor } from './diagnostics.ts'
 import { circuitNid } from './line.ts'
 import { pageOf, refusals } from './method.ts'
-import { moment, nid, object, oneOf, pagination, required, sortBy, text, uuid } from './validate.ts'
+import { moment, nid, object, oneOf, pagination, required, sortBy, text, uuid } from '../validate.ts'
 import type { LineLookup, TestType } from './diagnostics.ts'
 import type { LabLine } from './line.ts'
 import type { LabCall, LabError, LabMethod } from './method.ts'

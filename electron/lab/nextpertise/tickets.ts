@@ -1,4 +1,4 @@
-import { utc } from './clock.ts'
+import { utc } from '../clock.ts'
 import { seededTickets } from './ticket.ts'
 import { Uploads } from './uploads.ts'
 import type { Attachment, LabTicket, TicketComment, TicketStatus } from './ticket.ts'

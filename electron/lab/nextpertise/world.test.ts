@@ -4,7 +4,7 @@ import { CONDITIONS, faultsFor } from './conditions.ts'
 import { circuitNid } from './line.ts'
 import { POSTCODES, blockOf, postcodeOf } from './places.ts'
 import { TECHNOLOGIES } from './products.ts'
-import { indexOfUuid, uuidOf } from './random.ts'
+import { indexOfUuid, uuidOf } from '../random.ts'
 import { labShowcase } from './showcase.ts'
 import { LabWorld } from './world.ts'
 

@@ -1,4 +1,4 @@
-import { Dice, uuidOf } from './random.ts'
+import { Dice, uuidOf } from '../random.ts'
 import { SLAS, circuitProduct } from './circuitProducts.ts'
 import { UUIDS, circuitNid } from './line.ts'
 import { transactionOf } from './transactions.ts'

@@ -1,5 +1,5 @@
-import { Dice, uuidOf } from './random.ts'
-import { DAY_MS, utc } from './clock.ts'
+import { Dice, uuidOf } from '../random.ts'
+import { DAY_MS, utc } from '../clock.ts'
 import { isOffline } from './conditions.ts'
 import { UUIDS } from './line.ts'
 import { ponPort } from './ports.ts'

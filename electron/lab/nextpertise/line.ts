@@ -1,4 +1,4 @@
-import { Dice, uuidOf } from './random.ts'
+import { Dice, uuidOf } from '../random.ts'
 import { faultsFor } from './conditions.ts'
 import { cityOf, placeOf, postcodeOf } from './places.ts'
 import { technologyAt, technologyOf } from './products.ts'

@@ -1,5 +1,5 @@
-import { Dice, hashText } from './random.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS, utc } from './clock.ts'
+import { Dice, hashText } from '../random.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, utc } from '../clock.ts'
 import { isOffline } from './conditions.ts'
 import { circuitNid } from './line.ts'
 import { loginOf } from './connection.ts'

@@ -1,5 +1,5 @@
-import { Dice } from './random.ts'
-import { DAY_MS, utc } from './clock.ts'
+import { Dice } from '../random.ts'
+import { DAY_MS, utc } from '../clock.ts'
 import { fibrePort } from './ports.ts'
 import { lastChangeMs } from './sessions.ts'
 import type { LabLine } from './line.ts'

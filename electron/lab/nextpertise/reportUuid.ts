@@ -1,4 +1,4 @@
-import { hashText, mix } from './random.ts'
+import { hashText, mix } from '../random.ts'
 
 /** A test as its uuid tells it. */
 export type StartedTest = {

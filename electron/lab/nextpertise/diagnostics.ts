@@ -1,5 +1,5 @@
-import { Dice, hashText, indexOfUuid, uuidOf } from './random.ts'
-import { DAY_MS, HOUR_MS, SECOND_MS, zonelessSpaced } from './clock.ts'
+import { Dice, hashText, indexOfUuid, uuidOf } from '../random.ts'
+import { DAY_MS, HOUR_MS, SECOND_MS, zonelessSpaced } from '../clock.ts'
 import { DOCUMENTED_REPORTS } from './documentReports.ts'
 import { UUIDS } from './line.ts'
 import { deltDetails, seltDetails } from './reportCopper.ts'

@@ -1,6 +1,6 @@
-import { DAY_MS, HOUR_MS, utc } from './clock.ts'
+import { DAY_MS, HOUR_MS, utc } from '../clock.ts'
 import { circuitNid } from './line.ts'
-import { Dice } from './random.ts'
+import { Dice } from '../random.ts'
 import type { LabWorld } from './world.ts'
 
 export type Author = { name: string; photo: null }

@@ -1,4 +1,4 @@
-import { mix } from './random.ts'
+import { mix } from '../random.ts'
 
 /** Dutch places with their four-digit postcodes; the last two numbers are the middle of the place (WGS 84). */
 const PLACES: readonly (readonly [city: string, province: string, fromPc4: number, toPc4: number, lat: number, lon: number])[] = [

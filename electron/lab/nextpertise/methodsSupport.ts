@@ -1,5 +1,5 @@
 import { paged, refusals } from './method.ts'
-import { bool, integer, list, nid, nullable, object, pagination, phone, required, sortBy, text } from './validate.ts'
+import { bool, integer, list, nid, nullable, object, pagination, phone, required, sortBy, text } from '../validate.ts'
 import type { LabMethod } from './method.ts'
 import type { LabTicket } from './ticket.ts'
 import type { Tickets } from './tickets.ts'
