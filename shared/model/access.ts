@@ -24,7 +24,10 @@ export const Subscription = z.object({
   ipAddresses: z.array(z.string()),
   sla: z.string().nullable(),
   characteristics: z.array(NamedValue),
-  equipment: z.object({ vendorId: z.string().nullable(), macAddress: z.string().nullable() }).nullable(),
+  /** What the system says of it in words. */
+  note: z.string().nullable(),
+  /** Devices the service is tied to; one in the document, a list in the public specification. */
+  equipment: z.array(z.object({ vendorId: z.string().nullable(), macAddress: z.string().nullable() })),
 })
 export type Subscription = z.infer<typeof Subscription>
 
