@@ -242,8 +242,8 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     onUnexpected: error => log.error('outbox.failed', { error }), ...(options.outbox === undefined ? {} : { options: options.outbox }),
   })
   const tickets = createTickets({
-    repo: outboxRepo, outbox, seen: createTicketSeenRepo(db), drafts, accounts: () => accounts.list(), lineOf,
-    isStuck: id => ['unreachable', 'refused'].includes(registry.reachability.of(id).state), whenReachable: registry.reachability.whenReachable,
+    repo: outboxRepo, seen: createTicketSeenRepo(db), drafts, accounts: () => accounts.list(), lineOf,
+    whenReachable: registry.reachability.whenReachable,
     lineIdOfNid: (_, nid) => search.search(nid, noFilters, 1).hits.find(({ tier }) => tier === 'exact')?.line.id ?? null,
     operatorOf: id => registry.get(id) ?? undefined, clock: systemClock,
     prefill(id) {

@@ -156,7 +156,6 @@ export type TicketsService = {
   commentDraft(id: LineId, ticket: TicketTarget, window?: string): CommentDraft | null
   saveCommentDraft(draft: CommentDraft, window?: string): void
   discardCommentDraft(id: LineId, ticket: TicketTarget): void
-  create(input: TicketInput, signal: AbortSignal): Promise<SentTicket>
 }
 
 /** What is asked of a line's order from the site. */

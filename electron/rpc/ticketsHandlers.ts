@@ -7,8 +7,6 @@ import type { RpcContext } from './rpcContext.ts'
 const os = implement(ticketsContract).$context<RpcContext>()
 
 const queryTimeoutMs = 25_000
-/** Creating may look for a ticket whose answer was lost. */
-const createTimeoutMs = 90_000
 
 export const ticketsHandlers = os.router({
   list: os.list.handler(({ context, signal }) => withDeadline(signal, queryTimeoutMs, left =>
@@ -30,6 +28,4 @@ export const ticketsHandlers = os.router({
     context.core.services().tickets.saveCommentDraft(draft, window)),
   discardCommentDraft: os.discardCommentDraft.handler(({ context, input }) =>
     context.core.services().tickets.discardCommentDraft(input.lineId, input.ticket)),
-  create: os.create.handler(({ context, input, signal }) => withDeadline(signal, createTimeoutMs, left =>
-    context.core.services().tickets.create(input, left))),
 })

@@ -16,10 +16,3 @@ export function sentTicketOf({ id, lineId, accountId, body, reference, state, un
   })
   return read.success ? [read.data] : []
 }
-
-/** The same of an entry that is known to be a ticket. */
-export function onlySentTicket(entry: KeptEntry): SentTicket {
-  const [sent] = sentTicketOf(entry)
-  if (sent === undefined) throw new Error('the entry is no ticket')
-  return sent
-}

@@ -5,7 +5,7 @@ import { createManualClock } from '../../test/fakes/manualClock.ts'
 import { memoryJournal } from '../../test/fakes/memoryJournal.ts'
 import type { Account } from '../../shared/model/account.ts'
 import type { Line } from '../../shared/model/line.ts'
-import type { Ticket, TicketInput } from '../../shared/model/ticket.ts'
+import type { SentTicket, Ticket, TicketInput } from '../../shared/model/ticket.ts'
 import type { Operator } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { createOutbox } from '../outbox/outbox.ts'
@@ -36,47 +36,44 @@ function setUp(methods: Operator['methods'], db = memoryJournal(), accounts: rea
   })
   outbox.start(false)
   const tickets = createTickets({
-    repo, outbox, seen: createTicketSeenRepo(db), drafts, accounts: () => accounts, lineOf, lineIdOfNid: () => null, operatorOf: () => operator,
-    isStuck: () => false, whenReachable: () => Promise.resolve(), prefill: () => ({ subject: 'Fault', technicalSpecifications: 'specs' }), now, clock,
+    repo, seen: createTicketSeenRepo(db), drafts, accounts: () => accounts, lineOf, lineIdOfNid: () => null, operatorOf: () => operator,
+    whenReachable: () => Promise.resolve(), prefill: () => ({ subject: 'Fault', technicalSpecifications: 'specs' }), now, clock,
   })
-  return { db, tickets, outbox, drafts, repo, clock }
+  const lookAtSent = async (): Promise<SentTicket[]> => {
+    for (let nth = 0; nth < 5; nth++) await clock.advance(0)
+    return (await tickets.list(signal)).sent
+  }
+  return { tickets, outbox, repo, clock, lookAtSent }
 }
 const signal = new AbortController().signal
 
 test('a ticket is in the journal before it leaves, carries a reference of its own and ends as sent', async () => {
   const seen: unknown[] = []
-  const { tickets, repo } = setUp({
+  const { tickets, outbox, repo, lookAtSent } = setUp({
     createTicket: async request => {
       seen.push(request.reference, repo.recentTickets(1)[0]?.state)
       return '12345'
     },
   })
   tickets.saveDraft({ ...input, comment: 'half typed' })
-  const sent = await tickets.create(input, signal)
+  await outbox.service.addTicket({ ...input, fileIds: [] })
+  expect(await lookAtSent()).toMatchObject([{ state: 'sent', ticketId: '12345', reference: 'LS-222222-1', failure: null }])
   expect(seen).toEqual(['LS-222222-1', 'sending'])
-  expect(sent).toMatchObject({ state: 'sent', ticketId: '12345', reference: 'LS-222222-1', failure: null })
   expect(tickets.draft(line.id).kept).toBe(false)
 })
 
-test('a refusal made nothing: the ticket failed and its text is a draft again', async () => {
-  const { tickets, repo, outbox } = setUp({ createTicket: () => Promise.reject(new OperatorFailure({ kind: 'rejected', code: '005', correlationId: 'c1' })) })
+test.each([
+  ['a refusal made nothing', { kind: 'rejected', code: '005', correlationId: 'c1' }, false, 'failed', { code: 'rejected', detail: '005', correlationId: 'c1' }],
+  ['no answer after it left leaves it unknown', { kind: 'timeout' }, true, 'ambiguous', { code: 'timeout' }],
+  ['what cannot be sent now is told as being sent', { kind: 'unreachable' }, false, 'sending', { code: 'unreachable' }],
+] as const)('%s, and the ticket is kept and not sent twice', async (_, failed, ambiguous, state, failure) => {
+  const createTicket = vi.fn(() => Promise.reject(new OperatorFailure(failed, { ambiguous })))
+  const { tickets, outbox, lookAtSent } = setUp({ createTicket })
   tickets.saveDraft(input)
-  expect(await tickets.create(input, signal)).toMatchObject({ state: 'failed', failure: { code: 'rejected', detail: '005', correlationId: 'c1' } })
-  expect(tickets.draft(line.id)).toMatchObject({ kept: true, draft: { comment: 'ONT is dark' } })
-  expect([repo.recentTickets(1)[0]?.state, outbox.unsentCount(line.accountId)]).toEqual(['discarded', 0])
-})
-
-test('no answer after it left is ambiguous, and nothing is sent again before it was looked for', async () => {
-  const createTicket = vi.fn(() => Promise.reject(new OperatorFailure({ kind: 'timeout' }, { ambiguous: true })))
-  const { tickets, outbox } = setUp({ createTicket })
-  expect((await tickets.create(input, signal)).state).toBe('ambiguous')
+  await outbox.service.addTicket({ ...input, fileIds: [] })
+  expect(await lookAtSent()).toMatchObject([{ state, failure, input: { comment: 'ONT is dark' } }])
   expect(createTicket).toHaveBeenCalledTimes(1)
   expect(outbox.unsentCount(line.accountId)).toBe(1)
-})
-
-test('what cannot be sent now is told as being sent', async () => {
-  const { tickets } = setUp({ createTicket: () => Promise.reject(new OperatorFailure({ kind: 'unreachable' })) })
-  expect(await tickets.create(input, signal)).toMatchObject({ state: 'sending', failure: { code: 'unreachable' } })
   expect(tickets.draft(line.id).kept).toBe(false)
 })
 

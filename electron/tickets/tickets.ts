@@ -6,25 +6,21 @@ import type { Ticket, TicketDraft } from '../../shared/model/ticket.ts'
 import type { Clock } from '../operators/clock.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { CallContext, Operator } from '../operators/operator.ts'
-import type { Outbox } from '../outbox/outbox.ts'
-import type { KeptEntry, OutboxRepo } from '../outbox/outboxRepo.ts'
+import type { OutboxRepo } from '../outbox/outboxRepo.ts'
 import { NotFound, type TicketList, type TicketsService } from '../services.ts'
 import { commentSubject, type DraftRepo } from './draftRepo.ts'
 import { createDraftHolders } from './draftHolders.ts'
-import { onlySentTicket, sentTicketOf } from './sentTicket.ts'
+import { sentTicketOf } from './sentTicket.ts'
 import type { TicketSeenRepo } from './ticketSeenRepo.ts'
 
 export type TicketsDependencies = {
-  readonly repo: Pick<OutboxRepo, 'get' | 'ticketsOfLine' | 'recentTickets'>
-  readonly outbox: Pick<Outbox, 'service' | 'listen'>
+  readonly repo: Pick<OutboxRepo, 'ticketsOfLine' | 'recentTickets'>
   readonly seen: TicketSeenRepo
   readonly drafts: DraftRepo
   readonly accounts: () => readonly Account[]
   readonly lineOf: (id: LineId) => Line | undefined
   readonly lineIdOfNid: (accountId: AccountId, nid: string) => LineId | null
   readonly operatorOf: (accountId: AccountId) => Operator | undefined
-  /** Whether nothing can be sent now: unreachable or refused. */
-  readonly isStuck: (accountId: AccountId) => boolean
   readonly whenReachable: (accountId: AccountId, signal: AbortSignal) => Promise<void>
   /** Subject and technical specifications proposed from the verdict. */
   readonly prefill: (id: LineId) => { subject: string; technicalSpecifications: string }
@@ -36,8 +32,6 @@ export type TicketsDependencies = {
 const recentLimit = 100
 /** Between two looks at the open tickets of all accounts. */
 const followEveryMs = 120_000
-/** How long sending is waited for before its state is told as it is. */
-const createPatienceMs = 20_000
 
 /** Tickets of all accounts, what changed of them, and the drafts of new ones. Writing goes through the outbox. */
 export function createTickets(given: TicketsDependencies): TicketsService {
@@ -128,35 +122,6 @@ export function createTickets(given: TicketsDependencies): TicketsService {
       given.drafts.saveComment(draft, given.now().toISOString())
     },
     discardCommentDraft: (id, ticket) => given.drafts.remove('comment', commentSubject(id, ticket)),
-    async create(input, signal) {
-      const { id, accountId } = await given.outbox.service.addTicket({ ...input, fileIds: [] })
-      const entry = await settled(id, accountId, signal)
-      if (entry.state !== 'needsYou') return onlySentTicket(entry)
-      // Whoever waits for the answer corrects it where it was written: the text goes back into the draft.
-      given.outbox.service.discard(id)
-      given.drafts.save(input, given.now().toISOString())
-      return onlySentTicket(given.repo.get(id) ?? entry)
-    },
-  }
-
-  /** The entry once it is known what became of it, or why that takes longer. */
-  async function settled(id: string, accountId: AccountId, signal: AbortSignal): Promise<KeptEntry> {
-    const done = new AbortController()
-    const known = Promise.withResolvers<void>()
-    const look = (): void => {
-      const entry = given.repo.get(id)
-      const underway = entry?.state === 'sending' || (entry?.state === 'waiting' && entry.failure === null)
-      if (!underway || given.isStuck(accountId)) known.resolve()
-    }
-    const deaf = given.outbox.listen(look)
-    look()
-    const patience = given.clock.sleep(createPatienceMs, AbortSignal.any([signal, done.signal])).catch(() => undefined)
-    await Promise.race([known.promise, patience])
-    deaf()
-    done.abort()
-    const entry = given.repo.get(id)
-    if (entry === undefined) throw new NotFound('outboxEntry')
-    return entry
   }
 }
 

@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { AccountId, LineId, UtcTime } from '../model/common.ts'
 import { CommentDraft, TicketTarget } from '../model/outbox.ts'
-import { SentTicket, Ticket, TicketComment, TicketDraft, TicketInput } from '../model/ticket.ts'
+import { SentTicket, Ticket, TicketComment, TicketDraft } from '../model/ticket.ts'
 import { OperatorFailureData, withFailures } from './failures.ts'
 
 /** `changed`: what is new or was changed since the engineer last saw it. */
@@ -37,6 +37,4 @@ export const ticketsContract = {
   saveCommentDraft: withFailures.route({ path: '/tickets/comment-draft/save' }).input(CommentDraft.extend({ window: Window })).output(z.void()),
   discardCommentDraft: withFailures.route({ path: '/tickets/comment-draft/discard' })
     .input(z.object({ lineId: LineId, ticket: TicketTarget })).output(z.void()),
-  /** In the journal before it leaves. Comes back `sent`, `failed` (nothing was made) or `ambiguous` (nobody knows). */
-  create: withFailures.route({ path: '/tickets/create' }).input(TicketInput).output(SentTicket),
 }

@@ -2,10 +2,20 @@ import { expect, test } from 'vitest'
 import { labShowcase } from '../../electron/lab/lab.ts'
 import type { Services } from '../../electron/services.ts'
 import type { LineId } from '../../shared/model/common.ts'
-import type { TicketInput } from '../../shared/model/ticket.ts'
+import type { SentTicket, TicketInput } from '../../shared/model/ticket.ts'
 import { check, lastOf, lineOf, openOnLab, unhurried, until } from './coreOnLab.ts'
 
 const dark = labShowcase.find(({ key }) => key === 'fibreNoLight') ?? labShowcase[0] as typeof labShowcase[number]
+
+/** The ticket as the list tells it, once `is` holds. */
+async function sentOnce(services: Services, entryId: string, is: (sent: SentTicket) => boolean): Promise<SentTicket> {
+  const find = async (): Promise<SentTicket | undefined> => (await services.tickets.list(unhurried())).sent.find(each => each.entryId === entryId)
+  for await (const _ of services.outbox.changes(unhurried())) {
+    const sent = await find()
+    if (sent !== undefined && is(sent)) return sent
+  }
+  throw new Error('the outbox ended first')
+}
 
 /** A ticket as the engineer sends it: the draft, with a comment and a number in the documented format. */
 function inputFrom(services: Services, id: LineId): TicketInput {
@@ -25,7 +35,8 @@ test('a ticket is prefilled from the verdict, sent once, and listed at the line 
   expect(draft.subject).not.toBe('')
   expect(draft.technicalSpecifications).toContain('F1')
   expect(draft.contactName).not.toBe('')
-  const sent = await services.tickets.create(inputFrom(services, id), unhurried())
+  const { id: entryId } = await services.outbox.addTicket({ ...inputFrom(services, id), fileIds: [] })
+  const sent = await sentOnce(services, entryId, ({ state }) => state !== 'sending')
   expect(sent).toMatchObject({ state: 'sent', ticketId: expect.any(String), failure: null })
   expect(on.lab.requests.count('create_ticket')).toBe(1)
   const forLine = await services.tickets.forLine(id, unhurried())
@@ -43,14 +54,18 @@ test('what the system may have taken is looked for, not sent again, also by the 
   const { id } = lineOf(core.services(), dark.nid)
   const input = inputFrom(core.services(), id)
   on.lab.faults.set('create_ticket', { kind: 'refusal', code: 5, message: 'Not possible' }, 1)
-  expect(await core.services().tickets.create({ ...input, subject: 'One' }, unhurried())).toMatchObject({ state: 'failed', failure: { code: 'rejected' } })
+  const send = async (subject: string): Promise<SentTicket> => {
+    const { id: entryId } = await core.services().outbox.addTicket({ ...input, subject, fileIds: [] })
+    return sentOnce(core.services(), entryId, ({ state }) => state !== 'sending')
+  }
+  expect(await send('One')).toMatchObject({ state: 'failed', failure: { code: 'rejected' } })
   on.lab.faults.set('create_ticket', { kind: 'truncated' }, 1)
-  expect(await core.services().tickets.create({ ...input, subject: 'Two' }, unhurried())).toMatchObject({ state: 'ambiguous' })
+  expect(await send('Two')).toMatchObject({ state: 'ambiguous' })
   expect(on.lab.requests.count('create_ticket')).toBe(2)
   await core.close()
 
   const services = (await on.open()).services()
-  await until(services.outbox.changes(unhurried()), ({ unsent }) => unsent === 0)
+  await until(services.outbox.changes(unhurried()), ({ unsent, needsYou }) => unsent === needsYou)
   const { sent } = await services.tickets.list(unhurried())
   expect(sent.map(entry => `${entry.input.subject} ${entry.state}`).toSorted()).toEqual(['One failed', 'Two sent'])
   expect(new Set(sent.map(({ reference }) => reference)).size).toBe(2)
@@ -60,7 +75,7 @@ test('what the system may have taken is looked for, not sent again, also by the 
   expect(tickets.find(({ reference }) => reference === two?.reference)?.id).toBe(two?.ticketId)
 })
 
-test('a right that is missing shows as a failure of its own, and the draft stays', async () => {
+test('a right that is missing shows as a failure of its own, and the text stays', async () => {
   await using on = await openOnLab()
   const core = await on.open()
   await on.signOn(core.services(), { username: 'nosupport' })
@@ -68,9 +83,12 @@ test('a right that is missing shows as a failure of its own, and the draft stays
   const input = inputFrom(core.services(), id)
   core.services().tickets.saveDraft(input)
   expect(await core.services().tickets.forLine(id, unhurried())).toMatchObject({ tickets: [], failure: { kind: 'refused' } })
-  expect(await core.services().tickets.create(input, unhurried()))
-    .toMatchObject({ state: 'failed', failure: { code: 'rightMissing' } })
+  const { id: entryId } = await core.services().outbox.addTicket({ ...input, fileIds: [] })
+  const refused = await sentOnce(core.services(), entryId, ({ state }) => state === 'failed')
+  expect(refused).toMatchObject({ input, failure: { code: 'rightMissing' } })
   expect(lineOf(core.services(), dark.nid).id).toBe(id)
   await core.close()
-  expect((await on.open()).services().tickets.draft(id)).toMatchObject({ kept: true, draft: { comment: input.comment } })
+  const services = (await on.open()).services()
+  expect(services.tickets.draft(id).kept).toBe(false)
+  expect((await services.tickets.forLine(id, unhurried())).sent).toMatchObject([{ entryId, input, state: 'failed' }])
 })

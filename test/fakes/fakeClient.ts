@@ -342,10 +342,6 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       })),
       saveDraft: os.tickets.saveDraft.handler(async () => undefined),
       discardDraft: os.tickets.discardDraft.handler(async () => undefined),
-      create: os.tickets.create.handler(async ({ input }) => ({
-        entryId: 'entry-1', lineId: input.lineId, accountId: fixtureAccount, input, reference: 'LS-1', state: 'sent',
-        ticketId: '1001', createdAt: now, failure: null,
-      })),
     },
   }))
   return {

@@ -141,7 +141,7 @@ describe('the page', () => {
 
   it('is described by OpenAPI, whose addresses answer', async () => {
     const document = JSON.parse((await ask('/openapi.json', session.headers)).body) as { paths: Record<string, unknown> }
-    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/lines/search', '/checks/run', '/tickets/create', '/accounts/{id}', '/app/log']))
+    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/lines/search', '/checks/run', '/outbox/ticket', '/accounts/{id}', '/app/log']))
     expect(JSON.parse((await ask('/api/app/log?limit=5&minimum=warn', session.headers)).body)).toHaveProperty('entries')
     expect(JSON.parse((await ask('/api/accounts', session.headers)).body)).toHaveLength(1)
   })
