@@ -1,8 +1,9 @@
 import type { ActionEvent, DoneAction, SiteAction } from '../shared/contract/actions.ts'
 import type { AppStatus, JournalStatus, LogEntry, Notice, VaultStatus } from '../shared/contract/app.ts'
+import type { HealthAnswer } from '../shared/contract/accounts.ts'
 import type { CheckEvent } from '../shared/contract/checks.ts'
 import type { OperatorFailureData } from '../shared/contract/failures.ts'
-import type { DisconnectEvent, LineView, TakeAlongItem } from '../shared/contract/lines.ts'
+import type { DisconnectEvent, LineView, LivePartName, TakeAlongItem } from '../shared/contract/lines.ts'
 import type { Account, AccountInput, AccountSecrets, ConnectionTest, Reachability } from '../shared/model/account.ts'
 import type { HistoryEntry, HistoryFilter, HistorySort, Trend } from '../shared/contract/history.ts'
 import type { NeighbourCheckEvent } from '../shared/contract/neighbours.ts'
@@ -34,6 +35,7 @@ export type AccountsService = {
   remove(id: AccountId, discardUnsent: boolean): Promise<void>
   test(input: AccountInput, secrets: Partial<AccountSecrets>, id: AccountId | undefined, signal: AbortSignal): Promise<ConnectionTest>
   retry(id: AccountId, oneTimeCode: string | undefined, signal: AbortSignal): Promise<Reachability>
+  health(id: AccountId, refresh: boolean, signal: AbortSignal): Promise<HealthAnswer>
   reachability(signal: AbortSignal): AsyncIterable<Reachability[]>
 }
 
@@ -51,6 +53,7 @@ export type LinesService = {
   pin(id: LineId, pinned: boolean): void
   open(id: LineId): LineView
   refresh(id: LineId, signal: AbortSignal): AsyncIterable<LineView>
+  refreshPart(id: LineId, part: LivePartName, signal: AbortSignal): Promise<LineView>
   takeAlong(ids: readonly LineId[], signal: AbortSignal): AsyncIterable<TakeAlongItem[]>
   saveObservations(input: ObservationsInput): { observations: Observations; verdict: Verdict }
   credentials(id: LineId, circuitNid: string, signal: AbortSignal): Promise<{ username: string | null; password: string | null }>

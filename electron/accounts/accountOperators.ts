@@ -1,4 +1,6 @@
+import type { OperatorFailureData } from '../../shared/contract/failures.ts'
 import { AccountId, systemKeyOf } from '../../shared/model/common.ts'
+import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { Registry } from '../operators/registry.ts'
 import type { AccountOperators } from './accounts.ts'
 
@@ -16,7 +18,26 @@ export function accountOperators(registry: Registry): AccountOperators {
     test: (account, password, oneTimeCode, signal) => registry.test(
       { ...account, id: testAccount, system: systemKeyOf(account.kind, account.baseUrl) }, { password, oneTimeCode }, signal),
     retry: registry.retry,
+    async health(id, refresh, signal) {
+      const methods = registry.get(id)?.methods
+      const failure = refresh && methods?.learnFeatures !== undefined ? await failureOf(methods.learnFeatures({ signal, urgency: 'engineer' })) : null
+      const known = methods?.health?.()
+      return {
+        canLearn: methods?.learnFeatures !== undefined, features: [...known?.features ?? []],
+        unsupportedFields: [...known?.unsupportedFields ?? []], rate: [...known?.rate ?? []], failure,
+      }
+    },
     reachability: signal => registry.reachability.changes(signal),
+  }
+}
+
+async function failureOf(work: Promise<void>): Promise<OperatorFailureData | null> {
+  try {
+    await work
+    return null
+  } catch (error) {
+    if (!(error instanceof OperatorFailure)) throw error
+    return error.data
   }
 }
 const testAccount = AccountId.parse('test')

@@ -17,7 +17,7 @@ async function setUp(unsent = 0) {
   const vault = memoryVault()
   const operators = {
     set: vi.fn(async () => {}), remove: vi.fn(async () => {}), test: vi.fn(async () => testResult),
-    retry: vi.fn(), reachability: vi.fn(),
+    retry: vi.fn(), health: vi.fn(), reachability: vi.fn(),
   } satisfies AccountOperators
   const forget = vi.fn(async () => {})
   const giveUpUnsent = vi.fn()

@@ -1,3 +1,4 @@
+import type { HealthAnswer } from '../../shared/contract/accounts.ts'
 import type { Account, AccountInput, ConnectionTest, Reachability } from '../../shared/model/account.ts'
 import { AccountId, systemKeyOf } from '../../shared/model/common.ts'
 import { Conflict, NotFound, type AccountPreset, type AccountsService } from '../services.ts'
@@ -13,6 +14,8 @@ export type AccountOperators = {
   test(account: AccountInput, password: string, oneTimeCode: string | undefined, signal: AbortSignal): Promise<ConnectionTest>
   /** Lets a silenced account speak again and says what came of it. */
   retry(id: AccountId, oneTimeCode: string | undefined, signal: AbortSignal): Promise<Reachability>
+  /** What an account's adapter has learnt of its system, after asking it anew where `refresh`. */
+  health(id: AccountId, refresh: boolean, signal: AbortSignal): Promise<HealthAnswer>
   reachability(signal: AbortSignal): AsyncIterable<Reachability[]>
 }
 
@@ -106,6 +109,10 @@ export async function createAccounts(given: AccountsDependencies): Promise<Accou
     retry: (id, oneTimeCode, signal) => {
       existing(id)
       return operators.retry(id, oneTimeCode, signal)
+    },
+    async health(id, refresh, signal) {
+      existing(id)
+      return operators.health(id, refresh, signal)
     },
     reachability: signal => operators.reachability(signal),
   }

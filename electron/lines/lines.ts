@@ -47,6 +47,11 @@ export function createLines(given: LinesDependencies): LinesService {
       return openLine.view(id)
     },
     refresh: (id, signal) => openLine.refresh(id, signal),
+    async refreshPart(id, part, signal) {
+      lineFor(id)
+      await openLine.fetchPart(id, part, signal)
+      return openLine.view(id)
+    },
     takeAlong: (ids, signal) => takeAlong(ids, {
       fetchPart: given.fetchPart,
       labelOf: id => {

@@ -1,12 +1,13 @@
 import type { AccessOrder } from '../../shared/model/access.ts'
 import type { AddressCheck } from '../../shared/model/addressCheck.ts'
 import type { ConnectionTest, SyncScope } from '../../shared/model/account.ts'
+import type { Feature, RateWindow } from '../../shared/model/accountHealth.ts'
 import type { AccountId, SystemKey } from '../../shared/model/common.ts'
 import type { DhcpQuery } from '../../shared/model/dhcp.ts'
 import type { EndUser, Line, LineEvent, LineState, Transaction } from '../../shared/model/line.ts'
 import type { CheckKind, CheckTarget, LiveKind, LoginAttempt } from '../../shared/model/report.ts'
 import type { LocationContact } from '../../shared/model/outbox.ts'
-import type { Ticket, TicketComment } from '../../shared/model/ticket.ts'
+import type { AccessTicketStatus, AdditionalInfo, ProblemType, Responsible, Ticket, TicketComment } from '../../shared/model/ticket.ts'
 
 /** What every call of an adapter takes: the caller's cancel signal, and whether the engineer waits for it. */
 export type CallContext = {
@@ -67,22 +68,14 @@ export type LineListReaderOf = (list: string, context: Omit<LinePageContext, 'st
 /** An event of the system: something about this line changed or went. A hint to ask again, not a record. */
 export type LineHint = { readonly nativeId: string; readonly change: 'changed' | 'removed'; readonly at: string | null }
 
-/** One thing a system may or may not offer to this account: an endpoint, a method, an area of rights. */
-export type Feature = {
-  readonly name: string
-  readonly state: 'works' | 'notOffered' | 'refused' | 'unknown'
-  /** A code of the screen's words: `notListed`, `http501`, `rightMissing`, `whitelist`. */
-  readonly reason: string | null
-  readonly at: string | null
-}
-
+export type { Feature } from '../../shared/model/accountHealth.ts'
 /** What an adapter has learnt of its account so far; asks nothing. */
 export type AccountHealth = {
   readonly features: readonly Feature[]
   /** Fields the operator says it never fills (ON-API `unsupportedFields`). */
   readonly unsupportedFields: readonly string[]
   /** Rate limit windows, the shortest first. */
-  readonly rate: readonly { readonly window: string; readonly limit: number; readonly left: number; readonly resetAt: string | null }[]
+  readonly rate: readonly RateWindow[]
 }
 
 /**
@@ -105,6 +98,7 @@ export type TicketRequest = {
   readonly contactName: string | null; readonly contactPhone: string | null; readonly technicalSpecifications: string | null
   /** Ids of uploaded attachments. */
   readonly attachmentIds: readonly string[]
+  readonly problemType: ProblemType | null; readonly additionalInfo: AdditionalInfo | null; readonly subscriptionId: string | null
 }
 
 /**
@@ -159,9 +153,13 @@ export type OperatorMethods = {
   }>
   /** Creates a ticket once; never repeated by itself. Resolves to its id. */
   createTicket(request: TicketRequest, context: CallContext): Promise<string>
-  /** Tickets newest first by creation, closed ones included, page by page: to find one by its reference. */
-  ticketPage(page: number, context: CallContext): Promise<{
-    readonly tickets: readonly Omit<Ticket, 'accountId' | 'lineId'>[]; readonly nextPage: number | null
+  /**
+   * Tickets, closed ones included, page by page: to find one by its reference. Newest first by creation, or without times of creation
+   * where the system has no such order. `since`, UTC: one that is looked for was made after it, which a system may use to look there
+   * first. `asOf`: the system's own time of this answer, where it says.
+   */
+  ticketPage(page: number, context: CallContext, since?: string | null): Promise<{
+    readonly tickets: readonly Pick<Ticket, 'id' | 'reference' | 'createdAt'>[]; readonly nextPage: number | null; readonly asOf?: string | null
   }>
   /**
    * How a text of ours comes back from this system's readers (secrets replaced): what a comment or a reference is compared with.
@@ -171,6 +169,8 @@ export type OperatorMethods = {
   /** Adds a comment; never repeated by itself. */
   addTicketComment(id: string, comment: { readonly body: string; readonly attachmentIds: readonly string[] }, context: CallContext): Promise<void>
   setTicketSolved(id: string, solved: boolean, context: CallContext): Promise<void>
+  /** Changes status and responsible party of a ticket; null leaves what is. Never repeated by itself. */
+  changeTicket(id: string, change: { readonly status: AccessTicketStatus | null; readonly responsible: Responsible | null }, context: CallContext): Promise<void>
   /** Uploads a file once; resolves to its id. A second upload makes a second file, which no ticket shows. */
   uploadAttachment(file: { readonly fileName: string; readonly description: string; readonly bytes: Uint8Array }, context: CallContext): Promise<string>
   /** Replaces all tags of a NID. */

@@ -10,6 +10,7 @@ const os = implement(accountsContract).$context<RpcContext>()
 
 /** A test makes several calls in turn, each with its own deadline. */
 const testTimeoutMs = 90_000
+const queryTimeoutMs = 25_000
 
 export const accountsHandlers = os.router({
   list: os.list.handler(({ context }) => context.core.services().accounts.list()),
@@ -21,6 +22,8 @@ export const accountsHandlers = os.router({
     context.core.services().accounts.test(input.account, given<AccountSecrets>(input.secrets), input.id, left))),
   retry: os.retry.handler(({ context, input, signal }) => withDeadline(signal, testTimeoutMs, left =>
     context.core.services().accounts.retry(input.id, input.oneTimeCode, left))),
+  health: os.health.handler(({ context, input, signal }) => withDeadline(signal, queryTimeoutMs, left =>
+    context.core.services().accounts.health(input.id, input.refresh, left))),
   reachability: os.reachability.handler(({ context, signal }) => {
     const { accounts } = context.core.services()
     return coalesce(left => accounts.reachability(left), signal)

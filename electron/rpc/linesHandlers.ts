@@ -20,6 +20,8 @@ export const linesHandlers = os.router({
     const { lines } = context.core.services()
     return coalesce(left => lines.refresh(input.lineId, left), signal)
   }),
+  refreshPart: os.refreshPart.handler(({ context, input, signal }) => withDeadline(signal, queryTimeoutMs, left =>
+    context.core.services().lines.refreshPart(input.lineId, input.part, left))),
   takeAlong: os.takeAlong.handler(({ context, input, signal }) => {
     const { lines } = context.core.services()
     return coalesce(left => lines.takeAlong(input.lineIds, left), signal)

@@ -1,9 +1,14 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { Account, AccountInput, AccountSecrets, ConnectionTest, Reachability } from '../model/account.ts'
+import { AccountHealth } from '../model/accountHealth.ts'
 import { AccountId, SystemKind } from '../model/common.ts'
 import { SyncState } from '../model/search.ts'
-import { withFailures } from './failures.ts'
+import { OperatorFailureData, withFailures } from './failures.ts'
+
+/** `canLearn`: the system can be asked what it offers. `failure`: why that did not work just now; what was learnt before stands. */
+export const HealthAnswer = AccountHealth.extend({ canLearn: z.boolean(), failure: OperatorFailureData.nullable() })
+export type HealthAnswer = z.infer<typeof HealthAnswer>
 
 export const accountsContract = {
   list: withFailures.route({ method: 'GET', path: '/accounts' }).output(z.array(Account)),
@@ -23,6 +28,9 @@ export const accountsContract = {
   retry: withFailures.route({ path: '/accounts/{id}/retry' })
     .input(z.object({ id: AccountId, oneTimeCode: z.string().regex(/^\d{6,8}$/).optional() })).output(Reachability),
   reachability: withFailures.route({ method: 'GET', path: '/accounts/reachability' }).output(eventIterator(z.array(Reachability))),
+  /** What the account's system offers, as known so far; with `refresh` it is asked anew. */
+  health: withFailures.route({ path: '/accounts/{id}/health' })
+    .input(z.object({ id: AccountId, refresh: z.boolean().default(false) })).output(HealthAnswer),
   sync: withFailures.route({ method: 'GET', path: '/accounts/sync' }).output(eventIterator(z.array(SyncState))),
   startSync: withFailures.route({ path: '/accounts/{id}/sync/start' }).input(z.object({ id: AccountId })).output(z.void()),
   stopSync: withFailures.route({ path: '/accounts/{id}/sync/stop' }).input(z.object({ id: AccountId })).output(z.void()),

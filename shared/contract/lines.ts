@@ -100,6 +100,8 @@ export const linesContract = {
   open: withFailures.route({ path: '/lines/open' }).input(z.object({ lineId: LineId })).output(LineView),
   /** Fetches every part anew; an event with the whole view each time a part arrives or fails. Ends when all have. */
   refresh: withFailures.route({ path: '/lines/refresh' }).input(z.object({ lineId: LineId })).output(eventIterator(LineView)),
+  /** Fetches one part anew; the view as it is then, with that part's state. */
+  refreshPart: withFailures.route({ path: '/lines/refresh-part' }).input(z.object({ lineId: LineId, part: LivePartName })).output(LineView),
   takeAlong: withFailures.route({ path: '/lines/take-along' }).input(z.object({ lineIds: z.array(LineId).min(1).max(200) })).output(eventIterator(z.array(TakeAlongItem))),
   saveObservations: withFailures.route({ path: '/lines/observations' }).input(ObservationsInput).output(z.object({ observations: Observations, verdict: Verdict })),
   /** PPP credentials, fetched live on request and never stored. */

@@ -8,6 +8,7 @@ import { defaultScope, type Account, type Reachability } from '../../shared/mode
 import type { LineSummary, SearchFilters, SearchHit, SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
 import { createFakeActions } from './fakeActions.ts'
+import { fakeHealth } from './fakeHealth.ts'
 import { createFakeHistory } from './fakeHistory.ts'
 import { fakeLines } from './fakeLines.ts'
 import { fakeVerdicts } from './fakeVerdicts.ts'
@@ -181,6 +182,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
         }, { area: 'support', allowed: false }],
       })),
       retry: os.accounts.retry.handler(async ({ input: { id } }) => ({ accountId: id, state: 'reachable', since: now })),
+      health: os.accounts.health.handler(async ({ input: { id } }) => fakeHealth(accounts.find(each => each.id === id)?.kind ?? 'nextpertise', now)),
       reachability: os.accounts.reachability.handler(async ({ signal }) => once(accounts.map(({ id }, index): Reachability => ({
         accountId: id, state: 'reachable', since: ago(300), ...options.reachability?.[index],
       })), signal)),
@@ -216,6 +218,8 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       }),
       open: os.lines.open.handler(async ({ input: { lineId } }) => viewOf(lineId)),
       refresh: os.lines.refresh.handler(async ({ input: { lineId } }) => each([viewOf(lineId)])),
+      refreshPart: os.lines.refreshPart.handler(async ({ input: { lineId } }) => viewOf(lineId)),
+      findByDhcp: os.lines.findByDhcp.handler(async () => ({ asked: 1, found: [], failures: [] })),
       takeAlong: os.lines.takeAlong.handler(async ({ input: { lineIds } }) => each([lineIds.map((lineId, index) => ({
         lineId, label: lines.find(line => line.id === lineId)?.street ?? '',
         state: index === 0 ? 'complete' as const : 'partial' as const,

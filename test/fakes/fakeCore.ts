@@ -11,6 +11,7 @@ import type { SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
 import type { SentTicket, TicketDraft } from '../../shared/model/ticket.ts'
 import { createFakeActions } from './fakeActions.ts'
+import { fakeHealth } from './fakeHealth.ts'
 import { createFakeHistory } from './fakeHistory.ts'
 import { createFakeOutbox } from './fakeOutbox.ts'
 import { createFakeNeighbours } from './fakeNeighbours.ts'
@@ -90,6 +91,7 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
       remove: async id => { calls.push(`remove ${id}`) },
       test: async () => ({ outcome: 'ok', rights: [{ area: 'broadband', allowed: true }], lineCount: 10, tookMs: 20 }),
       retry: async id => ({ accountId: id, state: 'reachable', since: now }),
+      health: async () => fakeHealth('nextpertise', now),
       async *reachability(signal) {
         yield [{ accountId: fixtureAccount, state: 'reachable', since: now }]
         await aborted(signal)
@@ -117,6 +119,7 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
       async *refresh(id) {
         yield viewOf(id)
       },
+      refreshPart: async id => viewOf(id),
       async *takeAlong(ids) {
         yield ids.map(lineId => ({ lineId, label: viewOf(lineId).summary.street, state: 'complete' as const, missing: [], failure: null }))
       },
