@@ -2,7 +2,7 @@ import path from 'node:path'
 import { createText } from '../../shared/text/text.ts'
 import type { Language } from '../../shared/model/settings.ts'
 import { root } from '../fakes/processes.ts'
-import { expect, expectAccessible, showcase, test, useSite } from './app.ts'
+import { expect, expectAccessible, openTab, showcase, test, useSite } from './app.ts'
 import type { Page } from '@playwright/test'
 
 const site = useSite({ account: { label: 'Lab' } })
@@ -40,7 +40,7 @@ function screens(language: Language): readonly Screen[] {
     } },
     ...(['details', 'observations', 'history', 'neighbours', 'log', 'tickets', 'events', 'raw'] as const).map((tab): Screen => ({
       name: `line-${tab}`, async show(page) {
-        await page.getByRole('tab', { name: say(`line.tab.${tab}`) }).click()
+        await openTab(page, say(`line.tab.${tab}`))
         await expect(page.getByRole('tabpanel', { name: say(`line.tab.${tab}`) })).toBeVisible()
       },
     })),

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -141,4 +141,14 @@ export async function openLine(page: Page, nid: string): Promise<void> {
   await page.getByRole('searchbox', { name: 'Find a line' }).fill(nid)
   await page.getByRole('list', { name: 'Lines' }).getByRole('link').filter({ hasText: nid }).click()
   await expect(page.getByRole('region', { name: 'Line' }).getByText(nid, { exact: true }).first()).toBeVisible()
+}
+
+/** Opens a tab of the line. A part that arrives may move it away from under the click: then it is clicked again. */
+export async function openTab(page: Page, name: string | RegExp): Promise<Locator> {
+  const tab = page.getByRole('tab', { name })
+  await expect(async () => {
+    await tab.click()
+    await expect(tab).toHaveAttribute('aria-selected', 'true', { timeout: 1000 })
+  }).toPass()
+  return page.getByRole('tabpanel', { name })
 }

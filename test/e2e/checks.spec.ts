@@ -1,4 +1,4 @@
-import { expect, openLine, say, showcase, test, useSite } from './app.ts'
+import { expect, openLine, openTab, say, showcase, test, useSite } from './app.ts'
 import type { Locator, Page } from '@playwright/test'
 
 const site = useSite({ account: { label: 'Lab' }, checkMs: 600 })
@@ -137,7 +137,7 @@ test('keeps every report in the history, with its raw reply', async ({ page }) =
   await expect(verdict(page)).toContainText('The router uses another VLAN')
   await expect(waiting(page)).toHaveCount(0)
   await check(page, 'Fibre check').click()
-  await page.getByRole('tab', { name: 'History' }).click()
+  await openTab(page, 'History')
   const reports = page.getByRole('table', { name: say('history.list') })
   const fibre = reports.getByRole('button', { name: /Fibre check$/, expanded: false })
   await expect(fibre).toHaveCount(2)
@@ -150,7 +150,7 @@ test('shows the authentication log with what stands out in it', async ({ page })
   await site.open(page)
   await openLine(page, showcase('wrongPassword').nid)
   await check(page, 'Authentication log').click()
-  await page.getByRole('tab', { name: 'Log-ins' }).click()
+  await openTab(page, 'Log-ins')
   const log = page.getByRole('tabpanel', { name: 'Log-ins' })
   await expect(log.getByRole('list', { name: say('timeline.findings') })).toContainText(say('finding.A2.title'))
   await expect(log.getByRole('row').nth(1)).toContainText('Refused')

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, openLine, say, showcase, test, useSite } from './app.ts'
+import { expect, expectAccessible, openLine, openTab, say, showcase, test, useSite } from './app.ts'
 import type { Locator, Page } from '@playwright/test'
 
 const site = useSite({ account: { label: 'Lab' }, checkMs: 200 })
@@ -100,7 +100,7 @@ test('a silent modem: a short question where the line is down, a look that settl
 test('draws the log-ins on a time line, with what stands out in words', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await checked(page, 'wrongPassword', 'Authentication log', say('finding.A2.title'))
-  await page.getByRole('tab', { name: say('line.tab.log') }).click()
+  await openTab(page, say('line.tab.log'))
   const log = page.getByRole('tabpanel', { name: say('line.tab.log') })
   await expect(log.getByRole('img', { name: /^Time line from .* refused/ })).toBeVisible()
   await expect(log.getByRole('list', { name: say('timeline.findings') })).toContainText(say('finding.A2.title'))
@@ -139,9 +139,9 @@ test('shows what reaches the address', async ({ page }) => {
   await site.open(page)
   await openLine(page, showcase('copperHealthy').nid)
   await refreshed(page)
-  await page.getByRole('tab', { name: say('line.tab.details') }).click()
+  await openTab(page, say('line.tab.details'))
   const address = page.getByRole('region', { name: say('addressCheck.title') })
   await expect(address).toContainText(/Copper|Fibre/)
-  await page.getByRole('tab', { name: say('line.tab.observations') }).click()
+  await openTab(page, say('line.tab.observations'))
   await expect(page.getByRole('radiogroup', { name: say('observed.testPoint') })).toBeVisible()
 })

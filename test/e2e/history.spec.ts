@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, expectAccessible, openLine, say, showcase, test, useSite } from './app.ts'
+import { expect, expectAccessible, openLine, openTab, say, showcase, test, useSite } from './app.ts'
 import type { Locator, Page } from '@playwright/test'
 
 const site = useSite({ account: { label: 'Lab' }, checkMs: 600 })
@@ -13,7 +13,7 @@ const opened = (page: Page): Locator => list(page).getByRole('button', { expande
 
 async function openHistory(page: Page, key: string): Promise<void> {
   await openLine(page, showcase(key).nid)
-  await page.getByRole('tab', { name: 'History' }).click()
+  await openTab(page, 'History')
 }
 
 /** Takes the newest reports of the system's list here, one by one, each from its own row. */
@@ -56,7 +56,7 @@ test('lists what only the system has by page, fetches a report, keeps it and ope
   await expect(opened(page)).toHaveCount(0)
 
   await page.reload()
-  await page.getByRole('tab', { name: 'History' }).click()
+  await openTab(page, 'History')
   await expect(list(page).getByRole('row').nth(1)).toContainText('Here')
 })
 

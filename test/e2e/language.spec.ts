@@ -1,5 +1,5 @@
 import { createText } from '../../shared/text/text.ts'
-import { expect, openLine, showcase, test, useSite } from './app.ts'
+import { expect, openLine, openTab, showcase, test, useSite } from './app.ts'
 
 const site = useSite({ account: { label: 'Lab' } })
 const nl = createText('nl')
@@ -29,7 +29,7 @@ test('speaks Dutch in every room, in the dark, and stays so', async ({ page }) =
   await expect(verdict).toContainText(nl('line.verdict.next'))
   await expect(page.getByRole('region', { name: nl('line.path.title') })).toBeVisible()
   for (const tab of ['details', 'observations', 'history', 'log', 'tickets', 'events', 'raw', 'circuits'] as const) {
-    await page.getByRole('tab', { name: nl(`line.tab.${tab}`) }).click()
+    await openTab(page, nl(`line.tab.${tab}`))
     await expect(page.getByRole('tabpanel', { name: nl(`line.tab.${tab}`) })).toBeVisible()
   }
   await page.getByRole('button', { name: nl('line.actions.createTicket') }).click()

@@ -1,14 +1,10 @@
-import { expect, openLine, showcase, test, useSite } from './app.ts'
+import { expect, openLine, openTab, showcase, test, useSite } from './app.ts'
 import type { Locator, Page } from '@playwright/test'
 
 const site = useSite({ account: { label: 'Lab' } })
 
 const office = '2408ZE000100100'
 const line = (page: Page): Locator => page.getByRole('region', { name: 'Line' })
-const tab = async (page: Page, name: string): Promise<Locator> => {
-  await page.getByRole('tab', { name }).click()
-  return page.getByRole('tabpanel', { name })
-}
 
 test.beforeEach(() => site.fault())
 
@@ -68,14 +64,14 @@ test('shows circuits, and credentials only on request, masked, revealed, copied'
 test('shows contract, contacts with call links, end user and the running transaction', async ({ page }) => {
   await site.open(page)
   await openLine(page, showcase('inOrder').nid)
-  const details = await tab(page, 'Details')
+  const details = await openTab(page, 'Details')
   const running = details.getByRole('region', { name: 'Running order or change' })
   await expect(running).toContainText('Migration')
   await expect(running.getByText(/^\d{1,2} \w{3} 20\d\d$/).first()).toBeVisible()
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('The service is being ordered or changed')
 
   await openLine(page, office)
-  await page.getByRole('tab', { name: 'Details' }).click()
+  await openTab(page, 'Details')
   const contacts = details.getByRole('region', { name: 'Contacts at the location' })
   await expect(contacts.getByRole('link').first()).toHaveAttribute('href', /^tel:/)
   await expect(details.getByRole('region', { name: 'End user' })).toContainText('Nextpertise Office')
@@ -87,7 +83,7 @@ test('shows contract, contacts with call links, end user and the running transac
 test('keeps the engineer’s observations over a reload', async ({ page }) => {
   await site.open(page)
   await openLine(page, showcase('ontNotRanged').nid)
-  const observed = await tab(page, 'Observations')
+  const observed = await openTab(page, 'Observations')
   await observed.getByRole('radiogroup', { name: 'Light at the outlet' }).getByText('No light').click()
   await observed.getByRole('textbox', { name: 'Light at the outlet, measured (dBm)' }).fill('-90')
   await expect(observed.getByText('A number from -60 to 15 dBm. Not kept yet.')).toBeVisible()
@@ -107,12 +103,12 @@ test('keeps the engineer’s observations over a reload', async ({ page }) => {
 test('shows events, open tickets and the raw reply', async ({ page }) => {
   await site.open(page)
   await openLine(page, office)
-  const events = await tab(page, 'Events')
+  const events = await openTab(page, 'Events')
   await expect(events.getByRole('listitem').first()).toBeVisible()
-  const tickets = await tab(page, 'Tickets')
+  const tickets = await openTab(page, 'Tickets')
   await expect(tickets.getByText('Connection down for Nextpertise Office')).toBeVisible()
   await expect(tickets.getByText('Ticket 12345')).toBeVisible()
-  const raw = await tab(page, 'Raw')
+  const raw = await openTab(page, 'Raw')
   await raw.getByRole('textbox', { name: 'Search in the raw data' }).fill('Gold SLA')
   await expect(raw.getByRole('status').filter({ hasText: '1 place' })).toBeVisible()
   await expect(raw).not.toContainText('k3r9v2m8q1')
@@ -123,9 +119,9 @@ test('lets each part fail on its own, with another try', async ({ page }) => {
   await site.fault('get_enduser', { kind: 'serverError', status: 500 })
   await site.open(page)
   await openLine(page, showcase('copperHealthy').nid)
-  const events = await tab(page, 'Events')
+  const events = await openTab(page, 'Events')
   await expect(events.getByRole('alert')).toContainText('The answer is not what the operator’s system normally sends')
-  const details = await tab(page, 'Details')
+  const details = await openTab(page, 'Details')
   await expect(details.getByRole('region', { name: 'End user' }).getByRole('alert')).toContainText('The operator’s system has a fault of its own')
   await expect(details.getByRole('region', { name: 'Running order or change' }).getByRole('alert')).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Line check' })).toBeEnabled()
@@ -133,7 +129,7 @@ test('lets each part fail on its own, with another try', async ({ page }) => {
   await site.fault()
   await details.getByRole('region', { name: 'End user' }).getByRole('button', { name: 'Try again' }).click()
   await expect(details.getByRole('alert')).toHaveCount(0)
-  await page.getByRole('tab', { name: 'Events' }).click()
+  await openTab(page, 'Events')
   await expect(events.getByRole('alert')).toHaveCount(0)
   await expect(events.getByRole('listitem').first()).toBeVisible()
 })

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, expectAccessible, openLine, say, showcase, test, useSite } from './app.ts'
+import { expect, expectAccessible, openLine, openTab, say, showcase, test, useSite } from './app.ts'
 
 const site = useSite({ account: { label: 'Lab' }, checkMs: 200 })
 
@@ -27,7 +27,7 @@ async function check(page: Page, nid: string): Promise<void> {
 test('a line nobody was tested around says what would tell, and is not taken for alone', async ({ page }) => {
   await site.open(page)
   await openLine(page, first.nid)
-  await page.getByRole('tab', { name: say('line.tab.neighbours') }).click()
+  await openTab(page, say('line.tab.neighbours'))
   await expect(tab(page)).toContainText(say('neighbours.none.noPort'))
   await expect(page.getByRole('button', { name: say('neighbours.check') })).toHaveCount(0)
 })
@@ -37,7 +37,7 @@ test('three neighbours are checked after asking, and the verdict knows at once t
   await become('healthy')
   await site.open(page)
   for (const line of lines.toReversed()) await check(page, line.nid)
-  await page.getByRole('tab', { name: say('line.tab.neighbours') }).click()
+  await openTab(page, say('line.tab.neighbours'))
   await expect(list(page).getByRole('listitem')).toHaveCount(3)
   await expect(list(page).getByRole('listitem').first()).toContainText(say('neighbours.closeness.ponPort'))
   await expect(tab(page)).toContainText('vri-poc-olt01')
@@ -68,12 +68,12 @@ test('three neighbours are checked after asking, and the verdict knows at once t
 test('the list is filtered and ordered, remembers it, and opens a neighbour', async ({ page }) => {
   await site.open(page)
   await openLine(page, first.nid)
-  await page.getByRole('tab', { name: say('line.tab.neighbours') }).click()
+  await openTab(page, say('line.tab.neighbours'))
   await tab(page).getByRole('checkbox', { name: say('neighbours.onlyBad') }).check()
   await tab(page).getByRole('combobox', { name: say('neighbours.sort') }).selectOption(say('neighbours.sort.newest'))
   await expect(list(page).getByRole('listitem')).toHaveCount(3)
   await page.reload()
-  await page.getByRole('tab', { name: say('line.tab.neighbours') }).click()
+  await openTab(page, say('line.tab.neighbours'))
   await expect(tab(page).getByRole('checkbox', { name: say('neighbours.onlyBad') })).toBeChecked()
   await list(page).getByRole('link').filter({ hasText: second.nid }).click()
   await expect(page.getByRole('region', { name: 'Line' }).getByRole('heading', { level: 1 })).toHaveText(street(second.address))
@@ -82,7 +82,7 @@ test('the list is filtered and ordered, remembers it, and opens a neighbour', as
 test('waiting for neighbours can be given up, and what failed is said in words', async ({ page }) => {
   await site.open(page)
   await openLine(page, first.nid)
-  await page.getByRole('tab', { name: say('line.tab.neighbours') }).click()
+  await openTab(page, say('line.tab.neighbours'))
   const start = async (): Promise<void> => {
     await tab(page).getByRole('button', { name: say('neighbours.check') }).click()
     await page.getByRole('dialog').getByRole('checkbox', { checked: true }).first().uncheck()
@@ -98,7 +98,7 @@ test('waiting for neighbours can be given up, and what failed is said in words',
   await site.fault()
 
   await openLine(page, second.nid)
-  await page.getByRole('tab', { name: say('line.tab.neighbours') }).click()
+  await openTab(page, say('line.tab.neighbours'))
   for (const method of ['diagnose', 'get_authlog']) await site.fault(method, { kind: 'refusal', code: '017', message: 'Tests are closed tonight' })
   await start()
   await expect(run).toContainText(/neighbours? brought no result/, { timeout: 60_000 })

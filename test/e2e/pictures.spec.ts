@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { expect, openLine, showcase, test, useSite } from './app.ts'
+import { expect, openLine, openTab, showcase, test, useSite } from './app.ts'
 import type { Page } from '@playwright/test'
 
 const site = useSite({ account: { label: 'Lab' }, checkMs: 300 })
@@ -33,7 +33,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await site.open(page)
     const picture = (name: string) => page.screenshot({ path: path.join(root, 'docs/screenshots', `${name}-${scheme}.png`) })
     const showTab = async (name: RegExp) => {
-      await page.getByRole('tab', { name }).click()
+      await openTab(page, name)
       await page.getByRole('tab', { name }).evaluate(tab => tab.scrollIntoView())
     }
     for (const { kind, key, check, says } of verdicts) {
