@@ -24,7 +24,7 @@ export function reportOfCheck(
       system: line.system,
       checkId: asked.id, requestedKind: asked.kind, target: otherNid === null ? asked.target : { kind: 'circuit', nid: otherNid },
       remoteId: asked.remoteId, receivedAt: given.now().toISOString(),
-      testPoint: otherNid === null ? given.testPoint : null, logins: null, raw: JSON.stringify(body ?? null),
+      testPoint: otherNid === null ? given.testPoint : null, logins: null, live: null, raw: JSON.stringify(body ?? null),
     },
   }
 }

@@ -30,6 +30,6 @@ export async function readLogins(
     errorText: null, measuredAt: null, receivedAt: given.now().toISOString(), testPoint: null, lastStatusChange: null, measurements: [],
     states: [], remarks: [],
     logins: { attempts: inWindow.toSorted((a, b) => Date.parse(b.at.utc) - Date.parse(a.at.utc)), after },
-    raw: JSON.stringify(raw ?? null),
+    live: null, raw: JSON.stringify(raw ?? null),
   }
 }

@@ -10,6 +10,7 @@ import type { Report, ReportKind } from '../model/report.ts'
 /** The part of the path that a check looks at. */
 export const partOf: Readonly<Record<ReportKind, PathPartName>> = {
   fibreCheck: 'line', ontCheck: 'terminal', ontLanCheck: 'router', delt: 'line', selt: 'line', authenticationLog: 'network',
+  accessHardware: 'accessNode', portStatus: 'line', macTable: 'router', leases: 'router', igmpGroups: 'router', cpeStatus: 'terminal',
   unknown: 'network',
 }
 

@@ -10,6 +10,10 @@ const partOfPlace: Record<Place, PathPartName> = {
   ont: 'terminal',
   modem: 'terminal',
   ontLanPort: 'router',
+  accessSwitch: 'accessNode',
+  accessPort: 'accessNode',
+  cpe: 'terminal',
+  cpePort: 'router',
   radius: 'network',
   system: 'network',
 }

@@ -20,6 +20,7 @@ const wordsOf: Readonly<Record<Unit, UnitWords>> = {
   V: { v: 1, vdc: 1, volt: 1, volts: 1, mv: 1e-3 },
   // Micro is written with the micro sign, with a Greek mu and with u.
   mA: { ma: 1, a: 1e3, ua: 1e-3, '\u00b5a': 1e-3, '\u03bca': 1e-3 },
+  ppm: { ppm: 1 },
   '%': { '%': 1, percent: 1, pct: 1, procent: 1 },
   'dBm/Hz': { dbmhz: 1, dbmperhz: 1 },
   '': {},

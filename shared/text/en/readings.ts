@@ -6,6 +6,12 @@ export const readingsEn = {
   'check.delt': 'DELT',
   'check.selt': 'SELT',
   'check.authenticationLog': 'Authentication log',
+  'check.accessHardware': 'Access switch',
+  'check.portStatus': 'Access port',
+  'check.macTable': 'MAC table',
+  'check.leases': 'Leases',
+  'check.igmpGroups': 'IGMP groups',
+  'check.cpeStatus': 'CPE',
   'check.unknown': 'Unknown report',
   'check.lineCheck': 'Line check',
 

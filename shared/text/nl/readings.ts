@@ -6,6 +6,12 @@ export const readingsNl = {
   'check.delt': 'DELT',
   'check.selt': 'SELT',
   'check.authenticationLog': 'Inloglog',
+  'check.accessHardware': 'Toegangsswitch',
+  'check.portStatus': 'Toegangspoort',
+  'check.macTable': 'MAC-tabel',
+  'check.leases': 'Leases',
+  'check.igmpGroups': 'IGMP-groepen',
+  'check.cpeStatus': 'CPE',
   'check.unknown': 'Onbekend rapport',
   'check.lineCheck': 'Lijntest',
 
