@@ -41,6 +41,8 @@ export const AccountInput = z.object({
   baseUrl: BaseUrl,
   username: z.string().trim().min(1).max(200),
   authentication: Authentication,
+  /** Which client logs in beside the user (reseller platform with `jwt`: its log-in takes both). */
+  clientId: z.string().trim().min(1).max(200).optional(),
   scope: SyncScope,
   /** Ids at the system that narrow what the account works for (TelecomX: customer and reseller); empty where it has none. */
   customerIds: z.array(z.string().trim().min(1).max(60)).max(50).default([]),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Access } from './access.ts'
+import { Address } from './address.ts'
 import { AccountId, CalendarDate, LineId, SystemKey, UtcTime } from './common.ts'
+import { ResellerService } from './resellerService.ts'
 
 /** State of a line at its system; Nextpertise knows the first four (`list_connections`, filter.state). */
 export const LineState = z.enum(['processing', 'active', 'terminated', 'cancelled'])
@@ -14,23 +16,7 @@ export type OnlineState = z.infer<typeof OnlineState>
 export const Medium = z.enum(['copper', 'fibrePointToPoint', 'pon', 'coax', 'radio', 'unknown'])
 export type Medium = z.infer<typeof Medium>
 
-export const Address = z.object({
-  street: z.string().nullable(),
-  houseNumber: z.string().nullable(),
-  /** `A`, `bis`; ON-API: littera. */
-  houseNumberExtension: z.string().nullable(),
-  /** Which home within the building: apartment number (ON-API `mduApartmentNumber`), floor and door. */
-  unit: z.string().nullable().default(null),
-  postcode: z.string().nullable(),
-  city: z.string().nullable(),
-  municipality: z.string().nullable(),
-  province: z.string().nullable(),
-  latitude: z.number().nullable(),
-  longitude: z.number().nullable(),
-  /** ISO 3166-1 alpha-2 where the system says. */
-  country: z.string().nullable().default(null),
-})
-export type Address = z.infer<typeof Address>
+export { Address }
 
 export const Contact = z.object({
   uuid: z.string().nullable(),
@@ -133,6 +119,8 @@ export const Line = z.object({
   endUser: z.object({ uuid: z.string(), name: z.string().nullable() }).nullable(),
   /** What an open access network (ON-API) says of it; null at other systems. */
   access: Access.nullable().default(null),
+  /** What a reseller platform says of it; null at other systems. */
+  service: ResellerService.nullable().default(null),
   /** When the system last gave us this line. */
   seenAt: UtcTime,
 })
