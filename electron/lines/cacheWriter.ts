@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import type { AccountId, LineId, SystemKey } from '../../shared/model/common.ts'
 import type { LineState } from '../../shared/model/line.ts'
 import type { ReadLine } from '../operators/operator.ts'
+import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { truncateLog } from '../storage/cache.ts'
 import { facetCountsOf } from './facetCounts.ts'
 import { hashOf, lineRowOf, lineRowsOf } from './lineRows.ts'
@@ -153,7 +154,9 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
     restartWalk: ({ walkId }) => inTransaction(() => walks.restart(walkId)),
     ingestPage(input) {
       const { system, accountId, state, at } = input
-      const page = readerOf(readers, input.kind).page(input.body, { system, accountId, state, seenAt: at })
+      const read = readerOf(readers, input.kind).page
+      if (read === undefined) throw new OperatorFailure({ kind: 'notOffered', code: input.kind })
+      const page = read(input.body, { system, accountId, state, seenAt: at })
       return inTransaction(() => {
         const { ranks, changed } = putAll(page.lines, input, input.walkId)
         const done = { nextPage: page.nextPage, total: page.total, lines: page.lines.length, changed, bad: page.bad.length }

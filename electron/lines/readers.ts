@@ -4,13 +4,23 @@ import type { LineState } from '../../shared/model/line.ts'
 import { readConnectionsPage } from '../operators/nextpertise/readConnections.ts'
 import { readLine } from '../operators/nextpertise/readLine.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
-import type { LinePageReader, ReadLine } from '../operators/operator.ts'
+import type { LineListReaderOf, LinePageReader, ReadLine } from '../operators/operator.ts'
 
 /** What a stored record does not say about itself. */
 export type RecordContext = { readonly system: SystemKey; readonly accountId: AccountId; readonly state: LineState | null; readonly seenAt: string }
 
-/** How lines of one kind of system are read: an unparsed page from the wire, and one record from the cache (secrets replaced). */
-export type Reader = { readonly page: LinePageReader; readonly record: (value: unknown, context: RecordContext) => ReadLine | null }
+/** Parts of a line's record that came in lists of their own, parsed, by name (`ReadSection`). */
+export type Sections = Readonly<Record<string, unknown>>
+
+/**
+ * How lines of one kind of system are read: an unparsed page, or the pieces of a list that comes whole, from the wire; and one
+ * record with its sections from the cache (secrets replaced).
+ */
+export type Reader = {
+  readonly page?: LinePageReader
+  readonly list?: LineListReaderOf
+  readonly record: (value: unknown, context: RecordContext, sections?: Sections) => ReadLine | null
+}
 /** By the kind of system; kinds that cannot be read yet are missing. */
 export type Readers = { readonly nextpertise: Reader } & Readonly<Partial<Record<SystemKind, Reader>>>
 
