@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { createManualClock } from '../../test/fakes/manualClock.ts'
 import { silentLog } from '../log/log.ts'
 import type { Http, HttpReply, HttpRequest } from './http.ts'
-import { nextpertiseLogIn } from './nextpertise/logIn.ts'
+import { ONE_TIME_CODE_HEADER, nextpertiseLogIn } from './nextpertise/logIn.ts'
 import { OperatorFailure } from './operatorFailure.ts'
-import { ONE_TIME_CODE_HEADER, createSession } from './session.ts'
+import { createSession } from './session.ts'
 import type { Secrets, Session } from './session.ts'
 
 const refusal = '{"message":"You cannot consume this service"}'
@@ -26,6 +26,7 @@ function build(authentication: 'basic' | 'jwt', answers: { logIn?: Answer; proof
       const answer = answers[kind] ?? ((_, nth) => kind === 'logIn' ? token(nth) : fine)
       return Promise.resolve(answer(request, ++counts[kind]))
     },
+    stream: async request => ({ ...await http.send(request), chunks: (async function* nothing() { /* no pieces */ })() }),
     close: () => Promise.resolve(),
   }
   const session = createSession({

@@ -5,10 +5,10 @@ import type {
 } from '../../../shared/model/line.ts'
 import type { ReadLine } from '../operator.ts'
 import { mediumOf } from './medium.ts'
-import { readDate } from './readTime.ts'
-import { fieldsOf, flag, isObject, list, number, text, texts, wholeNumber } from './readValue.ts'
-import type { Fields } from './readValue.ts'
-import { withoutSecrets } from './secrets.ts'
+import { readDate } from '../readTime.ts'
+import { fieldsOf, flag, isObject, list, number, text, texts, wholeNumber } from '../readValue.ts'
+import type { Fields } from '../readValue.ts'
+import { withoutSecrets } from '../secrets.ts'
 
 /** What a record does not say about itself. */
 export type LineContext = {

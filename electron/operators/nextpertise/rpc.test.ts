@@ -12,7 +12,7 @@ function over(status: number, body: string) {
   const sent: SessionRequest[] = []
   const results: CallResult[] = []
   const reply: HttpReply = { status, headers: {}, body: Buffer.from(body) }
-  const rpc = createRpc({ call: request => { sent.push(request); return Promise.resolve(reply) }, retry: () => undefined }, result => results.push(result))
+  const rpc = createRpc({ call: request => { sent.push(request); return Promise.resolve(reply) } }, result => results.push(result))
   return { rpc, sent, results }
 }
 async function failure(call: Promise<unknown>): Promise<OperatorFailure> {

@@ -7,7 +7,7 @@ import { openEnvelope, parseBody } from './envelope.ts'
 import type { Envelope } from './envelope.ts'
 import { deadlineOf, methods } from './requests.ts'
 import type { MethodName, ParamsOf } from './requests.ts'
-import { withoutSecrets } from './secrets.ts'
+import { withoutSecrets } from '../secrets.ts'
 
 /** Remote procedures of one account. All throw OperatorFailure. */
 export type Rpc = {
@@ -48,7 +48,7 @@ function isUnclear({ data: { kind, code } }: OperatorFailure): boolean {
 }
 
 /** JSON-RPC 2.0 over POST to `{base}/{product class}/v1` (document, Using JSON). `report` hears how every call ended. */
-export function createRpc(session: Session, report: (result: CallResult, call: string) => void): Rpc {
+export function createRpc(session: Pick<Session, 'call'>, report: (result: CallResult, call: string) => void): Rpc {
   let nextId = 1
 
   const bodyOf = (name: MethodName, params: unknown): string => {

@@ -18,7 +18,7 @@ const nid = '2408ZE000100100'
 function over(body: unknown) {
   const sent: SessionRequest[] = []
   const reply: HttpReply = { status: 200, headers: {}, body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) }
-  const rpc = createRpc({ call: request => { sent.push(request); return Promise.resolve(reply) }, retry: () => undefined }, () => undefined)
+  const rpc = createRpc({ call: request => { sent.push(request); return Promise.resolve(reply) } }, () => undefined)
   const operator = { ...createTicketMethods(rpc), ...createAttachmentMethods(rpc), ...createChangeMethods(rpc), ...createReportMethods(rpc) }
   const asked = (): unknown => sent.map(({ body: text }) => {
     const { method, params } = JSON.parse(text ?? '') as { method: string; params: unknown }
