@@ -69,12 +69,13 @@ async function runPlaywright(name, folder, before) {
 
 /** Adds a runner's counts; a runner that failed without a failed test (it crashed, or found none) counts as one. */
 function count(name, counts, runnerFailed = false) {
-  const { passed, failed, skipped } = counts ?? { passed: 0, failed: 1, skipped: 0 }
+  const { passed, failed, skipped, flaky = 0 } = counts ?? { passed: 0, failed: 1, skipped: 0 }
   const failures = failed === 0 && runnerFailed ? 1 : failed
   totals.passed += passed
   totals.failed += failures
   totals.skipped += skipped
-  summary.push(`${failures === 0 ? 'ok    ' : 'FAILED'} ${name}: ${passed} passed, ${failures} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+  const beside = [...(skipped > 0 ? [`${skipped} skipped`] : []), ...(flaky > 0 ? [`${flaky} of the passed only at the second try`] : [])]
+  summary.push([`${failures === 0 ? 'ok    ' : 'FAILED'} ${name}: ${passed} passed, ${failures} failed`, ...beside].join(', '))
 }
 
 function skip(name, why) {
@@ -92,7 +93,7 @@ function vitestReport(file) {
 
 function playwrightReport(file) {
   const stats = json(file)?.stats
-  return stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+  return stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped, flaky: stats.flaky }
 }
 
 function json(file) {
