@@ -1,5 +1,5 @@
 import type { OperatorMethods } from '../operator.ts'
-import { fieldsOf, text } from './readValue.ts'
+import { fieldsOf, text } from '../readValue.ts'
 import { missingInReply } from './rpc.ts'
 import type { Rpc } from './rpc.ts'
 import { write } from './write.ts'

@@ -1,7 +1,7 @@
 import type { OperatorFailureData } from '../../../shared/contract/failures.ts'
 import { OperatorFailure } from '../operatorFailure.ts'
-import { fieldsOf, isObject, text, wholeNumber } from './readValue.ts'
-import { withoutSecrets } from './secrets.ts'
+import { fieldsOf, isObject, text, wholeNumber } from '../readValue.ts'
+import { withoutSecrets } from '../secrets.ts'
 
 /** A JSON-RPC reply taken apart: what was asked for, and what stands beside it (paging, in some methods). */
 export type Envelope = {

@@ -1,5 +1,5 @@
 import { OperatorFailure } from '../operatorFailure.ts'
-import { fieldsOf, foldKey } from './readValue.ts'
+import { fieldsOf, foldKey } from '../readValue.ts'
 
 /**
  * The list a reply must have (documented under `key`). Where it is missing or none, the reply is refused instead of being read

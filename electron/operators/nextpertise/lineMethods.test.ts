@@ -6,7 +6,7 @@ import { OperatorFailure } from '../operatorFailure.ts'
 import { openEnvelope } from './envelope.ts'
 import { createLineMethods } from './lineMethods.ts'
 import type { Rpc } from './rpc.ts'
-import { withoutSecrets } from './secrets.ts'
+import { withoutSecrets } from '../secrets.ts'
 
 const context: CallContext = { signal: new AbortController().signal, urgency: 'engineer' }
 const connections = examplesOf('list_connections')

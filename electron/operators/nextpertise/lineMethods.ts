@@ -7,7 +7,7 @@ import { readRecords } from './readConnections.ts'
 import { readEndUser, readEndUsers } from './readEndUser.ts'
 import { readEvents } from './readEvents.ts'
 import { readTransaction } from './readTransaction.ts'
-import { fieldsOf, list, text } from './readValue.ts'
+import { fieldsOf, list, text } from '../readValue.ts'
 import type { Rpc } from './rpc.ts'
 import { LINES_PER_PAGE, walksOf, wireState } from './walks.ts'
 

@@ -1,9 +1,9 @@
 import type { CarrierAtAddress } from '../../../shared/model/addressCheck.ts'
 import { OperatorFailure } from '../operatorFailure.ts'
 import { nidIn } from './nid.ts'
-import { readDate } from './readTime.ts'
-import { fieldsOf, isObject, list, number, text, wholeNumber } from './readValue.ts'
-import type { Fields } from './readValue.ts'
+import { readDate } from '../readTime.ts'
+import { fieldsOf, isObject, list, number, text, wholeNumber } from '../readValue.ts'
+import type { Fields } from '../readValue.ts'
 
 const COMPACT_DAY = /^(\d{4})(\d{2})(\d{2})$/
 

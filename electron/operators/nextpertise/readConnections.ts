@@ -4,7 +4,7 @@ import { openEnvelope, parseBody, readPagination } from './envelope.ts'
 import type { Envelope } from './envelope.ts'
 import { readLine } from './readLine.ts'
 import type { LineContext } from './readLine.ts'
-import { fieldsOf } from './readValue.ts'
+import { fieldsOf } from '../readValue.ts'
 
 /** The connections of a reply. @throws OperatorFailure `badReply` where it holds no list of them */
 function recordsOf({ result }: Envelope): readonly unknown[] {

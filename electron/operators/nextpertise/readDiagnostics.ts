@@ -2,8 +2,8 @@ import type { CheckKind, LoginAttempt } from '../../../shared/model/report.ts'
 import type { ListedReport, RemoteReport } from '../operator.ts'
 import { OperatorFailure } from '../operatorFailure.ts'
 import { expectedList } from './expectedList.ts'
-import { readTime } from './readTime.ts'
-import { fieldsOf, foldKey, isObject, list, text, texts, wholeNumber } from './readValue.ts'
+import { readTime } from '../readTime.ts'
+import { fieldsOf, foldKey, isObject, list, text, texts, wholeNumber } from '../readValue.ts'
 
 /** Values of `diagnose.type` (document, Diagnostics); the authentication log is a method of its own. */
 const TEST_TYPES = {

@@ -3,8 +3,8 @@ import type { EndUser } from '../../../shared/model/line.ts'
 import { OperatorFailure } from '../operatorFailure.ts'
 import { openEnvelope, parseBody } from './envelope.ts'
 import { readAddress } from './readLine.ts'
-import { fieldsOf, isObject, list, text } from './readValue.ts'
-import { withoutSecrets } from './secrets.ts'
+import { fieldsOf, isObject, list, text } from '../readValue.ts'
+import { withoutSecrets } from '../secrets.ts'
 
 /** An end user (document, get_enduser and list_endusers); null without a uuid, by which lines refer to it. */
 export function readEndUser(value: unknown): EndUser | null {

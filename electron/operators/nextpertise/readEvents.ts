@@ -1,8 +1,8 @@
 import type { LineEvent } from '../../../shared/model/line.ts'
 import { expectedList } from './expectedList.ts'
-import { readTime } from './readTime.ts'
-import { fieldsOf, isObject, text } from './readValue.ts'
-import type { Fields } from './readValue.ts'
+import { readTime } from '../readTime.ts'
+import { fieldsOf, isObject, text } from '../readValue.ts'
+import type { Fields } from '../readValue.ts'
 
 const DETAILS = ['action', 'transactionaction', 'request', 'response', 'eventproperties', 'recipient', 'notifications'] as const
 

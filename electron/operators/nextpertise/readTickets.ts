@@ -1,10 +1,10 @@
 import type { Ticket, TicketComment } from '../../../shared/model/ticket.ts'
 import { TicketStatus } from '../../../shared/model/ticket.ts'
 import { expectedList } from './expectedList.ts'
-import { readTime } from './readTime.ts'
+import { readTime } from '../readTime.ts'
 import { httpsOnly } from './readTransaction.ts'
-import { fieldsOf, isObject, list, text, wholeNumber } from './readValue.ts'
-import { withoutSecrets } from './secrets.ts'
+import { fieldsOf, isObject, list, text, wholeNumber } from '../readValue.ts'
+import { withoutSecrets } from '../secrets.ts'
 
 /** A ticket as the system gives it; which account and line it belongs to is the app's knowledge. */
 export type SystemTicket = Omit<Ticket, 'accountId' | 'lineId'>

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../shared/model/line.ts'
 import { OperatorFailure } from '../operatorFailure.ts'
-import { readDate, readTime } from './readTime.ts'
-import { flag, isObject, text, fieldsOf } from './readValue.ts'
+import { readDate, readTime } from '../readTime.ts'
+import { flag, isObject, text, fieldsOf } from '../readValue.ts'
 
 const MOMENTS = new Set(['created_at', 'last_updated', 'closed_at'])
 

@@ -7,10 +7,10 @@ import { readAvailableChecks, readLoginAttempts, readRemoteReport, readReportLis
 import { readEndUser, readEndUsers } from './readEndUser.ts'
 import { readEvents } from './readEvents.ts'
 import { readComments, readTicket, readTickets } from './readTickets.ts'
-import { readDate, readTime, wireTime } from './readTime.ts'
+import { readDate, readTime, wireTime } from '../readTime.ts'
 import { readTransaction } from './readTransaction.ts'
 import { methods } from './requests.ts'
-import { withoutSecrets } from './secrets.ts'
+import { withoutSecrets } from '../secrets.ts'
 import { readProfile } from './testConnection.ts'
 import { walksOf } from './walks.ts'
 

@@ -1,6 +1,6 @@
 import type { OperatorMethods } from '../operator.ts'
 import { OperatorFailure } from '../operatorFailure.ts'
-import { fieldsOf } from './readValue.ts'
+import { fieldsOf } from '../readValue.ts'
 import type { Rpc } from './rpc.ts'
 
 const PDF_BYTES_MOST = 16 * 1024 * 1024

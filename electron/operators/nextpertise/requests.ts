@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DutchPhoneNumber } from '../../../shared/model/ticket.ts'
 import { NID } from './nid.ts'
-import { readDate } from './readTime.ts'
+import { readDate } from '../readTime.ts'
 
 /**
  * What may be sent, to the letter of the document: a request that breaks its schema is refused with 011, so it never leaves.

@@ -4,7 +4,7 @@ import { OperatorFailure } from '../operatorFailure.ts'
 import { readPagination } from './envelope.ts'
 import type { Envelope } from './envelope.ts'
 import { nidIn } from './nid.ts'
-import { fieldsOf, flag, isObject, list, text, texts } from './readValue.ts'
+import { fieldsOf, flag, isObject, list, text, texts } from '../readValue.ts'
 import type { Rpc } from './rpc.ts'
 
 type Profile = NonNullable<ConnectionTest['profile']>

@@ -1,4 +1,4 @@
-import type { SourceTime } from '../../../shared/model/common.ts'
+import type { SourceTime } from '../../shared/model/common.ts'
 import { wholeNumber } from './readValue.ts'
 
 const STAMP = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i
