@@ -1,5 +1,4 @@
 import { chaosAt } from './chaos.ts'
-import type { ServerResponse } from 'node:http'
 import type { Chaos } from './chaos.ts'
 
 /** What can go wrong on the way; each acts instead of, or on top of, the right answer. */
@@ -28,10 +27,10 @@ export type LabFault =
 
 type Planned = { fault: LabFault | Chaos; left: number; taken: number }
 
-/** Every method. */
-export const EVERY = '*'
+/** Every method of every system. */
+const EVERY = '*'
 
-/** Faults that are set, per method (`list_connections`, `jwt/log-in`) or for every method (`*`). */
+/** Faults that are set: per call (`list_connections`, `GET /accesses/`), for every call of a system (`onApi/*`), or for all (`*`). */
 export class LabFaults {
   readonly #planned = new Map<string, Planned>()
   #cut = false
@@ -64,9 +63,9 @@ export class LabFaults {
     return this.#cut
   }
 
-  /** Takes the fault for a call, counting it off. */
-  take(method: string): LabFault | null {
-    const key = this.#planned.has(method) ? method : EVERY
+  /** Takes the fault for a call of a system, counting it off. */
+  take(method: string, system: string): LabFault | null {
+    const key = [method, `${system}/*`].find((each) => this.#planned.has(each)) ?? EVERY
     const planned = this.#planned.get(key)
     if (!planned) return null
     planned.left--
@@ -74,46 +73,6 @@ export class LabFaults {
     const nth = planned.taken++
     return planned.fault.kind === 'chaos' ? chaosAt(planned.fault, nth) : planned.fault
   }
-}
-
-const DRIPS_PER_SECOND = 20
-
-/** Sends a body slowly, in twenty portions a second. */
-export function drip(response: ServerResponse, body: string, bytesPerSecond: number): void {
-  const bytes = Buffer.from(body)
-  const portion = Math.max(1, Math.round(bytesPerSecond / DRIPS_PER_SECOND))
-  let at = 0
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length })
-  const timer = setInterval(() => {
-    response.write(bytes.subarray(at, at + portion))
-    at += portion
-    if (at < bytes.length) return
-    clearInterval(timer)
-    response.end()
-  }, 1000 / DRIPS_PER_SECOND)
-  response.on('close', () => clearInterval(timer))
-}
-
-/** Sends a well-formed reply that is padded to at least so many bytes, without holding it in memory. */
-export function huge(response: ServerResponse, bytes: number): void {
-  const block = 'x'.repeat(65_536)
-  const head = '{"jsonrpc":"2.0","id":1,"result":{"padding":"'
-  const tail = '"}}'
-  let left = Math.max(0, bytes - head.length - tail.length)
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
-  response.write(head)
-  const push = (): void => {
-    while (left > 0 && !response.destroyed) {
-      const part = left >= block.length ? block : block.slice(0, left)
-      left -= part.length
-      if (!response.write(part)) {
-        response.once('drain', push)
-        return
-      }
-    }
-    response.end(tail)
-  }
-  push()
 }
 
 /** A result with every value replaced by one of another type: arrays become texts, texts become objects. */
@@ -124,13 +83,16 @@ export function wrongShape(value: unknown): unknown {
   return typeof value === 'number' ? [value] : { unexpected: value }
 }
 
-/** The same result with the middle record of its first list spoilt. */
+/** The same result with the middle record of its list, or of its first list, spoilt. */
 export function withBadRecord(result: unknown): unknown {
   if (typeof result !== 'object' || result === null) return result
+  if (Array.isArray(result)) return spoilt(result)
   for (const [key, value] of Object.entries(result)) {
-    if (!Array.isArray(value) || value.length === 0) continue
-    const spoilt = value.with(Math.floor(value.length / 2), { address: 17, carrier: null, circuits: 'none' })
-    return { ...result, [key]: spoilt }
+    if (Array.isArray(value) && value.length > 0) return { ...result, [key]: spoilt(value) }
   }
   return result
+}
+
+function spoilt(list: unknown[]): unknown[] {
+  return list.length === 0 ? list : list.with(Math.floor(list.length / 2), { address: 17, carrier: null, circuits: 'none' })
 }

@@ -1,4 +1,7 @@
-import type { Writing } from './nextpertise/method.ts'
+import type { Later } from './later.ts'
+
+/** When a write takes effect and when it is seen, in milliseconds after the answer; 0 and 0 without a fault. */
+export type Writing = { commitMs: number; sightMs: number }
 
 /** A request to one system of the lab, its body read. */
 export type LabRequest = {
@@ -6,6 +9,7 @@ export type LabRequest = {
   /** Under the system's base, without it: `/accesses/17`. */
   readonly path: string
   readonly query: URLSearchParams
+  /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: string
 }
@@ -25,6 +29,16 @@ export type LabTwist = {
   readonly value: ((value: unknown) => unknown) | null
 }
 
+/** What every system is made with. */
+export type LabContext = {
+  readonly seed: number
+  readonly now: () => number
+  /** What a fault has put off. */
+  readonly later: Later
+  /** `http://127.0.0.1:PORT`, once the lab listens. */
+  readonly origin: () => string
+}
+
 /** One of the operator systems the lab plays. */
 export type LabSystem = {
   /** Path of its base address, `/onapi/2.6`. */
@@ -33,9 +47,21 @@ export type LabSystem = {
   callOf(request: LabRequest): string
   /** User name the request proves, or null: for the request log. */
   userOf(request: LabRequest): string | null
+  /** What the request asks, for the request log, which takes out secrets; its query and body as JSON unless told. */
+  paramsOf?(request: LabRequest): unknown
   answer(request: LabRequest, twist: LabTwist): LabReply
-  /** Orders of tests under `/lab/<last part of the base>/...`; null where it knows no such path. */
-  control?(route: string, body: string): LabReply | null
+  /** How what stands before the system says no: 401, 429, 5xx. */
+  failure(status: number): LabReply
+  /** A documented refusal in the system's own form. */
+  refusal(request: LabRequest, code: number | string, message: string): LabReply
+  /** Orders of tests: `POST /tickets` of `/lab/<kind>/tickets`, the kind in small letters; null where it knows no such path. */
+  control?(route: string, body: string, query: URLSearchParams): LabReply | null
   /** Refuses every token handed out so far. */
   expireTokens(): void
+}
+
+/** A value as JSON, changed as the fault says. */
+export function jsonReply(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}, twist?: LabTwist): LabReply {
+  const body = JSON.stringify(twist?.value ? twist.value(value) : value)
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body }
 }

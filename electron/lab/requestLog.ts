@@ -1,8 +1,8 @@
 import { isObject } from './validate.ts'
 
-export type LabRequest = {
+export type LoggedRequest = {
   at: string
-  /** `GET jwt/log-in` or the JSON-RPC class, e.g. `broadband/v1`. */
+  /** Path under the base of the system: the JSON-RPC class (`broadband/v1`), `/accesses/17`. */
   endpoint: string
   method: string
   /** Parameters without secrets; uploads as their length. */
@@ -25,9 +25,9 @@ function withoutSecrets(value: unknown, key: string): unknown {
 /** What was asked of the lab: counts for ever, the latest 2000 requests in full. */
 export class RequestLog {
   readonly #counts = new Map<string, number>()
-  #recent: LabRequest[] = []
+  #recent: LoggedRequest[] = []
 
-  add(request: LabRequest): void {
+  add(request: LoggedRequest): void {
     this.#counts.set(request.method, (this.#counts.get(request.method) ?? 0) + 1)
     this.#recent.push({ ...request, params: withoutSecrets(request.params, '') })
     if (this.#recent.length > 2 * KEPT) this.#recent = this.#recent.slice(-KEPT)
@@ -42,7 +42,7 @@ export class RequestLog {
   }
 
   /** The latest requests, oldest first; of one method if named. */
-  recent(method?: string): readonly LabRequest[] {
+  recent(method?: string): readonly LoggedRequest[] {
     return this.#recent.slice(-KEPT).filter((request) => method === undefined || request.method === method)
   }
 

@@ -5,7 +5,8 @@ import { DIAGNOSTICS } from './methodsDiagnostics.ts'
 import { BASIC, ENDUSER, POSTCODES, USER } from './methodsDirectory.ts'
 import { ATTACHMENTS, SUPPORT } from './methodsSupport.ts'
 import { complaint, isObject } from '../validate.ts'
-import type { LabMethod, LabParts, LabReply, Writing } from './method.ts'
+import type { LabMethod, LabParts, LabReply } from './method.ts'
+import type { Writing } from '../labSystem.ts'
 import type { LabUser } from './users.ts'
 
 type ProductClass = { methods: Readonly<Record<string, LabMethod>>; rights: readonly string[] }

@@ -212,7 +212,7 @@ it('logs what was asked, without secrets', async () => {
   await call(lab, 'user/v1', 'get_profile', { password: 'hush' })
   expect(lab.requests.counts).toEqual({ upload: 1, get_profile: 1 })
   expect(lab.requests.recent('upload')[0]).toMatchObject({
-    endpoint: 'attachments/v1',
+    endpoint: '/attachments/v1',
     user: 'engineer',
     auth: 'basic',
     params: { file: '8 characters' },

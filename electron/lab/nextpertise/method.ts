@@ -16,9 +16,6 @@ export type LabParts = {
   now: () => number
 }
 
-/** When a write takes effect and when it is seen, in milliseconds after the answer; 0 and 0 without a fault. */
-export type Writing = { commitMs: number; sightMs: number }
-
 export type LabCall = LabParts & {
   params: Readonly<Record<string, unknown>>
   user: LabUser

@@ -229,7 +229,7 @@ describe('writes on a bad day', () => {
   it('chaos: the same for the same seed, at about its rate', async () => {
     const kinds = (seed: number, rate: number) => {
       lab.faults.set('*', { kind: 'chaos', seed, rate })
-      return Array.from({ length: 1000 }, () => lab.faults.take('create_ticket')?.kind ?? 'none')
+      return Array.from({ length: 1000 }, () => lab.faults.take('create_ticket', 'nextpertise')?.kind ?? 'none')
     }
     expect(kinds(4, 0.3)).toEqual(kinds(4, 0.3))
     expect(kinds(4, 0.3)).not.toEqual(kinds(5, 0.3))

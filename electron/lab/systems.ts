@@ -1,0 +1,27 @@
+import { Nextpertise } from './nextpertise/nextpertise.ts'
+import { STANDARD_USERS } from './nextpertise/users.ts'
+import { LINES } from './nextpertise/world.ts'
+import type { LabContext } from './labSystem.ts'
+import type { LabUser } from './nextpertise/users.ts'
+
+/** How large and how quick the systems are; each has its standard. */
+export type SystemOptions = {
+  /** Nextpertise lines, 20 to 1,000,000; 400 unless told. */
+  lines?: number
+  /** How long a test of Nextpertise runs, 4000 ms unless told; a thrown-out session is back after twice that. */
+  checkMs?: number
+  /** Users of Nextpertise. */
+  users?: readonly LabUser[]
+}
+
+const CHECK_MS = 4000
+
+/** Every system the lab can play, by kind. */
+export function buildSystems(context: LabContext, options: SystemOptions) {
+  const { lines = LINES.standard, checkMs = CHECK_MS, users = STANDARD_USERS } = options
+  return {
+    nextpertise: new Nextpertise(context, { lines, checkMs, users }),
+  }
+}
+
+export type LabSystems = ReturnType<typeof buildSystems>
