@@ -3,7 +3,7 @@ import { foldKey, isObject } from './readValue.ts'
 /** What stands where a secret was. */
 export const REMOVED = '[secret]'
 
-const SECRET_KEY = /passw|passphrase|passcode|^pwd$|^pass$|secret|apikey|privatekey|presharedkey|^psk$|wpakey|wifikey|credential|authorization$|cookie|token/
+const SECRET_KEY = /passw|passphrase|passcode|^pwd$|^pass$|secret|apikey|privatekey|presharedkey|^psk$|wpakey|wifikey|credential|authorization$|cookie|token|^(?:sim|sip)?(?:pin|puk)[12]?(?:code|number)?$/
 /** Keys that name something about a secret without holding it. */
 const NO_SECRET_KEY = /^(?:tokentype|passwordset|haspassword)$|(?:expires(?:in|at)?|enabled|count|length)$/
 const secretKeys = new Map<string, boolean>()
