@@ -31,6 +31,8 @@ export type HttpRequest = {
   readonly repeat: 'safe' | 'never'
   readonly urgency: Urgency
   readonly signal: AbortSignal
+  /** Hears status and headers of every answer, also of those that end as a failure (what is left of a rate limit). */
+  readonly heard?: (status: number, headers: Readonly<Record<string, string>>) => void
 }
 
 /** An answer below 300 or from 400 on, or 304 where a condition was sent; redirects are failures. */
@@ -152,6 +154,7 @@ export function createHttp({ baseUrl, network, clock, log, heardClock, connectio
         headersTimeout: request.deadlineMs * 2, bodyTimeout: 0,
       })
       const headers = headersOf(reply.headers)
+      request.heard?.(reply.statusCode, headers)
       const now = clock.now()
       const dateHeader = headers['date']
       if (dateHeader !== undefined && isFresh(headers)) heardClock?.({ dateHeader, sentMs: startedAt, receivedMs: now })
