@@ -66,6 +66,7 @@ export function createVisitRepo(db: Database.Database, now: () => Date) {
   /** Of received visits the writes are records: none of them waits here. */
   const listColumns = `body, item_count, CASE state WHEN 'received' THEN 0 ELSE (SELECT count(*) FROM visit_item WHERE visit_id = visit.id
     AND kind = 'write' AND json_extract(body, '$.state') NOT IN (${finalStates})) END AS unsent`
+  const listed = db.prepare<[string], ListRow>(`SELECT ${listColumns} FROM visit WHERE id = ?`)
   const open = db.prepare<[], ListRow>(`SELECT ${listColumns} FROM visit WHERE state = 'open' ORDER BY started_at DESC, id`)
 
   const unsettled = db.prepare<[], string>(`SELECT id FROM visit WHERE state = 'open' OR (state = 'finished' AND EXISTS (
@@ -146,12 +147,12 @@ export function createVisitRepo(db: Database.Database, now: () => Date) {
       ]
       const where = parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`
       const given = [...wanted, ...(lineId === null ? [] : [lineId]), ...states]
-      const total = db.prepare<string[], number>(`SELECT count(*) FROM visit ${where}`).pluck().get(...given) ?? 0
-      const rows = db.prepare<(string | number)[], ListRow>(
-        // The page is found first: what a list shows is read for its rows only, not for every row that is sorted.
-        `SELECT ${listColumns} FROM visit WHERE id IN (SELECT id FROM visit ${where} ORDER BY started_at DESC, id LIMIT ? OFFSET ?)
-          ORDER BY started_at DESC, id`).all(...given, limit, offset)
-      return { visits: rows.flatMap(row => summaryOf(row, now())), total }
+      // One look through the visits gives both the number and the page; what a list shows is read for the page's rows only. The `+`
+      // keeps texts from being looked up one by one in the order of the index, which takes four times as long as reading the table.
+      const order = wanted.length === 0 ? 'started_at' : '+started_at'
+      const found = db.prepare<string[], string>(`SELECT id FROM visit ${where} ORDER BY ${order} DESC, id`).pluck().all(...given)
+      const rows = found.slice(offset, offset + limit).flatMap(id => listed.all(id))
+      return { visits: rows.flatMap(row => summaryOf(row, now())), total: found.length }
     },
     /** Visits that are open, or of which something was not sent yet when it was last looked at. */
     unsettled: (): VisitHead[] => unsettled.all().flatMap(id => head(id) ?? []),
