@@ -13,7 +13,7 @@ import type { WorkList } from '../shared/contract/work.ts'
 import type { AccountId, CheckId, LineId, ReportId, SystemKind, UtcTime } from '../shared/model/common.ts'
 import type { Neighbour } from '../shared/model/neighbour.ts'
 import type { Observations, ObservationsInput } from '../shared/model/observation.ts'
-import type { CommentDraft, LocationContact, OutboxEntry, OutboxState, TicketTarget } from '../shared/model/outbox.ts'
+import type { CommentDraft, LocationContact, OutboxEntry, OutboxState, TicketChange, TicketTarget } from '../shared/model/outbox.ts'
 import type { Check, CheckKind, Report, ReportKind } from '../shared/model/report.ts'
 import type { LineSummary, SearchFilters, SearchResult, SyncState } from '../shared/model/search.ts'
 import type { Language, Settings } from '../shared/model/settings.ts'
@@ -130,6 +130,7 @@ export type OutboxService = {
   changes(signal: AbortSignal): AsyncIterable<{ entry: OutboxEntry | null; unsent: number; needsYou: number }>
   addTicket(input: TicketInput & { fileIds: readonly string[] }): Promise<OutboxEntry>
   addComment(input: { lineId: LineId; ticket: TicketTarget; body: string; fileIds: readonly string[] }): Promise<OutboxEntry>
+  changeTicket(input: TicketChange & { lineId: LineId }): Promise<OutboxEntry>
   setSolved(input: { lineId: LineId; ticket: TicketTarget; solved: boolean; base: string | null }): Promise<OutboxEntry>
   setTags(input: { lineId: LineId; nid: string; base: string[]; wanted: string[] }): Promise<OutboxEntry>
   changeContact(input: { lineId: LineId; nid: string; base: LocationContact | null; wanted: LocationContact }): Promise<OutboxEntry>

@@ -17,7 +17,12 @@ export type CallContext = {
 }
 
 /** A line with its raw record (secrets replaced), as one adapter reply gives it. */
-export type ReadLine = { readonly line: Line; readonly raw: string }
+export type ReadLine = {
+  readonly line: Line
+  readonly raw: string
+  /** Read along with it, where the record has parts that lists of their own give. */
+  readonly sections?: readonly ReadSection[]
+}
 
 /**
  * A part of a line's record that its system gives in a list of its own (the subscriptions of an access, the details of an order).
@@ -98,7 +103,8 @@ export type TicketRequest = {
   readonly contactName: string | null; readonly contactPhone: string | null; readonly technicalSpecifications: string | null
   /** Ids of uploaded attachments. */
   readonly attachmentIds: readonly string[]
-  readonly problemType: ProblemType | null; readonly additionalInfo: AdditionalInfo | null; readonly subscriptionId: string | null
+  /** What only open access networks ask for. */
+  readonly ofAccess?: { readonly problemType: ProblemType | null; readonly additionalInfo: AdditionalInfo; readonly subscriptionId: string | null }
 }
 
 /**
@@ -158,7 +164,7 @@ export type OperatorMethods = {
    * where the system has no such order. `since`, UTC: one that is looked for was made after it, which a system may use to look there
    * first. `asOf`: the system's own time of this answer, where it says.
    */
-  ticketPage(page: number, context: CallContext, since?: string | null): Promise<{
+  ticketPage(page: number, context: CallContext & { readonly since?: string | null }): Promise<{
     readonly tickets: readonly Pick<Ticket, 'id' | 'reference' | 'createdAt'>[]; readonly nextPage: number | null; readonly asOf?: string | null
   }>
   /**

@@ -1,7 +1,8 @@
 import type { AccountId, LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
-import type { LocationContact, OutboxBody, OutboxKind, TicketTarget } from '../../shared/model/outbox.ts'
+import { ticketChangeProblem, type LocationContact, type OutboxBody, type OutboxKind, type TicketChange, type TicketTarget } from '../../shared/model/outbox.ts'
 import type { TicketInput } from '../../shared/model/ticket.ts'
+import { ticketFieldProblems, ticketFormOf } from '../../shared/model/ticketFields.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { Operator, OperatorMethods } from '../operators/operator.ts'
 import { Conflict, Invalid, NotFound } from '../services.ts'
@@ -33,7 +34,7 @@ export type AcceptDependencies = {
 }
 
 const methodOf: Record<OutboxKind, keyof OperatorMethods> = {
-  ticket: 'createTicket', ticketComment: 'addTicketComment', ticketSolved: 'setTicketSolved', attachment: 'uploadAttachment', tags: 'setTags',
+  ticket: 'createTicket', ticketComment: 'addTicketComment', ticketSolved: 'setTicketSolved', ticketChange: 'changeTicket', attachment: 'uploadAttachment', tags: 'setTags',
   contact: 'changeContact', ont: 'changeOnt',
 }
 
@@ -43,6 +44,8 @@ type Write = {
   readonly fileIds?: readonly string[]
   /** Thread and body, once account and attachments are known. */
   readonly make: (at: { id: string; accountId: AccountId; attachmentIds: string[] }) => { thread: string; body: OutboxBody }
+  /** Throws Invalid where it cannot be sent to the line's system as it is. */
+  readonly check?: (line: Line) => void
   /** The draft it was written in, which ends with it. */
   readonly draft?: { readonly kind: 'ticket' | 'comment'; readonly subject: string }
 }
@@ -54,7 +57,7 @@ type Write = {
 export function createAccept(given: AcceptDependencies) {
   const { repo } = given
 
-  const accept = async ({ lineId, kind, fileIds = [], make, draft }: Write): Promise<KeptEntry> => {
+  const accept = async ({ lineId, kind, fileIds = [], make, draft, check }: Write): Promise<KeptEntry> => {
     const line = given.lineOf(lineId)
     if (line === undefined) throw new NotFound('line')
     const account = given.accountFor(line)
@@ -63,6 +66,7 @@ export function createAccept(given: AcceptDependencies) {
     if (methods[methodOf[kind]] === undefined || (fileIds.length > 0 && methods.uploadAttachment === undefined)) {
       throw new OperatorFailure({ kind: 'notOffered' })
     }
+    check?.(line)
     const shared = { accountId, lineId, visitId: given.visitOf(lineId), snapshot: given.snapshotOf(line) }
     const id = given.newId()
     const attachments: NewEntry[] = []
@@ -101,6 +105,7 @@ export function createAccept(given: AcceptDependencies) {
   return {
     addTicket: ({ fileIds, ...input }: TicketInput & { fileIds: readonly string[] }) => accept({
       lineId: input.lineId, kind: 'ticket', fileIds, draft: { kind: 'ticket', subject: input.lineId },
+      check: ({ system }) => checkTicket(input, system),
       make: ({ id, attachmentIds }) => ({ thread: `ticket:${id}`, body: { kind: 'ticket', input, attachmentIds } }),
     }),
     addComment: ({ lineId, ticket, body, fileIds }: { lineId: LineId; ticket: TicketTarget; body: string; fileIds: readonly string[] }) => accept({
@@ -110,6 +115,12 @@ export function createAccept(given: AcceptDependencies) {
     setSolved: ({ lineId, ...rest }: { lineId: LineId; ticket: TicketTarget; solved: boolean; base: string | null }) => accept({
       lineId, kind: 'ticketSolved', make: ({ accountId }) => ({ thread: threadOf(rest.ticket, accountId), body: { kind: 'ticketSolved', ...rest } }),
     }),
+    changeTicket({ lineId, ...rest }: TicketChange & { lineId: LineId }) {
+      checkChange(rest)
+      return accept({
+        lineId, kind: 'ticketChange', make: ({ accountId }) => ({ thread: threadOf(rest.ticket, accountId), body: { kind: 'ticketChange', ...rest } }),
+      })
+    },
     setTags: ({ lineId, ...rest }: { lineId: LineId; nid: string; base: string[]; wanted: string[] }) => accept({
       lineId, kind: 'tags', make: () => ({ thread: `tags:${rest.nid}`, body: { kind: 'tags', ...rest } }),
     }),
@@ -122,3 +133,17 @@ export function createAccept(given: AcceptDependencies) {
   }
 }
 export type Accept = ReturnType<typeof createAccept>
+
+/** Throws Invalid for the first field that the line's system does not take as it is. */
+export function checkTicket(input: TicketInput, system: string): void {
+  const form = ticketFormOf(system)
+  if (form === null) throw new OperatorFailure({ kind: 'notOffered' })
+  const [problem] = Object.entries(ticketFieldProblems(input, form))
+  if (problem !== undefined) throw new Invalid(...problem)
+}
+
+/** Throws Invalid where nothing changes, or a ticket would be closed without saying who was responsible. */
+export function checkChange(change: TicketChange): void {
+  const problem = ticketChangeProblem(change)
+  if (problem !== null) throw new Invalid(problem === 'nothing' ? 'status' : 'responsible', 'missing')
+}

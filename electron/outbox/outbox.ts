@@ -5,7 +5,7 @@ import type { Clock } from '../operators/clock.ts'
 import type { Operator } from '../operators/operator.ts'
 import { Conflict, Invalid, NotFound, type OutboxService } from '../services.ts'
 import { attachmentOf } from '../visits/content.ts'
-import { createAccept, type AcceptDependencies, type OutboxFiles } from './accept.ts'
+import { checkChange, checkTicket, createAccept, type AcceptDependencies, type OutboxFiles } from './accept.ts'
 import { backOffMs } from './backOff.ts'
 import { createOutboxChanges } from './changes.ts'
 import { normalComment } from './commentText.ts'
@@ -103,6 +103,7 @@ export function createOutbox(given: OutboxDependencies): Outbox {
     addTicket: input => shown(accept.addTicket(input)),
     addComment: input => shown(accept.addComment(input)),
     setSolved: input => shown(accept.setSolved(input)),
+    changeTicket: input => shown(accept.changeTicket(input)),
     setTags: input => shown(accept.setTags(input)),
     changeContact: input => shown(accept.changeContact(input)),
     changeOnt: input => shown(accept.changeOnt(input)),
@@ -197,13 +198,15 @@ function correctedBody(entry: KeptEntry, corrected: unknown): OutboxBody {
   const { data } = read
   if (data.kind !== entry.body.kind) throw new Invalid('kind', 'other')
   if (subjectOf(data) !== subjectOf(entry.body)) throw new Invalid('corrected', 'otherSubject')
+  if (data.kind === 'ticket') checkTicket(data.input, data.input.lineId)
+  if (data.kind === 'ticketChange') checkChange(data)
   return data
 }
 
 function subjectOf(body: OutboxBody): string {
   switch (body.kind) {
     case 'ticket': return body.input.lineId
-    case 'ticketComment': case 'ticketSolved':
+    case 'ticketComment': case 'ticketSolved': case 'ticketChange':
       return body.ticket.at === 'system' ? `system ${body.ticket.ticketId}` : `outbox ${body.ticket.entryId}`
     case 'attachment': return body.fileId
     default: return body.nid

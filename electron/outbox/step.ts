@@ -203,6 +203,7 @@ export function createStep(given: StepDependencies) {
           case 'ticket': return await next(entry, body, given.handlers.ticket, needs)
           case 'ticketComment': return await next(entry, body, given.handlers.ticketComment, needs)
           case 'ticketSolved': return await next(entry, body, given.handlers.ticketSolved, needs)
+          case 'ticketChange': return await next(entry, body, given.handlers.ticketChange, needs)
           case 'attachment': return await next(entry, body, given.handlers.attachment, needs)
           case 'tags': return await next(entry, body, given.handlers.tags, needs)
           case 'contact': return await next(entry, body, given.handlers.contact, needs)

@@ -12,7 +12,7 @@ const PAGES_MOST = 400
 const MARGIN_MS = 3_600_000
 
 /**
- * Looks for tickets by their references, newest first and closed ones included. All that is looked for at one moment at one
+ * Looks for tickets by their references, newest first where the system has an order, and closed ones included. All that is looked for at one moment at one
  * account shares one sweep, which begins after it was asked for. How far it goes is told by times of the system's own clock.
  */
 export function createTicketLook() {
@@ -30,11 +30,13 @@ export function createTicketLook() {
     const missing = new Set(wanted.map(({ reference }) => reference))
     const marks = wanted.map(({ since }) => (since === null ? Number.NEGATIVE_INFINITY : Date.parse(since) - MARGIN_MS))
     const until = Math.min(...marks)
+    const since = Number.isFinite(until) ? new Date(until).toISOString() : null
     const found = new Map<string, string>()
     let page: number | null = 1
     for (let nth = 0; page !== null && missing.size > 0; nth++) {
       if (nth === PAGES_MOST) return { found, complete: false }
-      const { tickets, nextPage }: Awaited<ReturnType<typeof read>> = await read(page, context)
+      const { tickets, nextPage, asOf = null }: Awaited<ReturnType<typeof read>> = await read(page, { ...context, since })
+      note(accountId, asOf)
       let allOlder = tickets.length > 0
       for (const { id, reference, createdAt } of tickets) {
         note(accountId, createdAt)
@@ -49,12 +51,17 @@ export function createTicketLook() {
   }
 
   return {
-    /** When the newest ticket known at this account's system was made (UTC, its clock); asks once. Null where that cannot be told. */
+    /**
+     * When the newest ticket known at this account's system was made, or when it last answered (UTC, its clock); asks once. Null where
+     * that cannot be told.
+     */
     async newestMade(accountId: AccountId, operator: Operator, context: CallContext): Promise<string | null> {
       const known = newest.get(accountId)
       if (known !== undefined || operator.methods.ticketPage === undefined) return known ?? null
       try {
-        for (const { createdAt } of (await operator.methods.ticketPage(1, context)).tickets) note(accountId, createdAt)
+        const { tickets, asOf = null } = await operator.methods.ticketPage(1, context)
+        for (const { createdAt } of tickets) note(accountId, createdAt)
+        note(accountId, asOf)
       } catch (error) {
         // Who may write tickets but not read them can still write them: they are only not recognised later.
         if (!(error instanceof OperatorFailure) || error.data.kind !== 'refused') throw error

@@ -12,6 +12,7 @@ export const outboxHandlers = os.router({
   addTicket: os.addTicket.handler(({ context, input }) => context.core.services().outbox.addTicket(input)),
   addComment: os.addComment.handler(({ context, input }) => context.core.services().outbox.addComment(input)),
   setSolved: os.setSolved.handler(({ context, input }) => context.core.services().outbox.setSolved(input)),
+  changeTicket: os.changeTicket.handler(({ context, input }) => context.core.services().outbox.changeTicket(input)),
   setTags: os.setTags.handler(({ context, input }) => context.core.services().outbox.setTags(input)),
   changeContact: os.changeContact.handler(({ context, input }) => context.core.services().outbox.changeContact(input)),
   changeOnt: os.changeOnt.handler(({ context, input }) => context.core.services().outbox.changeOnt(input)),

@@ -5,7 +5,7 @@ import { createManualClock } from '../../test/fakes/manualClock.ts'
 import { memoryJournal } from '../../test/fakes/memoryJournal.ts'
 import type { Account } from '../../shared/model/account.ts'
 import type { Line } from '../../shared/model/line.ts'
-import type { SentTicket, Ticket, TicketInput } from '../../shared/model/ticket.ts'
+import { notOfAnAccess, type SentTicket, type Ticket, type TicketInput } from '../../shared/model/ticket.ts'
 import type { Operator } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { createOutbox } from '../outbox/outbox.ts'
@@ -116,7 +116,7 @@ test('a draft that another window opened is not overwritten from the first', () 
 
 test('says what is new or was changed since it was seen; the first list is no news', async () => {
   const ticket = (id: string, updatedAt: string): Omit<Ticket, 'accountId' | 'lineId'> =>
-    ({ id, nid: null, reference: null, subject: '', description: '', status: 'open', createdAt: updatedAt, updatedAt, requester: null })
+    ({ id, nid: null, reference: null, subject: '', description: '', status: 'open', createdAt: updatedAt, updatedAt, requester: null, ...notOfAnAccess })
   let listed = [ticket('1', '2026-11-21T10:00:00.000Z'), ticket('2', '2026-11-21T11:00:00.000Z')]
   const { tickets, clock } = setUp({
     openTickets: async () => listed, ticket: async id => ({ ticket: listed.find(each => each.id === id) as Ticket, comments: [] }),

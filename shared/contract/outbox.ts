@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { LineId } from '../model/common.ts'
-import { LocationContact, OntNumber, OutboxEntry, OutboxState, Tag, TicketTarget } from '../model/outbox.ts'
+import { LocationContact, OntNumber, OutboxEntry, OutboxState, Tag, TicketChange, TicketTarget } from '../model/outbox.ts'
 import { TicketInput } from '../model/ticket.ts'
 import { withFailures } from './failures.ts'
 
@@ -24,6 +24,8 @@ export const outboxContract = {
     .input(z.object({ lineId: LineId, ticket: TicketTarget, body: z.string().trim().min(1).max(10_000), fileIds: Files })).output(OutboxEntry),
   setSolved: withFailures.route({ path: '/outbox/solved' })
     .input(z.object({ lineId: LineId, ticket: TicketTarget, solved: z.boolean(), base: z.string().nullable() })).output(OutboxEntry),
+  /** Status and responsible party of a ticket of an open access network. Closing needs both. */
+  changeTicket: withFailures.route({ path: '/outbox/ticket-change' }).input(TicketChange.extend({ lineId: LineId })).output(OutboxEntry),
   setTags: withFailures.route({ path: '/outbox/tags' })
     .input(z.object({ lineId: LineId, nid: z.string().max(40), base: z.array(z.string()), wanted: z.array(Tag).max(100) })).output(OutboxEntry),
   changeContact: withFailures.route({ path: '/outbox/contact' })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { AccountId, LineId, UtcTime } from './common.ts'
-import { DraftFile, TicketInput } from './ticket.ts'
+import { AccessTicketStatus, DraftFile, Responsible, TicketInput } from './ticket.ts'
 
 /** Writes that may wait until the account can be reached (docs/outbox.md says of each how it is recognised at the system). */
-export const OutboxKind = z.enum(['ticket', 'ticketComment', 'ticketSolved', 'attachment', 'tags', 'contact', 'ont'])
+export const OutboxKind = z.enum(['ticket', 'ticketComment', 'ticketSolved', 'ticketChange', 'attachment', 'tags', 'contact', 'ont'])
 export type OutboxKind = z.infer<typeof OutboxKind>
 
 /**
@@ -15,7 +15,7 @@ export type OutboxState = z.infer<typeof OutboxState>
 
 /** A ticket at the system, or one that still waits in the outbox here. */
 export const TicketTarget = z.discriminatedUnion('at', [
-  z.object({ at: z.literal('system'), ticketId: z.string().min(1).max(40) }),
+  z.object({ at: z.literal('system'), ticketId: z.string().min(1).max(100) }),
   z.object({ at: z.literal('outbox'), entryId: z.string().min(1).max(64) }),
 ])
 export type TicketTarget = z.infer<typeof TicketTarget>
@@ -35,11 +35,25 @@ export const Tag = z.string().trim().min(1).max(120).regex(/^[a-zA-Z0-9/=:_-]+$/
 /** Serial or number of an ONT as printed on its label. */
 export const OntNumber = z.string().trim().toUpperCase().min(6).max(40).regex(/^[A-Z0-9-]+$/)
 
+/**
+ * What is to change of a ticket of an open access network; null leaves it. Closing one says who was responsible, because the repair
+ * time is reckoned by that.
+ */
+export const TicketChange = z.object({
+  ticket: TicketTarget, status: AccessTicketStatus.nullable(), responsible: Responsible.nullable(),
+  base: z.object({ status: z.string().nullable(), responsible: Responsible.nullable() }),
+})
+export type TicketChange = z.infer<typeof TicketChange>
+/** Why a change cannot be sent as it is; null where it can. */
+export const ticketChangeProblem = ({ status, responsible }: Pick<TicketChange, 'status' | 'responsible'>): 'nothing' | 'responsible' | null =>
+  status === null && responsible === null ? 'nothing' : status === 'CLOSED' && responsible === null ? 'responsible' : null
+
 /** What is to be written. Changes carry the value they were based on. */
 export const OutboxBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ticket'), input: TicketInput, attachmentIds: z.array(z.string()).max(50) }),
   z.object({ kind: z.literal('ticketComment'), ticket: TicketTarget, body: z.string().trim().min(1).max(10_000), attachmentIds: z.array(z.string()).max(50) }),
   z.object({ kind: z.literal('ticketSolved'), ticket: TicketTarget, solved: z.boolean(), base: z.string().nullable() }),
+  TicketChange.extend({ kind: z.literal('ticketChange') }),
   /** The content is a file of the journal's own, named by the entry. */
   z.object({ kind: z.literal('attachment'), fileId: z.string(), fileName: z.string().min(1).max(255), mediaType: z.string().max(120), bytes: z.number().int().min(1) }),
   z.object({ kind: z.literal('tags'), nid: z.string(), base: z.array(z.string()), wanted: z.array(Tag).max(100) }),

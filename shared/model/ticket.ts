@@ -5,6 +5,21 @@ import { dutchPhonePattern } from './dutchPhone.ts'
 export const TicketStatus = z.enum(['new', 'open', 'pending', 'solved', 'closed', 'unknown'])
 export type TicketStatus = z.infer<typeof TicketStatus>
 
+/** Whose turn it is and whose repair clock runs (ON-API: SP, CO): the service provider's, ours, or the network owner's. */
+export const Responsible = z.enum(['sp', 'co'])
+export type Responsible = z.infer<typeof Responsible>
+
+/** States of a ticket of an open access network (ON-API 2.6, `/tickets`). */
+export const AccessTicketStatus = z.enum(['CREATED', 'IN_PROGRESS_CO', 'IN_PROGRESS_SP', 'CLOSED'])
+export type AccessTicketStatus = z.infer<typeof AccessTicketStatus>
+
+export const ProblemType = z.enum(['NO_LINK', 'NO_ACCESS', 'QUALITY', 'OTHER'])
+export type ProblemType = z.infer<typeof ProblemType>
+
+/** What a ticket of an open access network says of the customer's side (ON-API 2.6, `additionalInfo`). Empty: not said. */
+export const AdditionalInfo = z.object({ ip: z.string().max(200), mac: z.string().max(200), link: z.boolean().nullable() })
+export type AdditionalInfo = z.infer<typeof AdditionalInfo>
+
 export const Ticket = z.object({
   accountId: AccountId,
   id: z.string(),
@@ -17,8 +32,17 @@ export const Ticket = z.object({
   createdAt: UtcTime.nullable(),
   updatedAt: UtcTime.nullable(),
   requester: z.string().nullable(),
+  /** What follows is given by open access networks only. The status in the system's own word. */
+  systemStatus: z.string().nullable().default(null),
+  responsible: Responsible.nullable().default(null),
+  problemType: z.string().nullable().default(null),
+  additionalInfo: AdditionalInfo.nullable().default(null),
+  subscriptionId: z.string().nullable().default(null),
 })
 export type Ticket = z.infer<typeof Ticket>
+
+/** What only open access networks say of a ticket, where the system says none of it. */
+export const notOfAnAccess = { systemStatus: null, responsible: null, problemType: null, additionalInfo: null, subscriptionId: null } as const
 
 export const TicketComment = z.object({
   body: z.string(), createdAt: UtcTime.nullable(), author: z.string().nullable(),
@@ -28,14 +52,17 @@ export type TicketComment = z.infer<typeof TicketComment>
 
 export const DutchPhoneNumber = z.string().regex(dutchPhonePattern)
 
-/** A ticket as the engineer writes it. */
+/** A ticket as the engineer writes it; what of it its system takes is in `ticketForms`. */
 export const TicketInput = z.object({
   lineId: LineId,
   subject: z.string().trim().min(1).max(200),
   comment: z.string().trim().min(1).max(10_000),
   contactName: z.string().trim().max(200),
-  contactPhone: z.union([DutchPhoneNumber, z.literal('')]),
+  contactPhone: z.string().trim().max(60),
   technicalSpecifications: z.string().max(20_000),
+  problemType: ProblemType.optional(),
+  additionalInfo: AdditionalInfo.optional(),
+  subscriptionId: z.string().max(200).optional(),
 })
 export type TicketInput = z.infer<typeof TicketInput>
 
@@ -48,6 +75,7 @@ export const TicketDraft = z.object({
   lineId: LineId, subject: z.string().max(400), comment: z.string().max(20_000), contactName: z.string().max(400),
   contactPhone: z.string().max(60), technicalSpecifications: z.string().max(40_000),
   files: z.array(DraftFile).max(50).optional(),
+  problemType: ProblemType.optional(), additionalInfo: AdditionalInfo.optional(), subscriptionId: z.string().max(200).optional(),
 })
 export type TicketDraft = z.infer<typeof TicketDraft>
 

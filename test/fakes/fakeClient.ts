@@ -271,6 +271,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       changes: os.outbox.changes.handler(async ({ signal }) => eventsOf(outbox.changes(signal ?? never))),
       addTicket: os.outbox.addTicket.handler(async ({ input }) => outbox.addTicket(input)),
       addComment: os.outbox.addComment.handler(async ({ input }) => outbox.addComment(input)),
+      changeTicket: os.outbox.changeTicket.handler(async ({ input }) => outbox.changeTicket(input)),
       setSolved: os.outbox.setSolved.handler(async ({ input }) => outbox.setSolved(input)),
       setTags: os.outbox.setTags.handler(async ({ input }) => outbox.setTags(input)),
       changeContact: os.outbox.changeContact.handler(async ({ input }) => outbox.changeContact(input)),

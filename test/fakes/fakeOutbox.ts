@@ -52,6 +52,7 @@ export function createFakeOutbox(now: () => string): OutboxService & { set(entri
     },
     addTicket: ({ fileIds, ...input }) => add(input.lineId, { kind: 'ticket', input, attachmentIds: [...fileIds] }),
     addComment: ({ lineId, ticket, body, fileIds }) => add(lineId, { kind: 'ticketComment', ticket, body, attachmentIds: [...fileIds] }),
+    changeTicket: ({ lineId, ...rest }) => add(lineId, { kind: 'ticketChange', ...rest }),
     setSolved: ({ lineId, ...rest }) => add(lineId, { kind: 'ticketSolved', ...rest }),
     setTags: ({ lineId, ...rest }) => add(lineId, { kind: 'tags', ...rest }),
     changeContact: ({ lineId, ...rest }) => add(lineId, { kind: 'contact', ...rest }),

@@ -2,7 +2,7 @@ import type { CallContext, Operator } from '../../electron/operators/operator.ts
 import { OperatorFailure } from '../../electron/operators/operatorFailure.ts'
 import type { Clock } from '../../electron/operators/clock.ts'
 import type { Line } from '../../shared/model/line.ts'
-import type { Ticket, TicketComment, TicketStatus } from '../../shared/model/ticket.ts'
+import { notOfAnAccess, type Responsible, type Ticket, type TicketComment, type TicketStatus } from '../../shared/model/ticket.ts'
 
 /** What happens to one call. Delays in ms. */
 export type FakeFault =
@@ -24,6 +24,8 @@ type SystemComment = { readonly body: string; readonly author: string; readonly 
 export type SystemTicket = {
   readonly id: string; readonly reference: string; readonly nid: string | null; status: TicketStatus; readonly at: number; readonly seenAt: number
   readonly comments: SystemComment[]
+  /** Of an open access network's ticket. */
+  systemStatus?: string; responsible?: Responsible | null
 }
 
 const perPage = 5
@@ -76,8 +78,10 @@ export function createFakeTicketSystem(clock: Pick<Clock, 'now'>, line: Line, fa
   }
   const rejected = (code: string): never => { throw new OperatorFailure({ kind: 'rejected', code }) }
   const utc = (ms: number): string => new Date(ms).toISOString()
-  const shown = ({ id, reference, nid, status, at }: SystemTicket): Omit<Ticket, 'accountId' | 'lineId'> =>
-    ({ id, nid, reference, subject: '', description: '', status, createdAt: utc(at), updatedAt: utc(at), requester: 'me' })
+  const shown = ({ id, reference, nid, status, at, systemStatus, responsible }: SystemTicket): Omit<Ticket, 'accountId' | 'lineId'> => ({
+    id, nid, reference, subject: '', description: '', status, createdAt: utc(at), updatedAt: utc(at), requester: 'me', ...notOfAnAccess,
+    systemStatus: systemStatus ?? null, responsible: responsible ?? null,
+  })
   const commentsOf = (ticket: SystemTicket): TicketComment[] => ticket.comments.filter(({ seenAt }) => seenAt <= clock.now())
     .map(({ body, author, at }) => ({ body, author, createdAt: utc(at), attachments: [] }))
   const seen = (id: string): SystemTicket => tickets.find(ticket => ticket.id === id && ticket.seenAt <= clock.now()) ?? rejected('001')
@@ -105,6 +109,14 @@ export function createFakeTicketSystem(clock: Pick<Clock, 'now'>, line: Line, fa
     setTicketSolved: async (id, solved) => write('setTicketSolved', undefined, () => {
       const ticket = tickets.find(each => each.id === id) ?? rejected('007')
       ticket.status = solved ? 'solved' : 'open'
+    }),
+    changeTicket: async (id, { status, responsible }) => write('changeTicket', undefined, () => {
+      const ticket = tickets.find(each => each.id === id) ?? rejected('007')
+      if (status !== null) {
+        ticket.systemStatus = status
+        ticket.status = status === 'CLOSED' ? 'closed' : 'open'
+      }
+      if (responsible !== null && ticket.responsible !== null) ticket.responsible = responsible
     }),
     uploadAttachment: async ({ fileName }) => {
       const id = `upload-${nextId++}`

@@ -4,6 +4,7 @@ import { AccountId, CheckId, lineIdOf, systemKeyOf } from '../../shared/model/co
 import type { Circuit, Line, Medium } from '../../shared/model/line.ts'
 import { noObservations } from '../../shared/model/observation.ts'
 import type { Check, CheckKind } from '../../shared/model/report.ts'
+import { notOfAnAccess } from '../../shared/model/ticket.ts'
 import type { Ticket } from '../../shared/model/ticket.ts'
 import { triage } from '../../shared/triage/triage.ts'
 import { minutesBefore } from './reportBuilders.ts'
@@ -283,5 +284,6 @@ export function ticketOf(view: LineView, now: UtcTime): Ticket {
     createdAt: minutesBefore(now, 220),
     updatedAt: minutesBefore(now, 45),
     requester: 'techniek@lineside.example',
+    ...notOfAnAccess,
   }
 }

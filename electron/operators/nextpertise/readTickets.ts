@@ -1,5 +1,5 @@
 import type { Ticket, TicketComment } from '../../../shared/model/ticket.ts'
-import { TicketStatus } from '../../../shared/model/ticket.ts'
+import { TicketStatus, notOfAnAccess } from '../../../shared/model/ticket.ts'
 import { expectedList } from './expectedList.ts'
 import { readTime } from '../readTime.ts'
 import { httpsOnly } from './readTransaction.ts'
@@ -29,7 +29,7 @@ export function readTicket(value: unknown): SystemTicket | null {
     id, nid: text(ticket['nid'])?.toUpperCase() ?? null, reference: text(ticket['reference']), subject: words(ticket['subject']),
     description: words(ticket['description']), status: status.success ? status.data : 'unknown',
     createdAt: readTime(ticket['createdat'])?.utc ?? null, updatedAt: readTime(ticket['updatedat'])?.utc ?? null,
-    requester: text(fieldsOf(ticket['requester'])['name']),
+    requester: text(fieldsOf(ticket['requester'])['name']), ...notOfAnAccess,
   }
 }
 

@@ -4,6 +4,7 @@ import { attachmentHandler } from './attachment.ts'
 import type { KindHandler } from './kind.ts'
 import { contactHandler, ontHandler, tagsHandler } from './lineValue.ts'
 import { ticketHandler } from './ticket.ts'
+import { ticketChangeHandler } from './ticketChange.ts'
 import { ticketCommentHandler, type SentBefore } from './ticketComment.ts'
 import { ticketSolvedHandler } from './ticketSolved.ts'
 
@@ -13,6 +14,6 @@ export type Handlers = { readonly [Kind in OutboxKind]: KindHandler<Kind> }
 export function createHandlers(given: { readonly readFile: (fileId: string) => Promise<Uint8Array>; readonly sentBefore: SentBefore }): Handlers {
   return {
     ticket: ticketHandler(createTicketLook()), ticketComment: ticketCommentHandler(given.sentBefore), ticketSolved: ticketSolvedHandler,
-    attachment: attachmentHandler(given.readFile), tags: tagsHandler, contact: contactHandler, ont: ontHandler,
+    ticketChange: ticketChangeHandler, attachment: attachmentHandler(given.readFile), tags: tagsHandler, contact: contactHandler, ont: ontHandler,
   }
 }

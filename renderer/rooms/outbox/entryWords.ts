@@ -11,6 +11,13 @@ const ticketName = (target: TicketTarget, text: Text): string =>
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
+/** Status and responsible party of a ticket of an open access network; what is not said is left out. */
+export const standingWords = (status: string | null, responsible: string | null, text: Text): string => [
+  status === null || status === '' ? '' : say(text, `tickets.systemStatus.${status}`, status),
+  responsible === null || responsible === '' ? ''
+    : text('tickets.responsible', { party: say(text, `tickets.party.${responsible}`, responsible) }),
+].filter(Boolean).join(', ')
+
 /** What an entry is, in one row. */
 export function whatWords(body: OutboxBody, text: Text): string {
   switch (body.kind) {
@@ -18,6 +25,9 @@ export function whatWords(body: OutboxBody, text: Text): string {
     case 'ticketComment': return text('outbox.what.ticketComment', { ticket: ticketName(body.ticket, text) })
     case 'ticketSolved':
       return capital(text(body.solved ? 'outbox.what.solved' : 'outbox.what.reopened', { ticket: ticketName(body.ticket, text) }))
+    case 'ticketChange': return capital(text('outbox.what.ticketChange', {
+      ticket: ticketName(body.ticket, text), wanted: standingWords(body.status, body.responsible, text),
+    }))
     case 'attachment': return text('outbox.what.attachment', { name: body.fileName })
     case 'tags': return text('outbox.what.tags', { nid: body.nid })
     case 'contact': return text('outbox.what.contact', { nid: body.nid })
@@ -74,5 +84,9 @@ export const levelOf: Readonly<Record<OutboxState, Level>> = {
 /** A value of a conflict as the screen says it: the status of a ticket in words, nothing as *nothing*. */
 export function conflictValue(kind: OutboxBody['kind'], value: string, text: Text): string {
   if (value === '') return text('outbox.conflict.empty')
+  if (kind === 'ticketChange') {
+    const [status = '', responsible = ''] = value.split(' ')
+    return standingWords(status, responsible, text)
+  }
   return kind === 'ticketSolved' ? say(text, `tickets.status.${value}`, value) : value
 }

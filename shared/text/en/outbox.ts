@@ -40,6 +40,7 @@ export const outboxEn = {
   'outbox.what.ticketComment': 'Comment on {ticket}',
   'outbox.what.solved': '{ticket} solved',
   'outbox.what.reopened': '{ticket} opened again',
+  'outbox.what.ticketChange': '{ticket}: {wanted}',
   'outbox.what.attachment': 'File {name}',
   'outbox.what.tags': 'Tags of {nid}',
   'outbox.what.contact': 'Contact at the location of {nid}',

@@ -26,6 +26,7 @@ export const visitSummingEn = {
   'visit.write.ticket': 'Ticket',
   'visit.write.ticketComment': 'Comment on the ticket',
   'visit.write.ticketSolved': 'Ticket solved or opened again',
+  'visit.write.ticketChange': 'Status or responsible party of the ticket',
   'visit.write.attachment': 'Attachment',
   'visit.write.tags': 'Tags',
   'visit.write.contact': 'Location contact',

@@ -42,6 +42,7 @@ export const outboxNl = {
   'outbox.what.ticketComment': 'Reactie op {ticket}',
   'outbox.what.solved': '{ticket} opgelost',
   'outbox.what.reopened': '{ticket} heropend',
+  'outbox.what.ticketChange': '{ticket}: {wanted}',
   'outbox.what.attachment': 'Bestand {name}',
   'outbox.what.tags': 'Labels van {nid}',
   'outbox.what.contact': 'Contact op locatie van {nid}',

@@ -28,6 +28,7 @@ export const visitSummingNl = {
   'visit.write.ticket': 'Ticket',
   'visit.write.ticketComment': 'Reactie op het ticket',
   'visit.write.ticketSolved': 'Ticket opgelost of heropend',
+  'visit.write.ticketChange': 'Status of verantwoordelijke van het ticket',
   'visit.write.attachment': 'Bijlage',
   'visit.write.tags': 'Labels',
   'visit.write.contact': 'Contact op locatie',
