@@ -1,8 +1,11 @@
 import type { Account, AccountColour, AccountInput, Authentication } from '../../shared/model/account.ts'
-import type { LineState } from '../../shared/model/line.ts'
+import type { SystemKind } from '../../shared/model/common.ts'
+import { LineState } from '../../shared/model/line.ts'
+import { formFor, offeredKinds } from './systemForms.ts'
 
 /** An account as it is typed: every field text, checked only when it is saved or tested. */
 export type AccountDraft = {
+  readonly kind: SystemKind
   readonly label: string
   readonly colour: AccountColour
   readonly baseUrl: string
@@ -14,6 +17,8 @@ export type AccountDraft = {
   readonly cities: string
   readonly postcodePrefixes: string
   readonly tags: string
+  readonly customerIds: string
+  readonly resellerIds: string
 }
 export type DraftProblem = 'label' | 'baseUrl' | 'username' | 'password' | 'oneTimeCode' | 'states' | 'postcodePrefixes'
 
@@ -23,26 +28,43 @@ export const accountColours: readonly AccountColour[] = [
 
 const listOf = (text: string): string[] => [...new Set(text.split(/[,;\n]/).map(each => each.trim()).filter(each => each !== ''))]
 
-/** A fresh form: the first colour not yet used, the production address where one is offered. */
-export function emptyDraft(
-  accounts: readonly Account[], presets: readonly { readonly baseUrl: string; readonly environment: string }[],
-): AccountDraft {
-  const used = new Set(accounts.map(account => account.colour))
+type OfferedAddress = { readonly kind: SystemKind; readonly baseUrl: string; readonly environment: string }
+
+/** The production address that is offered for a kind, else the first, else none. */
+function offeredAddress(kind: SystemKind, presets: readonly OfferedAddress[]): string {
+  const ofKind = presets.filter(preset => preset.kind === kind)
+  return (ofKind.find(preset => preset.environment === 'production') ?? ofKind[0])?.baseUrl ?? ''
+}
+
+/** What changes in a form when another kind of system is chosen; an address of the old kind's offer does not stay. */
+export function withKind(draft: AccountDraft, kind: SystemKind, presets: readonly OfferedAddress[]): Partial<AccountDraft> {
+  const wasOffered = draft.baseUrl === '' || presets.some(preset => preset.baseUrl === draft.baseUrl)
   return {
-    label: '', colour: accountColours.find(colour => !used.has(colour)) ?? 'blue',
-    baseUrl: (presets.find(preset => preset.environment === 'production') ?? presets[0])?.baseUrl ?? '',
-    username: '', password: '', oneTimeCode: '', authentication: 'jwt',
-    states: ['active', 'processing'], cities: '', postcodePrefixes: '', tags: '',
+    kind, authentication: formFor(kind).authentications[0], oneTimeCode: '',
+    ...(wasOffered ? { baseUrl: offeredAddress(kind, presets) } : {}),
+  }
+}
+
+/** A fresh form: the first colour not yet used, the production address where one is offered. */
+export function emptyDraft(accounts: readonly Account[], presets: readonly OfferedAddress[]): AccountDraft {
+  const used = new Set(accounts.map(account => account.colour))
+  const kind = offeredKinds[0] ?? 'nextpertise'
+  return {
+    kind, label: '', colour: accountColours.find(colour => !used.has(colour)) ?? 'blue',
+    baseUrl: offeredAddress(kind, presets),
+    username: '', password: '', oneTimeCode: '', authentication: formFor(kind).authentications[0],
+    states: ['active', 'processing'], cities: '', postcodePrefixes: '', tags: '', customerIds: '', resellerIds: '',
   }
 }
 
 /** A stored account in the form; its password stays in the vault, so the field is empty. */
 export function draftOf(account: Account): AccountDraft {
   return {
-    label: account.label, colour: account.colour, baseUrl: account.baseUrl, username: account.username, password: '',
+    kind: account.kind, label: account.label, colour: account.colour, baseUrl: account.baseUrl, username: account.username, password: '',
     oneTimeCode: '',
     authentication: account.authentication, states: account.scope.states, cities: account.scope.cities.join(', '),
     postcodePrefixes: account.scope.postcodePrefixes.join(', '), tags: account.scope.tags.join(', '),
+    customerIds: account.customerIds.join(', '), resellerIds: account.resellerIds.join(', '),
   }
 }
 
@@ -60,26 +82,32 @@ export function draftProblem(draft: AccountDraft, isNew: boolean): DraftProblem 
   if (!isBaseUrl(draft.baseUrl.trim())) return 'baseUrl'
   if (draft.username.trim() === '') return 'username'
   if (isNew && draft.password === '') return 'password'
-  if (draft.oneTimeCode.trim() !== '' && !/^\d{6,8}$/.test(draft.oneTimeCode.trim())) return 'oneTimeCode'
+  const { oneTimeCode, scope } = formFor(draft.kind)
+  if (oneTimeCode && draft.oneTimeCode.trim() !== '' && !/^\d{6,8}$/.test(draft.oneTimeCode.trim())) return 'oneTimeCode'
   if (draft.label.trim() === '' || draft.label.trim().length > 60) return 'label'
-  if (draft.states.length === 0) return 'states'
-  if (listOf(draft.postcodePrefixes).some(prefix => !/^\d{1,4}[A-Za-z]{0,2}$/.test(prefix))) return 'postcodePrefixes'
+  if (scope.includes('states') && draft.states.length === 0) return 'states'
+  if (scope.includes('postcodePrefixes') && listOf(draft.postcodePrefixes).some(prefix => !/^\d{1,4}[A-Za-z]{0,2}$/.test(prefix))) return 'postcodePrefixes'
   return null
 }
 
+/** What is sent of a form: only what its kind of system asks for. */
 export function inputOf(draft: AccountDraft): AccountInput {
+  const { scope, ids } = formFor(draft.kind)
+  const list = (field: 'cities' | 'postcodePrefixes' | 'tags'): string[] => scope.includes(field) ? listOf(draft[field]) : []
+  const idList = (field: 'customerIds' | 'resellerIds'): string[] => ids.includes(field) ? listOf(draft[field]) : []
   return {
-    label: draft.label.trim(), colour: draft.colour, kind: 'nextpertise', baseUrl: draft.baseUrl.trim(),
+    label: draft.label.trim(), colour: draft.colour, kind: draft.kind, baseUrl: draft.baseUrl.trim(),
     username: draft.username.trim(), authentication: draft.authentication,
     scope: {
-      states: [...draft.states], cities: listOf(draft.cities), postcodePrefixes: listOf(draft.postcodePrefixes),
-      tags: listOf(draft.tags),
+      states: scope.includes('states') ? [...draft.states] : [...LineState.options],
+      cities: list('cities'), postcodePrefixes: list('postcodePrefixes'), tags: list('tags'),
     },
+    customerIds: idList('customerIds'), resellerIds: idList('resellerIds'),
   }
 }
 
 /** Only what was typed: an empty password keeps the stored one. */
 export function secretsOf(draft: AccountDraft): { password?: string; oneTimeCode?: string } {
-  const oneTimeCode = draft.oneTimeCode.trim()
+  const oneTimeCode = formFor(draft.kind).oneTimeCode ? draft.oneTimeCode.trim() : ''
   return { ...(draft.password === '' ? {} : { password: draft.password }), ...(oneTimeCode === '' ? {} : { oneTimeCode }) }
 }

@@ -69,3 +69,30 @@ test('lists are read with commas, semicolons and new lines, each entry once', ()
   })
   expect(input.scope).toMatchObject({ cities: ['Gouda', 'Alphen aan den Rijn'], postcodePrefixes: ['2408', '43'] })
 })
+
+test('another kind of system asks for other things, and an offered address of the old kind does not stay', async () => {
+  const sent: unknown[] = []
+  const accounts = createAccountsStore(createFakeClient({}, {
+    accounts: { add: input => { sent.push(input.account); return Promise.reject(new Error('no matter')) } },
+  }))
+  await accounts.load()
+  accounts.type('new', { ...typed, baseUrl: accounts.formOf('new').draft.baseUrl, cities: 'Gouda', oneTimeCode: '123456' })
+  accounts.chooseKind('new', 'onApi')
+  expect(accounts.formOf('new').draft).toMatchObject({ kind: 'onApi', baseUrl: '', authentication: 'basic', label: 'North' })
+  accounts.type('new', { baseUrl: 'https://co.example/deep/onapi/2.6' })
+  await accounts.save('new')
+  expect(sent).toMatchObject([{ kind: 'onApi', baseUrl: 'https://co.example/deep/onapi/2.6', scope: { cities: [], states: ['processing', 'active', 'terminated', 'cancelled'] } }])
+})
+
+test('what an operator offers stays on screen while it is asked again, and when that fails', async () => {
+  const client = createFakeClient()
+  let fails = false
+  const accounts = createAccountsStore(createFakeClient({}, {
+    accounts: { health: input => fails ? Promise.reject(new Error('gone')) : client.accounts.health(input) },
+  }))
+  await accounts.load()
+  await accounts.loadHealth(fixtureAccount, false)
+  fails = true
+  await accounts.loadHealth(fixtureAccount, true)
+  expect(accounts.getState().health[fixtureAccount]).toMatchObject({ busy: false, answer: { canLearn: false }, failure: { kind: 'coreGone' } })
+})

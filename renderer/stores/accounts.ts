@@ -1,10 +1,11 @@
 import { createStore } from 'zustand/vanilla'
+import type { HealthAnswer } from '../../shared/contract/accounts.ts'
 import type { Account, ConnectionTest, Reachability } from '../../shared/model/account.ts'
-import type { AccountId } from '../../shared/model/common.ts'
+import type { AccountId, SystemKind } from '../../shared/model/common.ts'
 import type { Client } from '../clientContext.tsx'
 import { describeError } from '../parts/describeError.ts'
 import type { CallFailure } from '../parts/describeError.ts'
-import { draftOf, draftProblem, emptyDraft, inputOf, secretsOf } from './accountDraft.ts'
+import { draftOf, draftProblem, emptyDraft, inputOf, secretsOf, withKind } from './accountDraft.ts'
 import type { AccountDraft, DraftProblem } from './accountDraft.ts'
 import { follow } from './follow.ts'
 
@@ -20,12 +21,16 @@ export type AccountForm = {
   readonly test: ConnectionTest | null
 }
 
+/** What an account's system offers: as it was last told, whether it is being asked, and why that failed. */
+export type KnownHealth = { readonly answer: HealthAnswer | null; readonly busy: boolean; readonly failure: CallFailure | null }
+
 export type AccountsState = {
   readonly accounts: readonly Account[] | null
   readonly presets: readonly AccountPreset[]
   readonly reachability: Readonly<Record<string, Reachability>>
   readonly failure: CallFailure | null
   readonly forms: Readonly<Record<string, AccountForm>>
+  readonly health: Readonly<Record<string, KnownHealth>>
   /** The removal being asked about; `unsent` is set once the core said that unsent work remains. */
   readonly removal: {
     readonly id: AccountId; readonly unsent: number | null; readonly busy: boolean; readonly failure: CallFailure | null
@@ -37,7 +42,7 @@ export type AccountsStore = ReturnType<typeof createAccountsStore>
 /** Accounts with their reachability, and the forms in which they are typed. */
 export function createAccountsStore(client: Client) {
   const store = createStore<AccountsState>(() => ({
-    accounts: null, presets: [], reachability: {}, failure: null, forms: {}, removal: null,
+    accounts: null, presets: [], reachability: {}, failure: null, forms: {}, health: {}, removal: null,
   }))
   const { setState: set, getState: get } = store
   const tests = new Map<DraftKey, AbortController>()
@@ -78,6 +83,11 @@ export function createAccountsStore(client: Client) {
     type(key: DraftKey, change: Partial<AccountDraft>): void {
       setForm(key, { draft: { ...formOf(key).draft, ...change }, problem: null })
     },
+    /** Another kind of system: what it asks differs, and its address is another. */
+    chooseKind(key: DraftKey, kind: SystemKind): void {
+      const { draft } = formOf(key)
+      setForm(key, { draft: { ...draft, ...withKind(draft, kind, get().presets) }, problem: null, test: null, failure: null })
+    },
     discard: dropForm,
     /** Saves what is typed; true where it was kept. */
     async save(key: DraftKey): Promise<boolean> {
@@ -116,6 +126,18 @@ export function createAccountsStore(client: Client) {
     },
     cancelTest(key: DraftKey): void {
       tests.get(key)?.abort()
+    },
+    /** Takes up what is known of the account's system; with `refresh` the system is asked. */
+    async loadHealth(id: AccountId, refresh: boolean): Promise<void> {
+      const before = get().health[id] ?? { answer: null, busy: false, failure: null }
+      if (before.busy) return
+      const put = (known: KnownHealth) => set({ health: { ...get().health, [id]: known } })
+      put({ ...before, busy: true, failure: null })
+      try {
+        put({ answer: await client.accounts.health({ id, refresh }), busy: false, failure: null })
+      } catch (error) {
+        put({ ...before, busy: false, failure: describeError(error) })
+      }
     },
     askRemoval(id: AccountId): void {
       set({ removal: { id, unsent: null, busy: false, failure: null } })

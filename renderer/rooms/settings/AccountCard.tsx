@@ -14,6 +14,7 @@ import { formatClock } from '../../parts/localTime.ts'
 import { useNow } from '../../parts/useNow.ts'
 import { useText } from '../../text.tsx'
 import { syncWords } from '../find/SyncLine.tsx'
+import { AccountOffer } from './AccountOffer.tsx'
 import styles from './SettingsRoom.module.css'
 
 function reachWords(known: Reachability | undefined, text: Text, nowMs: number): string {
@@ -57,7 +58,7 @@ export function AccountCard({ account }: { account: Account }) {
           </Button>
         </div>
       </div>
-      <p className={styles.quiet}>{account.username} · <span className={styles.file}>{account.baseUrl}</span></p>
+      <p className={styles.quiet}>{text(`system.${account.kind}`)} · {account.username} · <span className={styles.file}>{account.baseUrl}</span></p>
       {!account.hasPassword && <p className={styles.problem}>{text('account.noPassword')}</p>}
       <p role="status">{reachWords(reachability, text, nowMs)}</p>
       {reachability?.state === 'refused' && <RetryForm account={account} />}
@@ -70,6 +71,7 @@ export function AccountCard({ account }: { account: Account }) {
           {text(isRunning ? 'account.sync.stop' : 'account.sync.start')}
         </Button>
       </div>
+      <AccountOffer account={account} />
     </article>
   )
 }

@@ -10,6 +10,7 @@ import { useElapsedSeconds } from '../../parts/useElapsedSeconds.ts'
 import { accountColours } from '../../stores/accountDraft.ts'
 import type { AccountDraft, DraftProblem } from '../../stores/accountDraft.ts'
 import type { DraftKey } from '../../stores/accounts.ts'
+import { formFor, offeredKinds } from '../../stores/systemForms.ts'
 import { useText } from '../../text.tsx'
 import { BaseAddress } from './BaseAddress.tsx'
 import { Choices } from './Choices.tsx'
@@ -42,6 +43,7 @@ function Form({ formKey }: { formKey: DraftKey }) {
   const { accounts: store } = useStores()
   useSelected(store, state => state.forms[formKey])
   const { draft, busy, problem, failure, test } = store.formOf(formKey)
+  const asks = formFor(draft.kind)
   const form = useRef<HTMLFormElement>(null)
   const outcome = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -64,8 +66,17 @@ function Form({ formKey }: { formKey: DraftKey }) {
     <form ref={form} className={styles.group} onSubmit={event => void submit(event)} noValidate>
       <fieldset className={`${styles.card} ${styles.group}`}>
         <legend className="visuallyHidden">{text('account.form.login')}</legend>
+        {formKey === 'new' && offeredKinds.length > 1
+          ? (
+            <Choices
+              legend={text('account.form.system')} value={draft.kind} onChange={kind => store.chooseKind(formKey, kind)}
+              options={offeredKinds.map(value => ({ value, label: text(`system.${value}`) }))}
+            />
+          )
+          : <p className={styles.quiet}>{text(`system.${draft.kind}`)}</p>}
+        <p className={styles.hint}>{text(`system.${draft.kind}.what`)}</p>
         <BaseAddress
-          draft={draft} onChange={baseUrl => change({ baseUrl })}
+          key={draft.kind} draft={draft} onChange={baseUrl => change({ baseUrl })}
           error={problem === 'baseUrl' ? text('account.problem.baseUrl') : null}
         />
         <div className={styles.pair}>
@@ -81,15 +92,22 @@ function Form({ formKey }: { formKey: DraftKey }) {
             <Choices
               legend={text('account.form.authentication')} value={draft.authentication}
               onChange={authentication => change({ authentication })}
-              options={(['jwt', 'basic'] as const).map(value => ({ value, label: text(`account.form.authentication.${value}`) }))}
+              options={asks.authentications.map(value => ({ value, label: text(`account.form.authentication.${value}`) }))}
             />
             <span className={styles.hint}>{text(`account.form.authentication.${draft.authentication}.hint`)}</span>
           </div>
-          <TextInput
+          {asks.oneTimeCode && <TextInput
             label={text('account.form.oneTimeCode')} description={text('account.form.oneTimeCode.hint')} inputMode="numeric"
             autoComplete="one-time-code"
             inputWrapperOrder={['label', 'input', 'description', 'error']} maxLength={8} {...field('oneTimeCode')}
-          />
+          />}
+          {asks.ids.map(name => (
+            <TextInput
+              key={name} label={text(`account.form.${name}`)} description={text(`account.form.${name}.hint`)} autoComplete="off"
+              inputWrapperOrder={['label', 'input', 'description', 'error']} value={draft[name]}
+              onChange={event => change({ [name]: event.currentTarget.value })}
+            />
+          ))}
         </div>
         <TextInput
           label={text('account.form.label')} description={text('account.form.label.hint')}
@@ -107,25 +125,35 @@ function Form({ formKey }: { formKey: DraftKey }) {
       <fieldset className={`${styles.card} ${styles.group}`}>
         <legend className="visuallyHidden">{text('account.form.scope')}</legend>
         <h3>{text('account.form.scope')}</h3>
-        <p className={styles.hint}>{text('account.form.scope.hint')}</p>
-        <States
-          draft={draft} onChange={states => change({ states })}
-          error={problem === 'states' ? text('account.problem.states') : null}
-        />
-        <div className={styles.pair}>
-          <TextInput
-            label={text('account.form.cities')} placeholder={text('account.form.cities.hint')} value={draft.cities}
-            onChange={event => change({ cities: event.currentTarget.value })}
+        <p className={styles.hint}>{text(asks.scope.length === 0 ? 'account.form.scope.whole' : 'account.form.scope.hint')}</p>
+        {asks.scope.includes('states') && (
+          <States
+            draft={draft} onChange={states => change({ states })}
+            error={problem === 'states' ? text('account.problem.states') : null}
           />
-          <TextInput
-            label={text('account.form.postcodes')} placeholder={text('account.form.postcodes.hint')}
-            {...field('postcodePrefixes')}
-          />
-          <TextInput
-            label={text('account.form.tags')} placeholder={text('account.form.tags.hint')} value={draft.tags}
-            onChange={event => change({ tags: event.currentTarget.value })}
-          />
-        </div>
+        )}
+        {asks.scope.length > 0 && (
+          <div className={styles.pair}>
+            {asks.scope.includes('cities') && (
+              <TextInput
+                label={text('account.form.cities')} placeholder={text('account.form.cities.hint')} value={draft.cities}
+                onChange={event => change({ cities: event.currentTarget.value })}
+              />
+            )}
+            {asks.scope.includes('postcodePrefixes') && (
+              <TextInput
+                label={text('account.form.postcodes')} placeholder={text('account.form.postcodes.hint')}
+                {...field('postcodePrefixes')}
+              />
+            )}
+            {asks.scope.includes('tags') && (
+              <TextInput
+                label={text('account.form.tags')} placeholder={text('account.form.tags.hint')} value={draft.tags}
+                onChange={event => change({ tags: event.currentTarget.value })}
+              />
+            )}
+          </div>
+        )}
       </fieldset>
       <div className={styles.actions}>
         <Button type="submit" loading={busy === 'saving'}>{text('account.form.save')}</Button>

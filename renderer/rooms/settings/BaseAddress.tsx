@@ -2,6 +2,8 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import type { AccountDraft } from '../../stores/accountDraft.ts'
+import { formFor } from '../../stores/systemForms.ts'
+import { say } from '../../../shared/text/words.ts'
 import { useText } from '../../text.tsx'
 import { Choices } from './Choices.tsx'
 import styles from './SettingsRoom.module.css'
@@ -14,7 +16,8 @@ export function BaseAddress({ draft, onChange, error }: {
 }) {
   const text = useText()
   const { accounts } = useStores()
-  const presets = useSelected(accounts, state => state.presets)
+  const offered = useSelected(accounts, state => state.presets)
+  const presets = offered.filter(preset => preset.kind === draft.kind)
   const isOffered = presets.some(preset => preset.baseUrl === draft.baseUrl)
   const [typing, setTyping] = useState(!isOffered)
   const choose = (value: string) => {
@@ -23,7 +26,7 @@ export function BaseAddress({ draft, onChange, error }: {
   }
   return (
     <div className={styles.field}>
-      <Choices
+      {presets.length > 0 && <Choices
         legend={text('account.form.address')} value={typing || !isOffered ? own : draft.baseUrl} onChange={choose}
         options={[
           ...presets.map(preset => ({
@@ -31,11 +34,14 @@ export function BaseAddress({ draft, onChange, error }: {
           })),
           { value: own, label: text('account.form.address.own') },
         ]}
-      />
+      />}
       {typing || !isOffered
         ? (
           <TextInput
-            aria-label={text('account.form.address')} placeholder="https://" type="url" inputMode="url" autoComplete="off"
+            {...(presets.length > 0 ? { 'aria-label': text('account.form.address') } : { label: text('account.form.address') })}
+            description={formFor(draft.kind).ownAddress ? say(text, `account.form.address.hint.${draft.kind}`, '') : null}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            placeholder={say(text, `account.form.address.example.${draft.kind}`, 'https://')} type="url" inputMode="url" autoComplete="off"
             value={draft.baseUrl}
             onChange={event => onChange(event.currentTarget.value)} error={error}
           />

@@ -89,4 +89,11 @@ export const findEn = {
   'find.part.authenticationLog': 'authentication log',
   'find.part.addressCheck': 'carrier check of the address',
   'find.part.reports': 'list of reports',
+  'find.part.accessHardware': 'access switch',
+  'find.part.portStatus': 'access port',
+  'find.part.macTable': 'MAC table',
+  'find.part.leases': 'leases',
+  'find.part.igmpGroups': 'IGMP groups',
+  'find.part.cpeStatus': 'operator’s box',
+  'find.part.orders': 'orders',
 } as const

@@ -16,6 +16,8 @@ import { neighboursEn } from './neighbours.ts'
 import { failuresEn } from './failures.ts'
 import { evidenceEn } from './evidence.ts'
 import { visitSummingEn } from './visitSumming.ts'
+import { systemsEn } from './systems.ts'
+import { accessEn } from './access.ts'
 import { visitsEn } from './visits.ts'
 
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
@@ -39,4 +41,6 @@ export const en = {
   ...evidenceEn,
   ...visitSummingEn,
   ...visitsEn,
+  ...systemsEn,
+  ...accessEn,
 } as const

@@ -89,4 +89,11 @@ export const findNl = {
   'find.part.authenticationLog': 'authenticatielog',
   'find.part.addressCheck': 'carriercheck van het adres',
   'find.part.reports': 'lijst van rapporten',
+  'find.part.accessHardware': 'toegangsswitch',
+  'find.part.portStatus': 'toegangspoort',
+  'find.part.macTable': 'MAC-tabel',
+  'find.part.leases': 'leases',
+  'find.part.igmpGroups': 'IGMP-groepen',
+  'find.part.cpeStatus': 'kastje van de operator',
+  'find.part.orders': 'orders',
 } as const

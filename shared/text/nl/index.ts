@@ -16,6 +16,8 @@ import { neighboursNl } from './neighbours.ts'
 import { failuresNl } from './failures.ts'
 import { evidenceNl } from './evidence.ts'
 import { visitSummingNl } from './visitSumming.ts'
+import { systemsNl } from './systems.ts'
+import { accessNl } from './access.ts'
 import { visitsNl } from './visits.ts'
 
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
@@ -39,4 +41,6 @@ export const nl = {
   ...evidenceNl,
   ...visitSummingNl,
   ...visitsNl,
+  ...systemsNl,
+  ...accessNl,
 } as const
