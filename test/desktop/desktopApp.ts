@@ -1,10 +1,10 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { passphrase, root } from '../fakes/processes.ts'
+import { labEngineer, passphrase, root, type RunningLab } from '../fakes/processes.ts'
 
 /** The Electron to test in: the one named by the environment, else the installed one; undefined where none can be had. */
 export function electronPath(): string | undefined {
@@ -60,6 +60,21 @@ export async function startDesktop(directory: string, args: readonly string[] = 
       return () => processes.filter(({ pid }) => isAlive(pid)).map(({ type }) => type)
     },
   }
+}
+
+/** Adds the lab's engineer in the settings, and goes back to find lines. */
+export async function addAccount({ page }: DesktopApp, lab: RunningLab): Promise<void> {
+  await page.getByRole('button', { name: 'Add an operator' }).click()
+  await page.getByRole('radio', { name: 'Another address' }).check()
+  await page.getByRole('textbox', { name: 'Name on screen', exact: true }).fill('Lab')
+  await page.getByRole('textbox', { name: 'Base address', exact: true }).fill(lab.baseUrl)
+  await page.getByRole('textbox', { name: 'User name', exact: true }).fill(labEngineer.username)
+  await page.getByRole('textbox', { name: 'Password' }).fill(labEngineer.password)
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await expect(page.getByText('The connection works')).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('article', { name: 'Lab' })).toContainText(/Last completed just now: \d+ lines kept/)
+  await page.getByRole('link', { name: 'Find', exact: true }).click()
 }
 
 type Electron = Parameters<Extract<Parameters<ElectronApplication['evaluate']>[0], (electron: never) => unknown>>[0]

@@ -1,7 +1,7 @@
 import { expect, test, type Locator } from '@playwright/test'
-import { labShowcase } from '../../electron/lab/nextpertise/showcase.ts'
-import { labEngineer, startLabProcess, type RunningLab } from '../fakes/processes.ts'
-import { contacted, electronPath, startDesktop, testDirectory, type DesktopApp } from './desktopApp.ts'
+import { labShowcase } from '../../electron/lab/showcase.ts'
+import { startLabProcess, type RunningLab } from '../fakes/processes.ts'
+import { addAccount, contacted, electronPath, startDesktop, testDirectory, type DesktopApp } from './desktopApp.ts'
 
 test.skip(electronPath() === undefined, 'No Electron can be had here: neither LINESIDE_ELECTRON_PATH nor an installed binary.')
 
@@ -21,20 +21,6 @@ async function findLine({ page }: DesktopApp): Promise<void> {
   await page.getByRole('searchbox', { name: 'Find a line' }).pressSequentially('lijnzichtlaan 19', { delay: 30 })
   await page.getByRole('list', { name: 'Lines' }).getByRole('link').filter({ hasText: 'Lijnzichtlaan 19' }).click({ timeout: 30_000 })
   await expect(page.getByRole('region', { name: 'Line' }).getByText(nid, { exact: true }).first()).toBeVisible()
-}
-
-async function addAccount({ page }: DesktopApp, lab: RunningLab): Promise<void> {
-  await page.getByRole('button', { name: 'Add an operator' }).click()
-  await page.getByRole('radio', { name: 'Another address' }).check()
-  await page.getByRole('textbox', { name: 'Name on screen', exact: true }).fill('Lab')
-  await page.getByRole('textbox', { name: 'Base address', exact: true }).fill(lab.baseUrl)
-  await page.getByRole('textbox', { name: 'User name', exact: true }).fill(labEngineer.username)
-  await page.getByRole('textbox', { name: 'Password' }).fill(labEngineer.password)
-  await page.getByRole('button', { name: 'Test connection' }).click()
-  await expect(page.getByText('The connection works')).toBeVisible()
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('article', { name: 'Lab' })).toContainText(/Last completed just now: \d+ lines kept/)
-  await page.getByRole('link', { name: 'Find', exact: true }).click()
 }
 
 /** How many tests the lab was asked to start. */
