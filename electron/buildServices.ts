@@ -2,14 +2,13 @@ import type Database from 'better-sqlite3'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Notice } from '../shared/contract/app.ts'
 import type { LineView } from '../shared/contract/lines.ts'
-import type { AccountId, LineId } from '../shared/model/common.ts'
+import { lineIdOf, type AccountId, type LineId } from '../shared/model/common.ts'
 import type { Line } from '../shared/model/line.ts'
 import type { Report } from '../shared/model/report.ts'
 import { noFilters } from '../shared/model/search.ts'
 import { createText } from '../shared/text/text.ts'
 import { withLimits } from '../shared/triage/limits.ts'
 import { triage } from '../shared/triage/triage.ts'
-import { findingText, technicalSpecifications } from '../shared/triage/verdictText.ts'
 import { createAccountRepo } from './accounts/accountRepo.ts'
 import { accountOperators } from './accounts/accountOperators.ts'
 import { createAccounts } from './accounts/accounts.ts'
@@ -48,6 +47,7 @@ import { createKeptFiles } from './storage/keptFiles.ts'
 import { asStorageFailure } from './storage/storageFailure.ts'
 import { createDraftRepo } from './tickets/draftRepo.ts'
 import { createReferences } from './tickets/reference.ts'
+import { proposedTicket } from './tickets/proposedTicket.ts'
 import { createTickets } from './tickets/tickets.ts'
 import { createTicketSeenRepo } from './tickets/ticketSeenRepo.ts'
 import { sentTicketOf } from './tickets/sentTicket.ts'
@@ -244,17 +244,14 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const tickets = createTickets({
     repo: outboxRepo, seen: createTicketSeenRepo(db), drafts, accounts: () => accounts.list(), lineOf,
     whenReachable: registry.reachability.whenReachable,
-    lineIdOfNid: (_, nid) => search.search(nid, noFilters, 1).hits.find(({ tier }) => tier === 'exact')?.line.id ?? null,
-    operatorOf: id => registry.get(id) ?? undefined, clock: systemClock,
-    prefill(id) {
-      const view = openLine.view(id)
-      const { lead } = view.verdict
-      const text = createText(settings.get().language)
-      return {
-        subject: lead === null ? '' : findingText(lead, 'title', text),
-        technicalSpecifications: technicalSpecifications(view, text, now().toISOString()),
-      }
+    lineIdOfNid(accountId, nid) {
+      const system = accounts.list().find(({ id }) => id === accountId)?.system
+      const own = system === undefined ? null : lineIdOf(system, nid)
+      if (own !== null && kept.get(own) !== undefined) return own
+      return search.search(nid, noFilters, 5).hits.find(({ tier, line }) => tier === 'exact' && line.id.startsWith(`${system}|`))?.line.id ?? null
     },
+    operatorOf: id => registry.get(id) ?? undefined, clock: systemClock,
+    proposed: id => proposedTicket(openLine.view(id), createText(settings.get().language), now().toISOString()),
     now,
   })
   const lines = createLines({

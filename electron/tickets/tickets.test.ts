@@ -37,7 +37,7 @@ function setUp(methods: Operator['methods'], db = memoryJournal(), accounts: rea
   outbox.start(false)
   const tickets = createTickets({
     repo, seen: createTicketSeenRepo(db), drafts, accounts: () => accounts, lineOf, lineIdOfNid: () => null, operatorOf: () => operator,
-    whenReachable: () => Promise.resolve(), prefill: () => ({ subject: 'Fault', technicalSpecifications: 'specs' }), now, clock,
+    whenReachable: () => Promise.resolve(), proposed: lineId => ({ lineId, subject: 'Fault', comment: '', contactName: '', contactPhone: '', technicalSpecifications: 'specs' }), now, clock,
   })
   const lookAtSent = async (): Promise<SentTicket[]> => {
     for (let nth = 0; nth < 5; nth++) await clock.advance(0)
@@ -77,12 +77,11 @@ test.each([
   expect(tickets.draft(line.id).kept).toBe(false)
 })
 
-test('the prefilled draft names the primary contact; a kept draft wins', () => {
+test('a draft is proposed by the verdict; a kept draft wins', () => {
   const { tickets } = setUp({})
-  const contact = line.contacts.find(({ primary }) => primary) ?? line.contacts[0]
-  expect(tickets.draft(line.id)).toEqual({
-    kept: false, draft: { lineId: line.id, subject: 'Fault', technicalSpecifications: 'specs', comment: '', contactName: contact?.name ?? '', contactPhone: contact?.phoneNumber ?? '' },
-  })
+  expect(tickets.draft(line.id)).toMatchObject({ kept: false, draft: { subject: 'Fault', technicalSpecifications: 'specs' } })
+  tickets.saveDraft({ ...input, subject: 'Mine' })
+  expect(tickets.draft(line.id)).toMatchObject({ kept: true, draft: { subject: 'Mine' } })
 })
 
 test('drafts of comments are kept per ticket', () => {

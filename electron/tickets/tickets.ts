@@ -22,8 +22,8 @@ export type TicketsDependencies = {
   readonly lineIdOfNid: (accountId: AccountId, nid: string) => LineId | null
   readonly operatorOf: (accountId: AccountId) => Operator | undefined
   readonly whenReachable: (accountId: AccountId, signal: AbortSignal) => Promise<void>
-  /** Subject and technical specifications proposed from the verdict. */
-  readonly prefill: (id: LineId) => { subject: string; technicalSpecifications: string }
+  /** A ticket as the verdict of a line proposes it. */
+  readonly proposed: (id: LineId) => TicketDraft
   readonly now: () => Date
   readonly clock: Clock
 }
@@ -101,12 +101,7 @@ export function createTickets(given: TicketsDependencies): TicketsService {
       holders.open(`ticket ${id}`, window)
       const kept = given.drafts.get(id)
       if (kept !== undefined) return { draft: kept, kept: true }
-      const line = lineFor(id)
-      const contact = line.contacts.find(({ primary }) => primary) ?? line.contacts[0]
-      const draft: TicketDraft = {
-        lineId: id, ...given.prefill(id), comment: '', contactName: contact?.name ?? '', contactPhone: contact?.phoneNumber ?? '',
-      }
-      return { draft, kept: false }
+      return { draft: given.proposed(lineFor(id).id), kept: false }
     },
     saveDraft(draft, window) {
       holders.check(`ticket ${draft.lineId}`, window)
@@ -125,7 +120,7 @@ export function createTickets(given: TicketsDependencies): TicketsService {
   }
 }
 
-/** Tickets of a line, asked for by the NIDs of its carrier and circuits. Throws OperatorFailure. */
+/** Tickets of a line, asked for by the NIDs of its carrier and circuits, those of an access by its id. Throws OperatorFailure. */
 export async function ticketsOfLine(operator: Operator, line: Line, context: CallContext): Promise<Ticket[]> {
   const nids = nidsOf(line)
   if (operator.methods.ticketsOf === undefined) throw new OperatorFailure({ kind: 'notOffered' })

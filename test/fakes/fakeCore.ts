@@ -9,7 +9,7 @@ import { CheckId, type LineId, type UtcTime } from '../../shared/model/common.ts
 import type { Check, CheckKind } from '../../shared/model/report.ts'
 import type { SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
-import type { SentTicket, TicketDraft } from '../../shared/model/ticket.ts'
+import type { TicketDraft } from '../../shared/model/ticket.ts'
 import { createFakeActions } from './fakeActions.ts'
 import { fakeHealth } from './fakeHealth.ts'
 import { createFakeHistory } from './fakeHistory.ts'
@@ -161,10 +161,6 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
       },
       saveDraft: draft => { drafts.set(draft.lineId, draft) },
       discardDraft: id => { drafts.delete(id) },
-      create: async (input): Promise<SentTicket> => ({
-        entryId: 'entry-1', lineId: input.lineId, accountId: fixtureAccount, input, reference: 'lineside-1', state: 'sent', ticketId: '1001',
-        createdAt: now, failure: null,
-      }),
     },
     outbox: createFakeOutbox(() => now),
     visits: createFakeVisits(viewOf, () => now),
