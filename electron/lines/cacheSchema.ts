@@ -9,6 +9,10 @@ import type { Migration } from '../storage/migrate.ts'
  *   opened (recordReaders.ts): storing it too would double the cache and the time to write it.
  * - `member` says through which walk a line is seen, and how many complete passes in a row it was absent from.
  * - `walk` with a `next_page` is under way; `walk_page` keeps the ranks each page of the pass under way brought.
+ * - `line_section` has parts of records that came in lists of their own, by line, whether the line is here yet or not; `walk` is the
+ *   list that brought it last (of lines asked for one by one: theirs).
+ * - a `walk` with a `scope` is a list that came whole: `version` is what to ask for its changes with, `heeds` whether the system
+ *   then gives changes only.
  * - `word_index` takes words folded by fold.ts, so the plain ASCII tokenizer parts them exactly as we do.
  */
 export const cacheMigrations: readonly Migration[] = [
@@ -33,6 +37,18 @@ export const cacheMigrations: readonly Migration[] = [
       CREATE TABLE member (rank INTEGER NOT NULL, walk INTEGER NOT NULL, missed INTEGER NOT NULL, PRIMARY KEY (rank, walk)) STRICT, WITHOUT ROWID;
       CREATE TABLE end_user (uuid TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
       CREATE TABLE facet (kind TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (kind, name)) STRICT, WITHOUT ROWID;
+    `),
+  },
+  {
+    id: 2,
+    up: db => db.exec(`
+      ALTER TABLE walk ADD COLUMN version TEXT;
+      ALTER TABLE walk ADD COLUMN scope TEXT;
+      ALTER TABLE walk ADD COLUMN whole_at TEXT;
+      ALTER TABLE walk ADD COLUMN heeds INTEGER;
+      CREATE TABLE line_section (id INTEGER PRIMARY KEY, line_id TEXT NOT NULL, section TEXT NOT NULL, account_id TEXT NOT NULL, walk INTEGER NOT NULL,
+        raw TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, section, account_id)) STRICT;
+      CREATE INDEX line_section_walk ON line_section (walk);
     `),
   },
 ]

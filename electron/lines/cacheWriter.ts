@@ -1,25 +1,25 @@
 import type Database from 'better-sqlite3'
-import type { AccountId, LineId, SystemKey } from '../../shared/model/common.ts'
+import type { AccountId, LineId } from '../../shared/model/common.ts'
 import type { LineState } from '../../shared/model/line.ts'
 import type { ReadLine } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { truncateLog } from '../storage/cache.ts'
 import { facetCountsOf } from './facetCounts.ts'
 import { hashOf, lineRowOf, lineRowsOf } from './lineRows.ts'
+import type { LineRow } from './lineRows.ts'
 import { firstRankOf } from './rank.ts'
 import { readRecord, readerOf } from './readers.ts'
-import type { Readers } from './readers.ts'
+import type { Readers, StoredRecord } from './readers.ts'
 import { decodeSearchText, indexedKeys, indexedRanges, indexedWords } from './searchText.ts'
+import { createListPasses } from './listPasses.ts'
+import { parsedSections, sectionRowsOf } from './sectionRows.ts'
+import type { StoredSection } from './sectionRows.ts'
 import { walkRowsOf } from './walkRows.ts'
 import type { CacheWriter, FoundBy } from './writerMessages.ts'
 
 type StoredLine = {
   readonly rank: number; readonly hash: string; readonly gone: number; readonly account_id: string; readonly state: LineState | null
   readonly technology: string | null; readonly supplier: string | null; readonly search: string
-}
-
-type StoredRecord = {
-  readonly system: SystemKey; readonly account_id: AccountId; readonly state: LineState | null; readonly seen_at: string; readonly raw: string
 }
 
 const derived = (stored: string) => {
@@ -31,6 +31,7 @@ const derived = (stored: string) => {
 export function createCacheWriter(db: Database.Database, readers: Readers): CacheWriter {
   const rows = lineRowsOf(db)
   const walks = walkRowsOf(db)
+  const sections = sectionRowsOf(db)
   const facets = facetCountsOf(db)
   const stored = db.prepare<[string], StoredLine>('SELECT rank, hash, gone, account_id, state, technology, supplier, search FROM line WHERE id = ?')
   const atRank = db.prepare<[number], StoredLine & { id: string }>(
@@ -74,39 +75,79 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
   const removeRow = (line: StoredLine & { id: string }) => {
     rows.remove(line.rank, derived(line.search))
     removeParts.run(line.id)
+    sections.removeLine(line.id)
     count(line.technology, line.supplier, -1)
+  }
+
+  /** Writes a line anew, at another rank where it belongs elsewhere by now. Gives its rank. */
+  const rewrite = (before: StoredLine, row: LineRow): number => {
+    count(before.technology, before.supplier, -1)
+    count(row.line.technology, row.line.supplier, 1)
+    if (rows.fits(before.rank, row.line)) {
+      rows.update(before.rank, row, derived(before.search))
+      return before.rank
+    }
+    rows.remove(before.rank, derived(before.search))
+    const rank = rows.insert(row)
+    walks.move(before.rank, rank)
+    return rank
+  }
+
+  const joinTo = (rank: number, { accountId }: Pick<FoundBy, 'accountId'>, walkId: number) => {
+    if (walks.join(rank, walkId)) facets.add('account', accountId, 1)
+  }
+
+  /** Keeps what was read along with a line; lists that bring a section otherwise keep it as theirs. */
+  const putSections = ({ line, sections: given = [] }: ReadLine, found: FoundBy, walkId: number) => {
+    for (const { section, raw } of given) {
+      if (raw === null) sections.remove(line.id, section, found.accountId)
+      else sections.put({ lineId: line.id, section, accountId: found.accountId, walkId, raw, at: found.at }, false)
+    }
   }
 
   /** Keeps one line; gives its rank and whether anything changed. */
   const put = (read: ReadLine, found: FoundBy, walkId: number): { rank: number; changed: boolean } => {
     const before = stored.get(read.line.id)
     const endUserName = read.line.endUser === null ? null : nameOf.get(read.line.endUser.uuid) ?? read.line.endUser.name
-    const join = (rank: number) => {
-      if (walks.join(rank, walkId)) facets.add('account', found.accountId, 1)
-    }
-    if (before !== undefined && before.hash === hashOf(read, endUserName)) {
+    putSections(read, found, walkId)
+    const beside = sections.ofLine(read.line.id, read.line.accountId)
+    if (before !== undefined && before.hash === hashOf(read, endUserName, beside)) {
       if (before.gone === 1) unGone.run(found.at, before.rank)
-      join(before.rank)
+      joinTo(before.rank, found, walkId)
       return { rank: before.rank, changed: before.gone === 1 }
     }
-    const row = lineRowOf(read, endUserName)
+    const row = lineRowOf(beside.length === 0 ? read : completed(read, beside), endUserName, beside)
     if (before === undefined) {
       const rank = rows.insert(row)
       count(row.line.technology, row.line.supplier, 1)
-      join(rank)
+      joinTo(rank, found, walkId)
       return { rank, changed: true }
     }
-    count(before.technology, before.supplier, -1)
-    count(row.line.technology, row.line.supplier, 1)
-    let { rank } = before
-    if (rows.fits(rank, row.line)) rows.update(rank, row, derived(before.search))
-    else {
-      rows.remove(rank, derived(before.search))
-      rank = rows.insert(row)
-      walks.move(before.rank, rank)
-    }
-    join(rank)
+    const rank = rewrite(before, row)
+    joinTo(rank, found, walkId)
     return { rank, changed: true }
+  }
+
+  /** A line as it is with its sections; as it came where its reader takes it no more. */
+  const completed = ({ line, raw }: ReadLine, beside: readonly StoredSection[]): ReadLine => readRecord(
+    readers, { system: line.system, account_id: line.accountId, state: line.state, seen_at: line.seenAt, raw }, parsedSections(beside),
+  ) ?? { line, raw }
+
+  /** Derives a line anew after its sections or its end user's name changed. False where it is not here. */
+  const deriveAnew = (before: (StoredLine & { id: string }) | undefined): boolean => {
+    const record = before === undefined ? undefined : bodyOf.get(before.rank)
+    if (before === undefined || record === undefined) return false
+    const beside = sections.ofLine(before.id as LineId, record.account_id)
+    const read = readRecord(readers, record, parsedSections(beside))
+    if (read === null) return false
+    const { endUser } = read.line
+    rewrite(before, lineRowOf(read, endUser === null ? null : nameOf.get(endUser.uuid) ?? endUser.name, beside))
+    if (before.gone === 1) goneNow.run(before.id)
+    return true
+  }
+  const deriveLine = (id: LineId): boolean => {
+    const before = stored.get(id)
+    return deriveAnew(before === undefined ? undefined : { ...before, id })
   }
 
   const putAll = (lines: readonly ReadLine[], found: FoundBy, walkId: number) => {
@@ -141,13 +182,32 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
   }
 
   const leave = (walkIds: readonly number[], accountId: string): number => {
+    const withSections = walkIds.flatMap(walkId => sections.dropUnseen(walkId, new Set()))
     const ranks = walkIds.flatMap(walkId => {
       const left = walks.drop(walkId)
       facets.add('account', accountId, -left.length)
       return left
     })
-    return release(ranks, accountId)
+    const removed = release(ranks, accountId)
+    for (const id of withSections) deriveLine(id)
+    return removed
   }
+
+  const lists = createListPasses({
+    readers, walks, sections, inTransaction, deriveLine,
+    putAll: (lines, found, walkId) => putAll(lines, found, walkId),
+    isHere: id => stored.get(id) !== undefined,
+    lineWithKey: db.prepare<[string], string | null>('SELECT l.native_id FROM line_key k JOIN line l ON l.rank = k.rank WHERE k.key = ? LIMIT 1').pluck(),
+    leftScope(read, found, walkId) {
+      const before = stored.get(read.line.id)
+      sections.removeOfAccount(read.line.id, found.accountId)
+      if (before === undefined || !walks.leave(before.rank, walkId)) return false
+      facets.add('account', found.accountId, -1)
+      release([before.rank], found.accountId)
+      return true
+    },
+    countInAccount: (accountId, by) => facets.add('account', accountId, by),
+  })
 
   return {
     beginWalk: input => inTransaction(() => walks.begin(input)),
@@ -158,12 +218,15 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
       if (read === undefined) throw new OperatorFailure({ kind: 'notOffered', code: input.kind })
       const page = read(input.body, { system, accountId, state, seenAt: at })
       return inTransaction(() => {
-        const { ranks, changed } = putAll(page.lines, input, input.walkId)
+        const bySections = page.sections === undefined ? 0 : lists.putSections(page.sections, input, input.walkId)
+        const { ranks, changed: byLines } = putAll(page.lines, input, input.walkId)
+        const changed = byLines + bySections
         const done = { nextPage: page.nextPage, total: page.total, lines: page.lines.length, changed, bad: page.bad.length }
         walks.notePage(input.walkId, input.page, ranks, done)
         return done
       })
     },
+    ...lists.calls,
     finishWalk: ({ walkId, at, limit }) => inTransaction(() => {
       const { accountId, stale } = walks.finish(walkId, at)
       // Seen in another walk meanwhile (its state changed): it is not missing, it only left this walk.
@@ -188,14 +251,7 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
       if (!last || renamed.size === 0) return { linesChanged: 0 }
       const ranks: number[] = []
       for (const { rank, end_user } of linesWithEndUser.iterate()) if (renamed.has(end_user)) ranks.push(rank)
-      for (const rank of ranks) {
-        const before = atRank.get(rank)
-        const record = bodyOf.get(rank)
-        const read = record === undefined ? null : readRecord(readers, record)
-        if (before === undefined || read === null) continue
-        rows.update(rank, lineRowOf(read, nameOf.get(read.line.endUser?.uuid ?? '') ?? null), derived(before.search))
-        if (before.gone === 1) goneNow.run(before.id)
-      }
+      for (const rank of ranks) deriveAnew(atRank.get(rank))
       renamed.clear()
       return { linesChanged: ranks.length }
     }),

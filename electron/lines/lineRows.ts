@@ -4,10 +4,11 @@ import type { Line } from '../../shared/model/line.ts'
 import type { ReadLine } from '../operators/operator.ts'
 import { firstRankOf, houseRange } from './rank.ts'
 import { encodeSearchText, indexedKeys, indexedRanges, indexedWords, placeTextOf, searchTextOf, streetOf } from './searchText.ts'
+import type { StoredSection } from './sectionRows.ts'
 import type { Ipv4Range } from './ipv4.ts'
 
 /** Raised whenever what is derived from a line changes, so that unchanged raw records are derived anew. */
-const derivation = 1
+const derivation = 2
 
 /** A line ready to be written. */
 export type LineRow = {
@@ -15,17 +16,18 @@ export type LineRow = {
   readonly words: readonly string[]; readonly keys: readonly string[]; readonly ranges: readonly Ipv4Range[]
 }
 
-/** Tells whether a record differs from the one kept: the raw record, the state its walk gave it, its end user's name. */
-export const hashOf = ({ line, raw }: ReadLine, endUserName: string | null): string =>
-  hash('sha1', `${derivation}\n${line.state ?? ''}\n${endUserName ?? ''}\n${raw}`, 'base64').slice(0, 16)
+/** Tells whether a record differs from the one kept: the raw record with its sections, the state its walk gave it, its end user's name. */
+export const hashOf = ({ line, raw }: ReadLine, endUserName: string | null, sections: readonly StoredSection[]): string => hash(
+  'sha1', `${derivation}\n${line.state ?? ''}\n${endUserName ?? ''}\n${raw}${sections.map(each => `\n${each.section}\n${each.raw}`).join('')}`, 'base64',
+).slice(0, 16)
 
 /** Everything a line's row, words, keys and ranges need. */
-export function lineRowOf(read: ReadLine, endUserName: string | null): LineRow {
+export function lineRowOf(read: ReadLine, endUserName: string | null, sections: readonly StoredSection[]): LineRow {
   const { endUser } = read.line
   const line = endUser === null || endUserName === null ? read.line : { ...read.line, endUser: { ...endUser, name: endUserName } }
   const text = searchTextOf(line)
   return {
-    line, raw: read.raw, hash: hashOf(read, endUserName), search: encodeSearchText(text),
+    line, raw: read.raw, hash: hashOf(read, endUserName, sections), search: encodeSearchText(text),
     words: indexedWords(text), keys: indexedKeys(text), ranges: indexedRanges(text),
   }
 }

@@ -6,6 +6,7 @@ import type { AccountId, LineId, SystemKey } from '../../shared/model/common.ts'
 import type { Line, LineState } from '../../shared/model/line.ts'
 import type { LineSummary } from '../../shared/model/search.ts'
 import { readers, readRecord } from './readers.ts'
+import { parsedSections, rawWithSections, sectionsOfLine } from './sectionRows.ts'
 import { sameHouseOf } from './sameHouse.ts'
 import { summariesOf } from './summaries.ts'
 
@@ -32,6 +33,8 @@ export type LineStore = {
 export type WalkState = {
   readonly key: string; readonly underWay: boolean; readonly linesDone: number; readonly linesTotal: number | null
   readonly changed: number; readonly bad: number; readonly startedAt: string | null; readonly completedAt: string | null
+  /** Of a list that comes whole: when it last did, and whether the system gives only its changes when asked for those; else null. */
+  readonly wholeAt: string | null; readonly heeds: boolean | null
 }
 
 const PartRow = z.object({ part: LivePartName, body: z.string(), at: UtcTime })
@@ -43,22 +46,24 @@ export function createLineStore({ db, isPinned }: { readonly db: Database.Databa
     system: SystemKey; account_id: AccountId; state: LineState | null; seen_at: string; raw: string; name: string | null
   }>(`SELECT l.system, l.account_id, l.state, l.seen_at, b.raw, e.name FROM line_body b JOIN line l USING (rank)
     LEFT JOIN end_user e ON e.uuid = l.end_user WHERE b.rank = ?`)
+  const sections = sectionsOfLine(db)
   const parts = db.prepare<[string]>('SELECT part, body, at FROM line_part WHERE line_id = ? ORDER BY part')
   const facet = db.prepare<[string], { name: string; count: number }>('SELECT name, count FROM facet WHERE kind = ? ORDER BY count DESC, name')
   const countOf = db.prepare<[string], number>(`SELECT count FROM facet WHERE kind = 'account' AND name = ?`).pluck()
   const walks = db.prepare<[string], {
     key: string; next_page: number | null; lines_done: number; lines_total: number | null; changed: number; bad: number
-    started_at: string | null; completed_at: string | null
+    started_at: string | null; completed_at: string | null; whole_at: string | null; heeds: number | null
   }>('SELECT * FROM walk WHERE account_id = ? AND generation > 0 ORDER BY id')
   return {
     get(id) {
       const found = summaries.byId(id)
       const stored = found === undefined ? undefined : record.get(found.rank)
-      const read = stored === undefined ? null : readRecord(readers, stored)
+      const beside = stored === undefined ? [] : sections(id, stored.account_id)
+      const read = stored === undefined ? null : readRecord(readers, stored, parsedSections(beside))
       if (found === undefined || stored === undefined || read === null) return undefined
       const { endUser } = read.line
       const named = endUser === null ? null : { ...endUser, name: stored.name ?? endUser.name }
-      return { line: { ...read.line, id, endUser: named, seenAt: found.summary.seenAt }, raw: stored.raw, summary: found.summary }
+      return { line: { ...read.line, id, endUser: named, seenAt: found.summary.seenAt }, raw: rawWithSections(stored.raw, beside), summary: found.summary }
     },
     summaries: ids => ids.flatMap(id => summaries.byId(id)?.summary ?? []),
     atHouse: sameHouseOf(db, summaries),
@@ -67,7 +72,7 @@ export function createLineStore({ db, isPinned }: { readonly db: Database.Databa
     lineCountOf: id => countOf.get(id) ?? 0,
     walksOf: id => walks.all(id).map(row => ({
       key: row.key, underWay: row.next_page !== null, linesDone: row.lines_done, linesTotal: row.lines_total, changed: row.changed, bad: row.bad,
-      startedAt: row.started_at, completedAt: row.completed_at,
+      startedAt: row.started_at, completedAt: row.completed_at, wholeAt: row.whole_at, heeds: row.heeds === null ? null : row.heeds === 1,
     })),
   }
 }

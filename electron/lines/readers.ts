@@ -37,12 +37,15 @@ export function readerOf(from: Readers, kind: SystemKind): Reader {
 /** The kind in a system key (`systemKeyOf`). */
 const kindOf = (system: SystemKey): SystemKind => systemKinds.parse(system.slice(0, system.indexOf(':')))
 
-/** Reads a stored record again; null where its reader no longer takes it. */
-export function readRecord(from: Readers, stored: {
+/** A record as the cache has it. */
+export type StoredRecord = {
   readonly system: SystemKey; readonly account_id: AccountId; readonly state: LineState | null; readonly seen_at: string; readonly raw: string
-}): ReadLine | null {
+}
+
+/** Reads a stored record again, with its sections; null where its reader no longer takes it. */
+export function readRecord(from: Readers, stored: StoredRecord, sections: Sections = {}): ReadLine | null {
   const read = readerOf(from, kindOf(stored.system)).record(JSON.parse(stored.raw), {
     system: stored.system, accountId: stored.account_id, state: stored.state, seenAt: stored.seen_at,
-  })
+  }, sections)
   return read === null ? null : { line: read.line, raw: stored.raw }
 }

@@ -1,10 +1,12 @@
 import type Database from 'better-sqlite3'
 import type { AccountId } from '../../shared/model/common.ts'
-import type { FoundBy, IngestedPage, WalkPass } from './writerMessages.ts'
+import type { FoundBy, IngestedPage, ListNote, ListState, WalkPass } from './writerMessages.ts'
 
 type WalkRow = {
   readonly id: number; readonly account_id: AccountId; readonly system: string; readonly generation: number; readonly next_page: number | null
   readonly lines_done: number; readonly changed: number; readonly bad: number; readonly lines_total: number | null; readonly started_at: string | null
+  readonly completed_at: string | null; readonly version: string | null; readonly scope: string | null; readonly whole_at: string | null
+  readonly heeds: number | null
 }
 
 /** Key of the walk that lines asked for one by one belong to; it is never walked. */
@@ -42,6 +44,9 @@ export function walkRowsOf(db: Database.Database) {
   const setMissed = db.prepare<[number, number, number]>('UPDATE member SET missed = ? WHERE rank = ? AND walk = ?')
   const membersAfter = db.prepare<[number, number], { rank: number; missed: number }>(
     `SELECT rank, missed FROM member WHERE walk = ? AND rank > ? ORDER BY rank LIMIT ${step}`)
+  const countMembers = db.prepare<[number], number>('SELECT count(*) FROM member WHERE walk = ?').pluck()
+  const note = db.prepare<(string | number | null)[]>(`UPDATE walk SET version = ?, scope = ?, passed_at = max(coalesce(passed_at, ''), ?), completed_at = ?,
+    whole_at = coalesce(?, whole_at), heeds = coalesce(?, heeds) WHERE id = ?`)
   const removeMember = db.prepare<[number, number]>('DELETE FROM member WHERE rank = ? AND walk = ?')
   const removeMembers = db.prepare<[number]>('DELETE FROM member WHERE walk = ?')
   const moveMember = db.prepare<[number, number]>('UPDATE member SET rank = ? WHERE rank = ?')
@@ -116,6 +121,25 @@ export function walkRowsOf(db: Database.Database) {
       endPass.run(at, walkId)
       return { accountId: walk.account_id, stale }
     },
+    /** Ends a pass that says nothing of lines it did not bring. */
+    finishPart(walkId: number, at: string): void {
+      removePages.run(walkId)
+      endPass.run(at, walkId)
+    },
+    memberCount: (walkId: number): number => countMembers.get(walkId) ?? 0,
+    /** Takes a line out of a walk; false where it was not in it. */
+    leave: (rank: number, walkId: number): boolean => removeMember.run(rank, walkId).changes > 0,
+    listState(found: FoundBy, listKey: string): ListState {
+      const row = byKey.get(found.accountId, listKey)
+      return {
+        version: row?.version ?? null, scope: row?.scope ?? null, wholeAt: row?.whole_at ?? null, askedAt: row?.completed_at ?? null,
+        heeds: row?.heeds === null || row === undefined ? null : row.heeds === 1,
+      }
+    },
+    noteList(found: FoundBy & ListNote): void {
+      const { id } = named(found, found.listKey)
+      note.run(found.version, found.scope, found.askedAt, found.at, found.isWhole ? found.askedAt : null, found.heeds === null ? null : Number(found.heeds), id)
+    },
     /** Whether a walk has missed the line in two complete passes. */
     isLost: (rank: number): boolean => lostBy.get(rank) !== undefined,
     /** Takes a line out of the walks that have lost it; gives their accounts. */
@@ -140,3 +164,4 @@ export function walkRowsOf(db: Database.Database) {
     },
   }
 }
+export type WalkRows = ReturnType<typeof walkRowsOf>

@@ -4,7 +4,8 @@ import type { AccountId, LineId, SystemKey, SystemKind } from '../../shared/mode
 import type { LineState } from '../../shared/model/line.ts'
 import type { RebuildReason } from '../storage/cache.ts'
 import type { StorageFailureCode } from '../storage/storageFailure.ts'
-import type { ReadLine } from '../operators/operator.ts'
+import type { LineHint, LineList, ReadLine } from '../operators/operator.ts'
+import type { ListScope } from './inScope.ts'
 
 /** Where a pass over a walk stands. `nextPage` counts from 1. */
 export type WalkPass = {
@@ -26,6 +27,35 @@ export type MissingLine = { readonly id: LineId; readonly nativeId: string | nul
 
 export type FoundBy = { readonly accountId: AccountId; readonly system: SystemKey; readonly at: string }
 
+/** What is known of a list that comes whole; all null where it was never asked for. */
+export type ListState = {
+  /** What to ask for its changes with. */
+  readonly version: string | null
+  /** The scope it was read with (`scopeKeyOf`). */
+  readonly scope: string | null
+  readonly wholeAt: string | null; readonly askedAt: string | null
+  /** Whether the system gives only changes when asked for those; null while not known. */
+  readonly heeds: boolean | null
+}
+
+/** What to remember of an answer. `heeds` null leaves what is known. */
+export type ListNote = {
+  readonly listKey: string; readonly version: string | null; readonly scope: string; readonly askedAt: string; readonly isWhole: boolean
+  readonly heeds: boolean | null
+}
+
+/** What some pieces of a list did to the cache. */
+export type IngestedPieces = { readonly lines: number; readonly sections: number; readonly hints: number; readonly changed: number; readonly bad: number }
+
+/** How a list ended. */
+export type EndedList = {
+  readonly missing: readonly MissingLine[]
+  /** Of a list of hints: the newest of each line that could matter here; null where they are too many to be told. */
+  readonly hints: readonly LineHint[] | null
+  /** What the answer shows of whether the system gives only changes when asked for those; null where it shows nothing. */
+  readonly heeds: boolean | null
+}
+
 /** Everything the writer does, each call in one transaction of its own. */
 export type WriterCalls = {
   /** Begins a pass over a walk, or goes on with the one under way. */
@@ -41,6 +71,26 @@ export type WriterCalls = {
   restartWalk: { input: { readonly walkId: number }; output: void }
   /** Forgets walks that the scope no longer has, and the lines only they brought. */
   keepWalks: { input: { readonly accountId: AccountId; readonly keys: readonly string[] }; output: { readonly removed: number } }
+  listState: { input: FoundBy & { readonly listKey: string }; output: ListState }
+  /**
+   * Begins to read a list; one that is still being read for this account and key is given up. `leaveUnknown`: sections of lines that
+   * are not here do not wait for them.
+   */
+  beginList: {
+    input: FoundBy & {
+      readonly list: LineList; readonly kind: SystemKind; readonly scope: ListScope; readonly isWhole: boolean; readonly leaveUnknown: boolean
+    }
+    output: { readonly passId: number }
+  }
+  /** Reads further pieces of its body. Throws OperatorFailure of the reader; the list is given up then. */
+  ingestPieces: { input: { readonly passId: number; readonly at: string; readonly pieces: Uint8Array }; output: IngestedPieces }
+  /**
+   * The body has ended. Throws OperatorFailure where it ended too early. A whole list of lines counts absences and gives at most
+   * `limit` lines that were absent from this one and the one before; a whole list of sections drops what it did not bring.
+   */
+  endList: { input: { readonly passId: number; readonly at: string; readonly limit: number }; output: EndedList }
+  dropList: { input: { readonly passId: number }; output: void }
+  noteList: { input: FoundBy & ListNote; output: void }
   /** Keeps lines that were asked for one by one. */
   saveLines: { input: FoundBy & { readonly lines: readonly ReadLine[] }; output: { readonly changed: number } }
   savePart: { input: { readonly lineId: LineId; readonly part: LivePartName; readonly body: string; readonly at: string }; output: void }
