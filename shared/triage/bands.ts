@@ -66,6 +66,35 @@ export const sfpBands = {
   supplyVoltageV: band(assumption('sfpComfort'), null, null, 3.1, 3.5),
 } as const
 
+/**
+ * Optics of an access port or of the box at the customer, whose reports name no norm. What stands there is assumed to be a gigabit
+ * module for one fibre: 1000BASE-BX10 or LX10 receive from -19.5 dBm, a module for 20 km from -22 (domain.md 2.2). No upper limit for
+ * what is sent: modules for longer ways send more. Null for other speeds, whose modules have other limits.
+ */
+export function accessOpticBands(speedBps: number | null, partNumber: string | null): {
+  readonly received: NormBand; readonly transmitted: NormBand; readonly temperatureC: NormBand; readonly supplyVoltageV: NormBand
+} | null {
+  if (speedBps !== null && speedBps !== 1e9) return null
+  const isLong = /(?:BX|LX|-)-?(?:20|40|80)(?:\D|$)|(?:20|40|80) ?KM/i.test(partNumber ?? '')
+  return {
+    received: isLong ? band(assumption('bx20'), -22, -3, -20, -4) : band(assumption('bx10'), -19.5, -3, -18.5, -4),
+    transmitted: band(assumption('bx10'), -11, null, -9, null),
+    ...sfpBands,
+  }
+}
+
+/**
+ * CRC errors per million packets, judged by how many packets they were counted in: fewer than these say nothing, and a fault needs
+ * enough that one bad packet of idle traffic is none (domain.md 2.4).
+ */
+export const crcPackets = { warn: 10_000, fault: 100_000 } as const
+
+/** Parts per million of CRC errors: from 1 on a warning, from 100 on a fault (domain.md 2.4, assumption). Null for too few packets. */
+export function crcRatioBand(packets: number): NormBand | null {
+  if (packets < crcPackets.warn) return null
+  return band(assumption('crcRatio'), null, packets >= crcPackets.fault ? 100 : null, null, 1)
+}
+
 /** dBm at the box: G.984.2 and G.9807.1 windows, working bands of domain.md 2.3. */
 export const ontReceivedBands: Readonly<Record<PonTechnology, NormBand>> = {
   xgsPon: band(standard('g9807.1'), -28, -9, -25, -10),

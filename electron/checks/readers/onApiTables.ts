@@ -1,0 +1,92 @@
+import { isIP } from 'node:net'
+import type { IgmpGroup, Lease, MacEntry } from '../../../shared/model/liveState.ts'
+import { readMac } from '../../../shared/model/macAddress.ts'
+import type { Place, StateReading } from '../../../shared/model/report.ts'
+import { fieldsOf } from './fields.ts'
+import type { Fields } from './fields.ts'
+import { counterOf, readLiveTime } from './onApiValues.ts'
+
+/** Entries that are kept of a table, and of these as readings; a home has a handful. All are in the raw body. */
+export const mostEntries = 1000
+const mostReadings = 64
+
+/**
+ * Entries of a table: a list, one object as the document shows it, or either under a name. Null where the body names no table at
+ * all (`{}`): that nobody answered is not that nobody is there.
+ */
+export function entriesOf(body: unknown, names: readonly string[], fieldNames: readonly string[]): Fields[] | null {
+  if (Array.isArray(body)) return body.slice(0, mostEntries).flatMap(each => fieldsOf(each) ?? [])
+  const fields = fieldsOf(body)
+  if (fields === null) return null
+  const named = names.find(name => fields.has(name))
+  if (named !== undefined) {
+    const held = fields.any(named)
+    return held === null ? null : entriesOf(Array.isArray(held) ? held : [held], [], fieldNames)
+  }
+  return fieldNames.some(name => fields.any(name) !== null) ? [fields] : null
+}
+
+const shared = (fields: Fields) => ({
+  serviceType: fields.text('serviceType', 'service'), vlan: fields.number('vlan', 'vlanId'), port: fields.text('port', 'interface'),
+  learntAt: readLiveTime(fields.any('learntAt', 'learnedAt', 'timestamp')),
+})
+const macIn = (fields: Fields): string | null => {
+  const text = fields.text('mac', 'macAddress')
+  return text === null ? null : readMac(text) ?? text.slice(0, 100)
+}
+
+export function readMacTable(body: unknown): MacEntry[] | null {
+  return entriesOf(body, ['macAddressTable', 'macTable', 'macAddresses'], ['mac', 'macAddress'])?.flatMap(fields => {
+    const mac = macIn(fields)
+    return mac === null || readMac(mac) === '00:00:00:00:00:00' ? [] : [{ mac, vendor: null, ...shared(fields) }]
+  }) ?? null
+}
+
+export function readLeases(body: unknown): Lease[] | null {
+  const names = ['ip', 'ipAddress', 'address', 'ipv4', 'ipv6', 'prefix', 'mac']
+  return entriesOf(body, ['dhcpSnoopingTable', 'dhcpSnooping', 'leases', 'leaseInfo'], names)?.flatMap(fields => {
+    const address = fields.text('ip', 'ipAddress', 'address', 'ipv4', 'ipv6', 'prefix', 'ipv6Prefix')
+    const mac = macIn(fields)
+    return address === null && mac === null ? [] : [{
+      address, mac, family: familyOf(address), vendor: null, ...shared(fields),
+      endsAt: readLiveTime(fields.any('timeout', 'expires', 'expiresAt', 'leaseEnd', 'leaseExpires')),
+    }]
+  }) ?? null
+}
+
+function familyOf(address: string | null): Lease['family'] {
+  const [plain = '', length] = (address ?? '').split('/')
+  const version = isIP(plain)
+  if (version === 4) return 'ipv4'
+  return version === 6 ? length === undefined || length === '128' ? 'ipv6' : 'prefix' : 'unknown'
+}
+
+export function readIgmpGroups(body: unknown): IgmpGroup[] | null {
+  return entriesOf(body, ['igmpSnooping', 'groups', 'igmpGroups'], ['multicast', 'group'])?.flatMap(fields => {
+    const group = fields.text('multicast', 'group', 'multicastAddress')
+    return group === null ? [] : [{ group, at: readLiveTime(fields.any('timestamp', 'time')), packets: counterOf(fields.any('counter', 'packets')) }]
+  }) ?? null
+}
+
+/** One reading for each address that is heard; an empty table says so. */
+export function macStates(entries: readonly MacEntry[] | null, place: Place): StateReading[] {
+  if (entries === null) return []
+  return entries.length === 0 ? [{ key: 'macAddress', place, instance: '', value: 'none', raw: '[]', level: null }]
+    : entries.slice(0, mostReadings).map(({ mac, vlan, port, serviceType }) => ({
+      key: 'macAddress', place, instance: [port, vlan === null ? serviceType : String(vlan)].filter(part => part !== null).join('/'), value: mac, raw: mac, level: 'ok',
+    }))
+}
+
+export function leaseStates(entries: readonly Lease[] | null, place: Place): StateReading[] {
+  if (entries === null) return []
+  return entries.length === 0 ? [{ key: 'leaseAddress', place, instance: '', value: 'none', raw: '[]', level: null }]
+    : entries.slice(0, mostReadings).map(({ address, mac }) => ({
+      key: 'leaseAddress', place, instance: mac ?? '', value: address, raw: address ?? mac, level: null,
+    }))
+}
+
+export function igmpStates(entries: readonly IgmpGroup[] | null): StateReading[] {
+  if (entries === null) return []
+  return entries.length === 0 ? [{ key: 'igmpGroup', place: 'accessPort', instance: '', value: 'none', raw: '[]', level: null }]
+    : entries.slice(0, mostReadings).map(({ group }) => ({ key: 'igmpGroup', place: 'accessPort', instance: '', value: group, raw: group, level: null }))
+}
