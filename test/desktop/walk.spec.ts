@@ -1,5 +1,5 @@
 import { expect, test, type Locator } from '@playwright/test'
-import { labShowcase } from '../../electron/lab/showcase.ts'
+import { labShowcase } from '../../electron/lab/nextpertise/showcase.ts'
 import { startLabProcess, type RunningLab } from '../fakes/processes.ts'
 import { addAccount, contacted, electronPath, startDesktop, testDirectory, type DesktopApp } from './desktopApp.ts'
 
