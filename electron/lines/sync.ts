@@ -55,6 +55,8 @@ type Entry = {
   startedAt: string | null
   completedAt: string | null
   failures: number
+  /** What is known of lists that come whole. */
+  lists: Pick<SyncState, 'wholeAt' | 'onlyChanges'>
   plan: AbortController
   run: { readonly stop: AbortController; readonly ended: Promise<void> } | null
 }
@@ -67,10 +69,17 @@ export function createSync(options: SyncOptions): Sync {
   let closed = false
   const utc = (ms = clock.now()): string => new Date(ms).toISOString()
 
-  const stateOf = ({ account, phase, progress, failure, nextAt, startedAt, completedAt }: Entry): SyncState => ({
-    accountId: account.id, phase, ...progress, lineCount: store.lineCountOf(account.id), startedAt, completedAt, nextAt, failure,
+  const stateOf = ({ account, phase, progress, failure, nextAt, startedAt, completedAt, lists }: Entry): SyncState => ({
+    accountId: account.id, phase, ...progress, lineCount: store.lineCountOf(account.id), startedAt, completedAt, nextAt, failure, ...lists,
   })
   const tell = () => { if (!closed) states.set([...entries.values()].map(stateOf)) }
+
+  /** The oldest whole fetch, and whether every list that is known to gives only changes. */
+  const listsOf = (id: AccountId): Entry['lists'] => {
+    const walks = store.walksOf(id)
+    const heeds = walks.flatMap(walk => walk.heeds ?? [])
+    return { wholeAt: walks.flatMap(({ wholeAt }) => wholeAt ?? []).toSorted()[0] ?? null, onlyChanges: heeds.length === 0 ? null : heeds.every(Boolean) }
+  }
 
   /** What an earlier run of the program left. */
   const begun = (account: SyncAccount): Entry => {
@@ -79,7 +88,7 @@ export function createSync(options: SyncOptions): Sync {
     const completed = walks.map(({ completedAt }) => completedAt)
     const completedAt = completed.length === 0 || completed.includes(null) ? null : completed.toSorted().at(-1) ?? null
     return {
-      account, failure: null, nextAt: null, failures: 0, plan: new AbortController(), run: null, completedAt,
+      account, failure: null, nextAt: null, failures: 0, plan: new AbortController(), run: null, completedAt, lists: listsOf(account.id),
       startedAt: underWay?.startedAt ?? null,
       phase: underWay !== undefined ? 'interrupted' : completedAt === null ? 'never' : 'idle', progress: noProgress,
     }
@@ -123,13 +132,13 @@ export function createSync(options: SyncOptions): Sync {
     planIn(entry, Math.max(calm, (data?.retryAfterSeconds ?? 0) * 1000))
   }
 
-  const runOnce = async (entry: Entry, signal: AbortSignal): Promise<void> => {
+  const runOnce = async (entry: Entry, signal: AbortSignal, byEngineer: boolean): Promise<void> => {
     const { account } = entry
     const operator = options.operatorOf(account.id)
     try {
       if (operator === null) throw new OperatorFailure({ kind: 'notOffered' })
       await runSync({
-        account, operator, writer, clock, log, signal, pagesAhead: options.pagesAhead ?? 3,
+        account, operator, writer, clock, log, signal, byEngineer, pagesAhead: options.pagesAhead ?? 3,
         progress(progress) {
           entry.progress = progress
           tell()
@@ -139,6 +148,7 @@ export function createSync(options: SyncOptions): Sync {
       entry.phase = 'idle'
       entry.failures = 0
       entry.completedAt = utc()
+      entry.lists = listsOf(account.id)
       const { linesDone, changed, badRecords } = entry.progress
       log.info('sync.completed', { accountId: account.id, lines: linesDone, changed, bad: badRecords })
       planIn(entry, byInterval(entry))
@@ -155,14 +165,14 @@ export function createSync(options: SyncOptions): Sync {
     }
   }
 
-  const begin = (entry: Entry) => {
+  const begin = (entry: Entry, byEngineer = false) => {
     if (entry.run !== null || closed) return
     entry.plan.abort()
     const stop = new AbortController()
     Object.assign(entry, { phase: 'running', failure: null, nextAt: null, startedAt: utc(), progress: noProgress } satisfies Partial<Entry>)
     const run = Promise.withResolvers<void>()
     entry.run = { stop, ended: run.promise }
-    run.resolve(runOnce(entry, stop.signal))
+    run.resolve(runOnce(entry, stop.signal, byEngineer))
     tell()
   }
 
@@ -206,7 +216,7 @@ export function createSync(options: SyncOptions): Sync {
   }
   return {
     states: signal => states.values(signal),
-    start: id => known(id, begin),
+    start: id => known(id, entry => begin(entry, true)),
     stop: id => known(id, entry => {
       if (entry.run === null) entry.phase = 'paused'
       void halt(entry)

@@ -6,6 +6,8 @@ import type { Clock } from '../operators/clock.ts'
 import type { CallContext, Operator, ReadLine, Walk } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { LineWriter } from './lineWriter.ts'
+import { syncLists } from './listSync.ts'
+import type { ListCounts } from './listSync.ts'
 import type { FoundBy, IngestedPage, MissingLine, WalkPass } from './writerMessages.ts'
 
 /** What synchronisation needs of an account. */
@@ -28,6 +30,8 @@ export type SyncRunOptions = {
   readonly progress: (progress: SyncProgress) => void
   /** Pages asked for ahead of the writer, 2 to 4. */
   readonly pagesAhead: number
+  /** The engineer asked for it: nothing waits for a calmer moment. */
+  readonly byEngineer?: boolean
 }
 
 /** A pass that stopped longer ago than this begins anew: pages have moved too far. */
@@ -44,29 +48,52 @@ const namesOnly = new Set([
 type Counts = Pick<SyncProgress, 'linesDone' | 'changed' | 'badRecords'> & { readonly linesTotal: number | null }
 
 /**
- * One synchronisation of an account: names of end users, then each walk page by page, then the lines that walks have lost.
- * May be stopped at any page; the next run goes on there. Throws OperatorFailure, StorageFailure or WriterCrashed, and the
+ * One synchronisation of an account: names of end users; then lists that come whole, and each walk page by page; then the lines they
+ * have lost. May be stopped at any page; the next run goes on there. Throws OperatorFailure, StorageFailure or WriterCrashed, and the
  * signal's reason when it is aborted.
  */
 export async function runSync(options: SyncRunOptions): Promise<void> {
   const { account, operator, writer, signal, progress } = options
-  const { walksOf, fetchLinePage } = operator.methods
-  if (walksOf === undefined || fetchLinePage === undefined) throw new OperatorFailure({ kind: 'notOffered' })
-  const walks = walksOf(account.scope)
+  const { walksOf, fetchLinePage, lineLists, fetchLineList } = operator.methods
+  const paged = walksOf !== undefined && fetchLinePage !== undefined
+  const whole = lineLists !== undefined && fetchLineList !== undefined
+  if (!paged && !whole) throw new OperatorFailure({ kind: 'notOffered' })
+  await learnOnce(options)
+  const walks = paged ? walksOf(account.scope) : []
+  const lists = whole ? lineLists(account.scope) : []
   await fetchEndUsers(options)
-  await writer.call('keepWalks', { accountId: account.id, keys: walks.map(({ key }) => key) })
+  await writer.call('keepWalks', { accountId: account.id, keys: [...walks, ...lists].map(({ key }) => key) })
   let before: Counts = noProgress
-  for (const walk of walks) {
-    const tell = (counts: Counts) => progress({ walking: walk.state, ...sum(before, counts) })
-    const { walkId, counts } = await walkPages(options, walk, fetchLinePage, tell)
-    before = sum(before, counts)
-    signal.throwIfAborted()
-    const { missing } = await writer.call('finishWalk', { walkId, at: timeOf(options), limit: askedPerWalk })
-    await askForMissing(options, missing)
+  if (whole) {
+    const tell = (counts: ListCounts) => progress({ walking: null, ...sum(before, { ...counts, linesTotal: null }) })
+    const counts = await syncLists({ ...options, lists, fetchList: fetchLineList, tell, askForMissing: missing => askForMissing(options, missing) })
+    before = sum(before, { ...counts, linesTotal: null })
+  }
+  if (paged) {
+    for (const walk of walks) {
+      const tell = (counts: Counts) => progress({ walking: walk.state, ...sum(before, counts) })
+      const { walkId, counts } = await walkPages(options, walk, fetchLinePage, tell)
+      before = sum(before, counts)
+      signal.throwIfAborted()
+      const { missing } = await writer.call('finishWalk', { walkId, at: timeOf(options), limit: askedPerWalk })
+      await askForMissing(options, missing)
+    }
   }
   signal.throwIfAborted()
   await writer.call('truncateLog', {})
   progress({ walking: null, ...before })
+}
+
+/** What a system offers decides which lists there are; where it does not say, they are asked for and answer for themselves. */
+async function learnOnce({ account, operator, signal, log }: SyncRunOptions): Promise<void> {
+  const { learnFeatures, health } = operator.methods
+  if (learnFeatures === undefined || (health?.().features.length ?? 0) > 0) return
+  try {
+    await learnFeatures(inBackground(signal))
+  } catch (error) {
+    if (!(error instanceof OperatorFailure) || !namesOnly.has(error.data.kind) || error.data.refusal === 'wrongCredentials') throw error
+    log.warn('sync.withoutFeatures', { accountId: account.id, failure: error.data.refusal ?? error.data.kind })
+  }
 }
 
 const timeOf = ({ clock }: Pick<SyncRunOptions, 'clock'>): string => new Date(clock.now()).toISOString()

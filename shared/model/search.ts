@@ -74,5 +74,9 @@ export const SyncState = z.object({
   completedAt: UtcTime.nullable(),
   nextAt: UtcTime.nullable(),
   failure: z.string().nullable(),
+  /** Of systems whose lists come whole: when all of them last did. Null elsewhere. */
+  wholeAt: UtcTime.nullable().default(null),
+  /** Whether such a system gives only what changed when asked for that; null where it is not known yet. False: it is asked less often. */
+  onlyChanges: z.boolean().nullable().default(null),
 })
 export type SyncState = z.infer<typeof SyncState>

@@ -10,6 +10,7 @@ import { generateLine } from '../../electron/lab/nextpertise/line.ts'
 import { cacheMigrations } from '../../electron/lines/cacheSchema.ts'
 import { createCacheWriter } from '../../electron/lines/cacheWriter.ts'
 import { readers } from '../../electron/lines/readers.ts'
+import type { Readers } from '../../electron/lines/readers.ts'
 import { openCache, openCacheReader } from '../../electron/storage/cache.ts'
 
 export const someAccount = accountId.parse('account-1')
@@ -28,11 +29,11 @@ export const pageBody = (connections: readonly unknown[], nextPage: number | nul
   }))
 
 /** A fresh encrypted cache with its writer and a reading connection, in a directory of its own. */
-export function openTestCache() {
+export function openTestCache(by: Readers = readers) {
   const dir = mkdtempSync(join(tmpdir(), 'lineside-lines-'))
   const key = randomBytes(32)
   const cache = openCache({ dir, key, migrations: cacheMigrations, now: () => new Date(someTime) })
-  const writer = createCacheWriter(cache.db, readers)
+  const writer = createCacheWriter(cache.db, by)
   const db = openCacheReader({ dir, key })
   return {
     dir, key, writer, db, writing: cache.db,
