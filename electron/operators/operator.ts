@@ -2,11 +2,15 @@ import type { AccessOrder } from '../../shared/model/access.ts'
 import type { AddressCheck } from '../../shared/model/addressCheck.ts'
 import type { ConnectionTest, SyncScope } from '../../shared/model/account.ts'
 import type { Feature, RateWindow } from '../../shared/model/accountHealth.ts'
+import type { CallLog, NewCallLog } from '../../shared/model/callLog.ts'
 import type { AccountId, SystemKey } from '../../shared/model/common.ts'
 import type { DhcpQuery } from '../../shared/model/dhcp.ts'
+import type { LiveHit } from '../../shared/model/liveSearch.ts'
 import type { EndUser, Line, LineEvent, LineState, Transaction } from '../../shared/model/line.ts'
 import type { CheckKind, CheckTarget, LiveKind, LoginAttempt } from '../../shared/model/report.ts'
+import type { OperatorFailureData } from '../../shared/contract/failures.ts'
 import type { LocationContact } from '../../shared/model/outbox.ts'
+import type { ServiceOrder, ServiceOrderView } from '../../shared/model/serviceOrder.ts'
 import type { AccessTicketStatus, AdditionalInfo, ProblemType, Responsible, Ticket, TicketComment } from '../../shared/model/ticket.ts'
 
 /** What every call of an adapter takes: the caller's cancel signal, and whether the engineer waits for it. */
@@ -97,6 +101,28 @@ export type ListedReport = {
   readonly remoteId: string; readonly kind: CheckKind | null; readonly status: string; readonly updatedAt: string | null
 }
 
+/** Parts of a line's record that no list brings. `failed`: those that could not be fetched; the others are not held up by them. */
+export type LineDetails = {
+  readonly sections: readonly ReadSection[]
+  readonly failed: readonly { readonly section: string; readonly failure: OperatorFailureData }[]
+}
+
+/** What a system's own search gave: `lines` are whole records, `hits` all that was found. */
+export type LiveFound = {
+  readonly hits: readonly LiveHit[]
+  readonly lines: readonly ReadLine[]
+  /** False where there is more than was asked for. */
+  readonly complete: boolean
+}
+
+/** Where to check. `customerId`: whose prices and products count, where a system asks for one (reseller platform); its own choice else. */
+export type AddressToCheck = {
+  readonly postcode: string; readonly houseNumber: number; readonly extension: string | null; readonly customerId?: string | null
+}
+
+/** A file as the system gave it. `mediaType` and `fileName` are its own words, to be distrusted. */
+export type FetchedFile = { readonly bytes: Uint8Array; readonly mediaType: string | null; readonly fileName: string | null }
+
 /** A ticket as it goes out; already validated against the document. */
 export type TicketRequest = {
   readonly nid: string | null; readonly subject: string; readonly comment: string; readonly reference: string
@@ -119,6 +145,27 @@ export type OperatorMethods = {
   lineLists(scope: SyncScope): readonly LineList[]
   /** One list, with only its changes where `since` (its last version) is given and the system heeds it. */
   fetchLineList(list: LineList, since: string | null, context: CallContext): Promise<LineListReply>
+  /** Sections of the line that are not here yet and could be fetched: about one call each. Asks nothing. */
+  missingDetails(line: Line): readonly string[]
+  /**
+   * Fetches sections of a line: those named, or all it has. For lines that are opened, pinned or taken along, and in the background
+   * within what the rate limit leaves over its reserve. Throws only where nothing could be fetched.
+   */
+  lineDetails(line: Line, sections: readonly string[] | null, context: CallContext): Promise<LineDetails>
+  /** The system's own search, for what is not kept here yet (phone numbers, words in details). */
+  liveSearch(text: string, context: CallContext): Promise<LiveFound>
+  /** Provisioning requests of a customer, newest first. */
+  serviceOrders(customerId: string, context: CallContext): Promise<readonly ServiceOrder[]>
+  /** One with its tasks and products; null where the system knows none. */
+  serviceOrder(id: string, context: CallContext): Promise<ServiceOrderView | null>
+  /** Asks for a pending request to be cancelled; never repeated by itself. */
+  cancelServiceOrder(id: string, context: CallContext): Promise<void>
+  /** Notes of calls with a customer, newest first. */
+  callLogs(customerId: string, context: CallContext): Promise<readonly CallLog[]>
+  /** Writes one; never repeated by itself. A second one cannot be told from the first. */
+  addCallLog(entry: NewCallLog, context: CallContext): Promise<void>
+  /** A file uploaded at the system, by its id. */
+  fetchUpload(id: string, context: CallContext): Promise<FetchedFile>
   /** The access behind values of a DHCP log: its native id, or null. */
   findByDhcp(query: DhcpQuery, context: CallContext): Promise<string | null>
   /** A live query of an access: answered at once; `raw` is the whole reply with secrets replaced. */
@@ -137,8 +184,7 @@ export type OperatorMethods = {
     readonly username: string | null; readonly password: string | null
   }>
   /** What reaches an address, by postcode and house number; a kind that failed is named in the answer. Throws only where all did. */
-  addressCheck(address: { readonly postcode: string; readonly houseNumber: number; readonly extension: string | null }, context: CallContext):
-    Promise<AddressCheck>
+  addressCheck(address: AddressToCheck, context: CallContext): Promise<AddressCheck>
   availableChecks(nid: string, context: CallContext): Promise<{
     readonly provider: string | null; readonly kinds: readonly CheckKind[]; readonly unknownKinds: readonly string[]
     readonly numberOfTests: number | null

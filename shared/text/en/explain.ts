@@ -142,6 +142,8 @@ export const explainEn = {
   'addressCheck.failed': 'The system could not answer for {kinds}.',
   'addressCheck.failed.fibre': 'fibre',
   'addressCheck.failed.copper': 'copper',
+  'addressCheck.failed.isra': 'infrastructure at the address (ISRA)',
+  'addressCheck.failed.kpnProducts': 'KPN products',
   'addressCheck.point': 'Area or connection point',
   'addressCheck.length': 'Cable length',
   'addressCheck.handedOver': 'Fibre handed over',

@@ -142,6 +142,8 @@ export const explainNl = {
   'addressCheck.failed': 'Het systeem kon niet antwoorden voor {kinds}.',
   'addressCheck.failed.fibre': 'glasvezel',
   'addressCheck.failed.copper': 'koper',
+  'addressCheck.failed.isra': 'infrastructuur op het adres (ISRA)',
+  'addressCheck.failed.kpnProducts': 'KPN-producten',
   'addressCheck.point': 'Gebied of aansluitpunt',
   'addressCheck.length': 'Kabellengte',
   'addressCheck.handedOver': 'Glasvezel opgeleverd',
