@@ -72,6 +72,16 @@ describe('a conversation', () => {
     expect(entries).toMatchObject([{ body: { kind: 'ticketSolved', solved: true, base: 'open' } }])
   })
 
+  it('carries status and party that a change was based on', async () => {
+    const { client, conversation } = setUp()
+    await conversation.begin(line.id)
+    const shown = { systemStatus: 'IN_PROGRESS_SP', responsible: 'sp' } as const
+    expect(await conversation.change({ status: 'CLOSED', responsible: 'co' }, shown)).toBe(true)
+    const { entries } = await client.outbox.page({ states: [], lineId: line.id })
+    expect(entries).toMatchObject([{ body: { kind: 'ticketChange', status: 'CLOSED', responsible: 'co',
+      base: { status: 'IN_PROGRESS_SP', responsible: 'sp' } } }])
+  })
+
   it('is read once when it is opened, and again when more of what was written is on it', async () => {
     const { conversation, reads } = setUp()
     await conversation.loadFor(null)

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { LineId } from '../../shared/model/common.ts'
-import type { OutboxEntry, TicketTarget } from '../../shared/model/outbox.ts'
-import type { TicketStatus } from '../../shared/model/ticket.ts'
+import type { OutboxEntry, TicketChange, TicketTarget } from '../../shared/model/outbox.ts'
+import type { Ticket, TicketStatus } from '../../shared/model/ticket.ts'
 import type { TicketPlace } from '../app/route.ts'
 import type { Client } from '../clientContext.tsx'
 import { createAttachmentsStore } from './attachments.ts'
@@ -158,6 +158,21 @@ export function createConversation(client: ConversationClient, place: TicketPlac
       set({ sendFailure: null })
       try {
         await client.outbox.setSolved({ lineId, ticket, solved, base })
+        return true
+      } catch (sendFailure) {
+        set({ sendFailure })
+        return false
+      }
+    },
+    /** Gives to the outbox a change of status or responsible party, based on the ticket as it is shown. */
+    async change(
+      wanted: Pick<TicketChange, 'status' | 'responsible'>, shown: Pick<Ticket, 'systemStatus' | 'responsible'>,
+    ): Promise<boolean> {
+      if (lineId === null) return false
+      set({ sendFailure: null })
+      try {
+        const base = { status: shown.systemStatus, responsible: shown.responsible }
+        await client.outbox.changeTicket({ lineId, ticket, ...wanted, base })
         return true
       } catch (sendFailure) {
         set({ sendFailure })

@@ -5,7 +5,7 @@ import { CommentDraft } from '../../shared/model/outbox.ts'
 import { TicketDraft } from '../../shared/model/ticket.ts'
 import { createFakeClient } from '../../test/fakes/fakeClient.ts'
 import type { Client } from '../clientContext.tsx'
-import { createTicketsStore, ticketProblems } from './tickets.ts'
+import { createTicketsStore } from './tickets.ts'
 
 const now = '2026-11-21T14:30:00.000Z'
 const view = lineFixtures(now).ontNotRanged
@@ -174,8 +174,4 @@ describe('the form of a ticket', () => {
     await store.getState().takeOver()
     expect([kept, store.getState().form?.elsewhere]).toEqual([['Here'], false])
   })
-})
-
-it('ticketProblems names an empty subject', () => {
-  expect(ticketProblems({ ...prefilled, subject: '  ', comment: 'x' })).toEqual(['subjectMissing'])
 })

@@ -8,13 +8,12 @@ import { createAttachmentsStore } from './attachments.ts'
 import type { AttachmentsStore } from './attachments.ts'
 import { createAutosave } from './autosave.ts'
 import type { Autosave, SaveState } from './autosave.ts'
-import { dutchPhoneNumber } from './phoneNumber.ts'
+import { ticketInput, ticketProblems } from './ticketInput.ts'
+import type { TicketProblem } from './ticketInput.ts'
 import { isElsewhere, windowId } from './windowId.ts'
 
 export type TicketsClient = Pick<Client, 'tickets' | 'outbox'>
 type LineTickets = Awaited<ReturnType<Client['tickets']['forLine']>>
-
-export type TicketProblem = 'subjectMissing' | 'subjectLong' | 'commentMissing' | 'commentLong' | 'phoneWrong'
 
 /** A ticket being written for a line. */
 export type TicketForm = {
@@ -61,17 +60,6 @@ export type TicketsState = {
   readonly closeForm: () => Promise<void>
 }
 export type TicketsStore = StoreApi<TicketsState> & { readonly attachments: AttachmentsStore }
-
-/** What keeps a draft from being sent. */
-export function ticketProblems(draft: TicketDraft): TicketProblem[] {
-  const subject = draft.subject.trim()
-  const comment = draft.comment.trim()
-  return [
-    ...(subject === '' ? ['subjectMissing' as const] : subject.length > 200 ? ['subjectLong' as const] : []),
-    ...(comment === '' ? ['commentMissing' as const] : comment.length > 10_000 ? ['commentLong' as const] : []),
-    ...(draft.contactPhone.trim() !== '' && dutchPhoneNumber(draft.contactPhone) === null ? ['phoneWrong' as const] : []),
-  ]
-}
 
 /** The ticket being written for a line: kept as it is typed, and given to the outbox. */
 export function createTicketsStore(client: TicketsClient): TicketsStore {
@@ -171,15 +159,7 @@ export function createTicketsStore(client: TicketsClient): TicketsStore {
         changeForm(lineId, { sending: true })
         await saver?.flush()
         try {
-          const result = await client.outbox.addTicket({
-            lineId,
-            subject: draft.subject.trim(),
-            comment: draft.comment.trim(),
-            contactName: draft.contactName.trim().slice(0, 200),
-            contactPhone: dutchPhoneNumber(draft.contactPhone) ?? '',
-            technicalSpecifications: draft.technicalSpecifications.slice(0, 20_000),
-            fileIds: attachments.ids(),
-          })
+          const result = await client.outbox.addTicket({ ...ticketInput(draft), fileIds: attachments.ids() })
           // The core ended the draft with it: nothing may bring it back.
           saver?.forget()
           attachments.clear()

@@ -1,6 +1,7 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { OutboxBody, OutboxEntry } from '../../../shared/model/outbox.ts'
+import { ProblemType } from '../../../shared/model/ticket.ts'
 import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import type { TextKey } from '../../../shared/text/text.ts'
 import { useText } from '../../text.tsx'
@@ -9,13 +10,14 @@ import type { CorrectionField, CorrectionProblem } from './correction.ts'
 import styles from './Outbox.module.css'
 
 const labels: Readonly<Record<CorrectionField, TextKey>> = {
-  subject: 'tickets.form.subject', comment: 'tickets.form.comment', contactName: 'outbox.correct.contactName',
+  subject: 'tickets.form.subject', comment: 'tickets.form.comment', problemType: 'tickets.problemType', ip: 'tickets.info.ip',
+  mac: 'tickets.info.mac', contactName: 'outbox.correct.contactName',
   contactPhone: 'tickets.form.contactPhone', specifications: 'tickets.form.specifications', body: 'outbox.correct.body',
   tags: 'outbox.correct.tags', phone: 'outbox.correct.phone', email: 'outbox.correct.email', ont: 'outbox.correct.ont',
 }
 const long: ReadonlySet<CorrectionField> = new Set(['comment', 'specifications', 'body', 'tags'])
 const fieldsOf: Readonly<Partial<Record<OutboxBody['kind'], readonly CorrectionField[]>>> = {
-  ticket: ['subject', 'comment', 'contactName', 'contactPhone', 'specifications'], ticketComment: ['body'], tags: ['tags'],
+  ticket: ['subject', 'comment', 'problemType', 'ip', 'mac', 'contactName', 'contactPhone', 'specifications'], ticketComment: ['body'], tags: ['tags'],
   contact: ['contactName', 'phone', 'email'], ont: ['ont'],
 }
 
@@ -32,6 +34,8 @@ export function CorrectForm({ entry, onDone }: { entry: OutboxEntry; onDone: () 
   const [tried, setTried] = useState(false)
   const busy = useSelected(outbox, state => state.asking[entry.id] === true)
   const problems = tried ? correctionProblems(body, typed) : {}
+  // Only what the system of this entry asks for is filled in.
+  const fields = (fieldsOf[body.kind] ?? []).filter(field => field in (correctionOf(body) ?? {}))
   return (
     <form
       className={styles.form} noValidate aria-label={text('outbox.correct.title')}
@@ -42,11 +46,20 @@ export function CorrectForm({ entry, onDone }: { entry: OutboxEntry; onDone: () 
         void outbox.resend(entry.id, correctedBody(body, typed)).then(done => { if (done) onDone() })
       }}
     >
-      {(fieldsOf[body.kind] ?? []).map((field, index) => {
+      {fields.map((field, index) => {
         const problem = problems[field]
         const shared = {
           label: text(labels[field]), value: typed[field] ?? '', autoFocus: index === 0,
           error: problem === undefined ? null : text(problemKey(problem)),
+        }
+        if (field === 'problemType') {
+          return (
+            <NativeSelect
+              key={field} {...shared} data={[{ value: '', label: text('tickets.form.problemType.choose') },
+                ...ProblemType.options.map(value => ({ value, label: text(`tickets.problemType.${value}`) }))]}
+              onChange={event => setTyped({ ...typed, [field]: event.currentTarget.value })}
+            />
+          )
         }
         return long.has(field)
           ? <Textarea key={field} {...shared} autosize minRows={2} maxRows={12}

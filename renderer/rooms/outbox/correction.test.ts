@@ -9,6 +9,12 @@ const bodies: OutboxBody[] = [
     input: { lineId: LineId.parse('nextpertise:https://api.example/v1|2408ZE000100200'), subject: 'Dark', comment: 'No light',
       contactName: 'Zoë', contactPhone: '0612345678', technicalSpecifications: 'F5' },
   },
+  {
+    kind: 'ticket', attachmentIds: [],
+    input: { lineId: LineId.parse('onApi:https://co.example/onapi/2.6|510001'), subject: 'Dark', comment: 'No link', contactName: '',
+      contactPhone: '', technicalSpecifications: 'L1', problemType: 'NO_LINK', subscriptionId: 'S1',
+      additionalInfo: { ip: '10.0.0.1', mac: 'AA:BB:CC:DD:EE:FF', link: false } },
+  },
   { kind: 'ticketComment', ticket: { at: 'system', ticketId: '7' }, body: 'Still dark', attachmentIds: ['b'] },
   { kind: 'tags', nid: '2408ZE000100100', base: ['old'], wanted: ['old', 'site=12'] },
   { kind: 'contact', nid: '2408ZE000100100', base: null, wanted: { name: 'Zoë', phoneNumber: '0612345678', email: null } },
@@ -28,7 +34,7 @@ describe('correcting a refused entry', () => {
   })
 
   it('what passes the form passes the model', () => {
-    const [ticket, , tags, , ont] = bodies
+    const [ticket, , , tags, , ont] = bodies
     if (ticket === undefined || tags === undefined || ont === undefined) throw new Error('no bodies')
     expect(correctionProblems(ticket, { subject: 'a', comment: 'b',
       contactPhone: '0900 1234' })).toEqual({ contactPhone: 'phoneWrong' })

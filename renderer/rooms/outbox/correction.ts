@@ -1,19 +1,27 @@
 import type { OutboxBody } from '../../../shared/model/outbox.ts'
-import { dutchPhoneNumber } from '../../stores/phoneNumber.ts'
+import { ProblemType } from '../../../shared/model/ticket.ts'
+import type { TicketInput } from '../../../shared/model/ticket.ts'
+import { ticketFormOf } from '../../../shared/model/ticketFields.ts'
+import { problemsByField, ticketInput } from '../../stores/ticketInput.ts'
+import type { TicketProblem } from '../../stores/ticketInput.ts'
 
 /** Fields of the form in which a refused entry is corrected. */
 export type CorrectionField =
-  | 'subject' | 'comment' | 'contactName' | 'contactPhone' | 'specifications' | 'body' | 'tags' | 'phone' | 'email' | 'ont'
+  | 'subject' | 'comment' | 'problemType' | 'ip' | 'mac' | 'contactName' | 'contactPhone' | 'specifications' | 'body' | 'tags' | 'phone' | 'email' | 'ont'
 export type Correction = Readonly<Partial<Record<CorrectionField, string>>>
-export type CorrectionProblem =
-  | 'subjectMissing' | 'subjectLong' | 'commentMissing' | 'commentLong' | 'phoneWrong' | 'body' | 'tags' | 'contactName' | 'ont'
+export type CorrectionProblem = TicketProblem | 'body' | 'tags' | 'contactName' | 'ont'
 
 /** The fields filled in with what was written; null where there is nothing to correct. */
 export function correctionOf(body: OutboxBody): Correction | null {
   switch (body.kind) {
     case 'ticket': {
-      const { subject, comment, contactName, contactPhone, technicalSpecifications: specifications } = body.input
-      return { subject, comment, contactName, contactPhone, specifications }
+      const { lineId, subject, comment, contactName, contactPhone, technicalSpecifications: specifications, problemType, additionalInfo } = body.input
+      const asked = ticketFormOf(lineId)?.fields ?? {}
+      return {
+        subject, comment, ...(asked.contactName === undefined ? {} : { contactName }), ...(asked.contactPhone === undefined ? {} : { contactPhone }),
+        specifications, ...(asked.problemType === undefined ? {} : { problemType: problemType ?? '' }),
+        ...(asked.ip === undefined ? {} : { ip: additionalInfo?.ip ?? '', mac: additionalInfo?.mac ?? '' }),
+      }
     }
     case 'ticketComment': return { body: body.body }
     case 'tags': return { tags: body.wanted.join(' ') }
@@ -23,6 +31,17 @@ export function correctionOf(body: OutboxBody): Correction | null {
   }
 }
 
+function correctedInput(input: TicketInput, typed: Correction): TicketInput {
+  const of = (field: CorrectionField): string => (typed[field] ?? '').trim()
+  const { problemType: _, ...rest } = input
+  const problemType = ProblemType.options.find(each => each === of('problemType'))
+  return ticketInput({
+    ...rest, subject: of('subject'), comment: of('comment'), contactName: of('contactName'), contactPhone: of('contactPhone'),
+    technicalSpecifications: of('specifications'), additionalInfo: { ip: of('ip'), mac: of('mac'), link: input.additionalInfo?.link ?? null },
+    ...(problemType === undefined ? {} : { problemType }),
+  })
+}
+
 const tagPattern = /^[a-zA-Z0-9/=:_-]{1,120}$/
 export const tagsIn = (typed: string): string[] => [...new Set(typed.split(/[\s,;]+/).filter(Boolean))]
 
@@ -30,14 +49,7 @@ export const tagsIn = (typed: string): string[] => [...new Set(typed.split(/[\s,
 export function correctionProblems(body: OutboxBody, typed: Correction): Partial<Record<CorrectionField, CorrectionProblem>> {
   const of = (field: CorrectionField): string => (typed[field] ?? '').trim()
   switch (body.kind) {
-    case 'ticket': return {
-      ...(of('subject') === '' ? { subject: 'subjectMissing' as const } : of('subject').length > 200
-        ? { subject: 'subjectLong' as const } : {}),
-      ...(of('comment') === '' ? { comment: 'commentMissing' as const } : of('comment').length > 10_000
-        ? { comment: 'commentLong' as const } : {}),
-      ...(of('contactPhone') !== '' && dutchPhoneNumber(of('contactPhone')) === null ? { contactPhone: 'phoneWrong' as const }
-        : {}),
-    }
+    case 'ticket': return problemsByField(correctedInput(body.input, typed))
     case 'ticketComment': return of('body') === '' || of('body').length > 10_000 ? { body: 'body' } : {}
     case 'tags': return tagsIn(of('tags')).every(tag => tagPattern.test(tag)) ? {} : { tags: 'tags' }
     case 'contact': return of('contactName') === '' ? { contactName: 'contactName' } : {}
@@ -50,13 +62,7 @@ export function correctionProblems(body: OutboxBody, typed: Correction): Partial
 export function correctedBody(body: OutboxBody, typed: Correction): OutboxBody {
   const of = (field: CorrectionField): string => (typed[field] ?? '').trim()
   switch (body.kind) {
-    case 'ticket': return {
-      ...body,
-      input: {
-        ...body.input, subject: of('subject'), comment: of('comment'), contactName: of('contactName').slice(0, 200),
-        contactPhone: dutchPhoneNumber(of('contactPhone')) ?? '', technicalSpecifications: of('specifications').slice(0, 20_000),
-      },
-    }
+    case 'ticket': return { ...body, input: correctedInput(body.input, typed) }
     case 'ticketComment': return { ...body, body: of('body') }
     case 'tags': return { ...body, wanted: tagsIn(of('tags')) }
     case 'contact': return {

@@ -40,3 +40,15 @@ it('a conflict says a status in words and nothing as nothing', () => {
   expect([conflictValue('ticketSolved', 'closed', text), conflictValue('tags', '', text), conflictValue('ont', 'ALCL1', text)])
     .toEqual(['Closed', 'nothing', 'ALCL1'])
 })
+
+describe('a change of status and responsible party', () => {
+  const change = { kind: 'ticketChange', ticket: { at: 'system', ticketId: 'TT1' }, base: { status: 'IN_PROGRESS_SP', responsible: 'sp' } } as const
+  it('says what was set', () => {
+    expect(whatWords({ ...change, status: 'CLOSED', responsible: 'co' }, text)).toBe('Ticket TT1: Closed, Network operator (CO) responsible')
+    expect(whatWords({ ...change, status: null, responsible: 'co' }, text)).toBe('Ticket TT1: Network operator (CO) responsible')
+  })
+  it('says three values in words, also of a status nobody knows', () => {
+    expect(conflictValue('ticketChange', 'IN_PROGRESS_SP sp', text)).toBe('With the service provider (SP), Your side (SP) responsible')
+    expect(conflictValue('ticketChange', 'ON_HOLD', text)).toBe('ON_HOLD')
+  })
+})

@@ -7,7 +7,7 @@ import { FileFields, useFileIntake } from './FileFields.tsx'
 import styles from './TicketDialog.module.css'
 
 /** The comment being typed: kept as it is typed, given to the outbox when it is sent. */
-export function CommentForm({ conversation }: { conversation: Conversation }) {
+export function CommentForm({ conversation, takesFiles }: { conversation: Conversation; takesFiles: boolean }) {
   const text = useText()
   const { body, save, elsewhere, sending, problem, sendFailure } = useStore(conversation)
   const { over, intake } = useFileIntake(conversation.attachments)
@@ -16,7 +16,7 @@ export function CommentForm({ conversation }: { conversation: Conversation }) {
     <form
       noValidate
       className={styles.form}
-      {...intake}
+      {...(takesFiles ? intake : {})}
       onSubmit={event => {
         event.preventDefault()
         void conversation.send()
@@ -33,7 +33,7 @@ export function CommentForm({ conversation }: { conversation: Conversation }) {
         error={problem === null ? null : text(`tickets.comment.${problem}`)}
         onChange={event => conversation.type(event.currentTarget.value)}
       />
-      <FileFields store={conversation.attachments} over={over} />
+      {takesFiles ? <FileFields store={conversation.attachments} over={over} /> : <p className={styles.quiet}>{text('tickets.form.noFiles')}</p>}
       {elsewhere && (
         <div className={styles.offline} role="alert">
           <p>{text('tickets.form.elsewhere')}</p>

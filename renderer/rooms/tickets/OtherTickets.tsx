@@ -33,7 +33,7 @@ export function OtherTickets({ form, onComment }: OtherTicketsProps) {
             {open.map(ticket => (
               <li key={ticket.id}>
                 <strong>{text('tickets.number', { id: ticket.id })}</strong> {ticket.subject}{' '}
-                <TicketStatusMark status={ticket.status} />
+                <TicketStatusMark ticket={ticket} />
                 <span className={styles.quiet}>
                   <Age at={ticket.updatedAt ?? ticket.createdAt} />
                 </span>

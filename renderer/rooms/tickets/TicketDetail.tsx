@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import type { LineId } from '../../../shared/model/common.ts'
 import type { OutboxState } from '../../../shared/model/outbox.ts'
 import type { SentTicket, Ticket } from '../../../shared/model/ticket.ts'
+import { ticketFormOf } from '../../../shared/model/ticketFields.ts'
 import { goTo } from '../../app/route.ts'
 import type { TicketPlace } from '../../app/route.ts'
 import { useClient } from '../../clientContext.tsx'
@@ -15,8 +16,10 @@ import { createConversation, notOnTicket, writtenFor } from '../../stores/conver
 import { useText } from '../../text.tsx'
 import { useLineEntries } from '../outbox/useEntries.ts'
 import { WrittenEntry } from '../outbox/WrittenEntry.tsx'
+import { AccessFacts } from './AccessFacts.tsx'
 import { CommentForm } from './CommentForm.tsx'
 import { Comments } from './Comments.tsx'
+import { SetActions } from './SetActions.tsx'
 import { SolveActions } from './SolveActions.tsx'
 import { TicketStatusMark } from './TicketStatusMark.tsx'
 import styles from './TicketsRoom.module.css'
@@ -43,6 +46,7 @@ export function TicketDetail({ place, known, sent, onSeen, onClose, onOpenLine }
   const heading = useRef<HTMLHeadingElement>(null)
   const ticket = content?.ticket ?? known
   const lineId = ticket?.lineId ?? sent?.lineId ?? null
+  const form = lineId === null ? null : ticketFormOf(lineId)
   const entries = useLineEntries(lineId, everyState)
   const own = place.at === 'outbox' ? entries?.find(({ id }) => id === place.entryId) ?? null : null
   const written = writtenFor(place, entries ?? [])
@@ -78,7 +82,7 @@ export function TicketDetail({ place, known, sent, onSeen, onClose, onOpenLine }
           {title}
         </h2>
         {place.at === 'system' && <CopyButton value={place.ticketId} label={text('tickets.copyNumber')} />}
-        {ticket !== null && <TicketStatusMark status={ticket.status} />}
+        {ticket !== null && <TicketStatusMark ticket={ticket} />}
         <span className={styles.gap} />
         <ActionIcon aria-label={text('tickets.close')} onClick={onClose}>
           <IconX size={18} aria-hidden />
@@ -114,9 +118,12 @@ export function TicketDetail({ place, known, sent, onSeen, onClose, onOpenLine }
               {text('tickets.refreshOne')}
             </Button>
           )}
-          {ticket !== null && lineId !== null && body !== null && <SolveActions conversation={conversation} ticket={ticket} />}
+          {ticket !== null && lineId !== null && body !== null && (form?.change === 'statusAndResponsible'
+            ? <SetActions conversation={conversation} ticket={ticket} />
+            : <SolveActions conversation={conversation} ticket={ticket} />)}
         </div>
       )}
+      {ticket !== null && <AccessFacts ticket={ticket} />}
       {ticket !== null && <p className={styles.body}>{ticket.description}</p>}
       {own !== null && (
         <>
@@ -141,7 +148,7 @@ export function TicketDetail({ place, known, sent, onSeen, onClose, onOpenLine }
       {content !== null && <Comments content={content} />}
       {closed && <p className={styles.quiet}>{text('tickets.comment.closed')}</p>}
       {lineId === null && ticket !== null && <p className={styles.quiet}>{text('tickets.comment.noLine')}</p>}
-      {lineId !== null && !closed && <CommentForm conversation={conversation} />}
+      {lineId !== null && !closed && <CommentForm conversation={conversation} takesFiles={form?.files === true} />}
       {closed && sendFailure !== null && <ErrorNote error={sendFailure} />}
     </section>
   )

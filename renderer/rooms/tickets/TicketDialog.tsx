@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { LineView } from '../../../shared/contract/lines.ts'
 import type { OutboxState } from '../../../shared/model/outbox.ts'
 import type { TicketDraft } from '../../../shared/model/ticket.ts'
+import { ticketFormOf } from '../../../shared/model/ticketFields.ts'
 import { goTo } from '../../app/route.ts'
 import { useStores } from '../../app/StoresContext.tsx'
 import { ErrorNote } from '../../parts/FailureNote.tsx'
@@ -40,6 +41,7 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const lineId = view.line.id
+  const takesFiles = ticketFormOf(lineId)?.files === true
   const line = useLineStore()
   const circuitNid = useLine(state => state.circuitNid)
   const [oldStore] = useState(() =>
@@ -139,7 +141,7 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
         <form
           noValidate
           className={styles.form}
-          {...intake}
+          {...(takesFiles ? intake : {})}
           onSubmit={event => {
             event.preventDefault()
             void send()
@@ -151,7 +153,7 @@ export function TicketDialog({ store, view, reach, onClose }: TicketDialogProps)
               view={view} form={form} draft={draft} autoFocus={oldResults.phase !== 'none'} type={type} applyTemplate={applyTemplate}
             />
           )}
-          <FileFields store={store.attachments} over={over} />
+          {takesFiles ? <FileFields store={store.attachments} over={over} /> : <p className={styles.quiet}>{text('tickets.form.noFiles')}</p>}
           {form?.elsewhere === true && (
             <div className={styles.offline} role="alert">
               <p>{text('tickets.form.elsewhere')}</p>

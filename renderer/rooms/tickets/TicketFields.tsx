@@ -2,8 +2,11 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import type { LineView } from '../../../shared/contract/lines.ts'
 import type { TicketDraft } from '../../../shared/model/ticket.ts'
-import type { TicketForm, TicketProblem, TicketsState } from '../../stores/tickets.ts'
+import { ticketFormOf } from '../../../shared/model/ticketFields.ts'
+import type { TicketProblem } from '../../stores/ticketInput.ts'
+import type { TicketForm, TicketsState } from '../../stores/tickets.ts'
 import { useText } from '../../text.tsx'
+import { AccessFields } from './AccessFields.tsx'
 import { beginWith } from './beginWith.ts'
 import { allTemplates } from './templates.ts'
 import styles from './TicketDialog.module.css'
@@ -17,11 +20,12 @@ type TicketFieldsProps = {
   applyTemplate: TicketsState['applyTemplate']
 }
 
-/** The fields of a new ticket, begun by a template. */
+/** The fields of a new ticket that the line's system asks for, begun by a template. */
 export function TicketFields({ view, form, draft, autoFocus, type, applyTemplate }: TicketFieldsProps) {
   const text = useText()
   const settings = useSelected(useStores().settings, state => state.settings)
   const templates = allTemplates(settings, text)
+  const asked = ticketFormOf(draft.lineId)?.fields ?? {}
   const problem = (...of: TicketProblem[]): string | undefined => {
     const found = form.problems.find(each => of.includes(each))
     return found === undefined ? undefined : text(`tickets.problem.${found}`)
@@ -60,25 +64,28 @@ export function TicketFields({ view, form, draft, autoFocus, type, applyTemplate
         error={problem('commentMissing', 'commentLong')}
         onChange={event => type({ comment: event.currentTarget.value })}
       />
-      <div className={styles.pair}>
-        <TextInput
-          label={text('tickets.form.contactName')}
-          value={draft.contactName}
-          maxLength={400}
-          onChange={event => type({ contactName: event.currentTarget.value })}
-        />
-        <TextInput
-          label={text('tickets.form.contactPhone')}
-          type="tel"
-          value={draft.contactPhone}
-          maxLength={60}
-          error={problem('phoneWrong')}
-          onChange={event => type({ contactPhone: event.currentTarget.value })}
-        />
-      </div>
+      {asked.problemType !== undefined && <AccessFields line={view.line} draft={draft} problem={problem} type={type} />}
+      {asked.contactName !== undefined && (
+        <div className={styles.pair}>
+          <TextInput
+            label={text('tickets.form.contactName')}
+            value={draft.contactName}
+            maxLength={400}
+            onChange={event => type({ contactName: event.currentTarget.value })}
+          />
+          <TextInput
+            label={text('tickets.form.contactPhone')}
+            type="tel"
+            value={draft.contactPhone}
+            maxLength={60}
+            error={problem('phoneWrong')}
+            onChange={event => type({ contactPhone: event.currentTarget.value })}
+          />
+        </div>
+      )}
       <Textarea
         label={text('tickets.form.specifications')}
-        description={text('tickets.form.specifications.hint')}
+        description={text(asked.problemType === undefined ? 'tickets.form.specifications.hint' : 'tickets.form.specifications.below')}
         value={draft.technicalSpecifications}
         autosize
         minRows={4}

@@ -17,12 +17,13 @@ export function TicketRow({ ticket, change, chosen }: { ticket: Ticket; change: 
         : {})}>
         <span className={styles.rowTop}>
           <strong>{ticket.subject}</strong>
-          <TicketStatusMark status={ticket.status} />
+          <TicketStatusMark ticket={ticket} />
         </span>
         <span className={styles.rowFacts}>
           {change !== null && <span className={styles.news}>{text(`tickets.change.${change}`)}</span>}
           <span>{text('tickets.number', { id: ticket.id })}</span>
           {ticket.nid !== null && <span className="mono">{ticket.nid}</span>}
+          {ticket.responsible !== null && <span>{text(`tickets.clock.${ticket.responsible}`)}</span>}
           <AccountMark accountId={ticket.accountId} />
           <Age at={ticket.updatedAt ?? ticket.createdAt} />
         </span>

@@ -1,10 +1,11 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import { IconRefresh, IconSearch } from '@tabler/icons-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LineId } from '../../../shared/model/common.ts'
 import { formatRoute, goTo } from '../../app/route.ts'
 import type { TicketPlace } from '../../app/route.ts'
+import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import { useClient } from '../../clientContext.tsx'
 import { AccountMark } from '../../parts/AccountMark.tsx'
 import { Age } from '../../parts/Age.tsx'
@@ -27,6 +28,9 @@ export function TicketsRoom({ place, onOpenLine }: { place: TicketPlace | null; 
   const { list, listAt, loading, failure } = useStore(store)
   const [query, setQuery] = useState('')
   const [filter, setFilter] = useState<TicketFilter>('open')
+  const accounts = useSelected(useStores().accounts, state => state.accounts) ?? []
+  const [chosenAccount, setChosenAccount] = useState('')
+  const onlyAccount = accounts.some(({ id }) => id === chosenAccount) ? chosenAccount : null
   useEffect(() => {
     const left = new AbortController()
     void store.follow(left.signal)
@@ -39,7 +43,7 @@ export function TicketsRoom({ place, onOpenLine }: { place: TicketPlace | null; 
   }, [store, ownPlace])
 
   const changed = list?.changed ?? []
-  const tickets = filterTickets(list?.tickets ?? [], query, filter, changed)
+  const tickets = filterTickets(list?.tickets ?? [], query, filter, changed, onlyAccount)
   const isPartial = list !== null && list.failures.length > 0
   const sent = list?.sent ?? []
   const isChosen = (accountId: string, id: string): boolean => place?.at === 'system' && place.ticketId === id
@@ -87,6 +91,14 @@ export function TicketsRoom({ place, onOpenLine }: { place: TicketPlace | null; 
           data={filters.map(value => ({ value, label: text(`tickets.filter.${value}`) }))}
           onChange={value => setFilter(filters.find(each => each === value) ?? 'open')}
         />
+        {accounts.length > 1 && (
+          <NativeSelect
+            aria-label={text('tickets.filter.account')}
+            value={onlyAccount ?? ''}
+            data={[{ value: '', label: text('tickets.filter.account.all') }, ...accounts.map(({ id, label }) => ({ value: id, label }))]}
+            onChange={event => setChosenAccount(event.currentTarget.value)}
+          />
+        )}
         <span className={styles.quiet} role="status">
           {list === null || (tickets.length === 0 && isPartial) ? '' : text('tickets.count', { count: tickets.length })}
         </span>

@@ -11,16 +11,22 @@ const passes: Record<TicketFilter, (ticket: Ticket, changed: Changed) => boolean
   all: () => true,
 }
 
-/** Tickets whose number, subject, NID, reference, requester or text hold every word sought; last changed first. */
-export function filterTickets(tickets: readonly Ticket[], query: string, filter: TicketFilter, changed: Changed = []): Ticket[] {
+/**
+ * Tickets of all systems, or of one account, whose number, subject, NID, reference, requester or text hold every word sought; last
+ * changed first.
+ */
+export function filterTickets(
+  tickets: readonly Ticket[], query: string, filter: TicketFilter, changed: Changed = [], accountId: string | null = null,
+): Ticket[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   return tickets
     .filter(ticket => {
-      const text = [ticket.id, ticket.subject, ticket.nid, ticket.reference, ticket.requester, ticket.description]
+      const text = [ticket.id, ticket.subject, ticket.nid, ticket.reference, ticket.requester, ticket.subscriptionId, ticket.description]
         .filter(Boolean)
         .join(' ')
         .toLowerCase()
-      return passes[filter](ticket, changed) && words.every(word => text.includes(word))
+      const isOfAccount = accountId === null || ticket.accountId === accountId
+      return isOfAccount && passes[filter](ticket, changed) && words.every(word => text.includes(word))
     })
     .toSorted((a, b) => (b.updatedAt ?? b.createdAt ?? '').localeCompare(a.updatedAt ?? a.createdAt ?? ''))
 }

@@ -30,7 +30,7 @@ export function TicketsTab({ view, onCreateTicket }: { view: LineView; onCreateT
               ticket: { at: 'system', accountId: ticket.accountId, ticketId: ticket.id } })}>
               <strong>{text('tickets.number', { id: ticket.id })}</strong> {ticket.subject}
             </a>
-            <TicketStatusMark status={ticket.status} />
+            <TicketStatusMark ticket={ticket} />
             <span className={styles.quiet}>
               <Age at={ticket.updatedAt ?? ticket.createdAt} />
             </span>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconBraces, IconFileTypePdf, IconLockShare, IconPrinter, IconTable, IconTicket } from '@tabler/icons-react'
 import { useState } from 'react'
+import { ticketFormOf } from '../../../../shared/model/ticketFields.ts'
 import type { Visit } from '../../../../shared/model/visit.ts'
 import { goTo } from '../../../app/route.ts'
 import { useSelected, useStores } from '../../../app/StoresContext.tsx'
@@ -28,6 +29,7 @@ export function Evidence({ visit }: { visit: Visit }) {
   const [failure, setFailure] = useState<unknown>(null)
   const [exporting, setExporting] = useState(false)
   const { id, lineId } = visit
+  const takesFiles = ticketFormOf(lineId)?.files === true
   const make = async (what: Making, work: () => Promise<string>): Promise<void> => {
     setMaking(what)
     setFailure(null)
@@ -79,17 +81,18 @@ export function Evidence({ visit }: { visit: Visit }) {
       <div className={styles.buttons}>
         {button('pdf', text('visit.evidence.pdf'), IconFileTypePdf, () => save('pdf'))}
         {button('print', text('visit.evidence.print'), IconPrinter, print)}
-        {isOurs && ticketsOnVisit(visit).map(ticket => button(
+        {isOurs && takesFiles && ticketsOnVisit(visit).map(ticket => button(
           'attach', ticket.at === 'system' ? text('visit.evidence.attachTo', { id: ticket.ticketId }) : text('visit.evidence.attachWaiting'),
           IconTicket, () => attachTo(ticket), ticket.at === 'system' ? ticket.ticketId : ticket.entryId,
         ))}
-        {isOurs && button('attach', text('visit.evidence.attach'), IconTicket, attachToNew)}
+        {isOurs && takesFiles && button('attach', text('visit.evidence.attach'), IconTicket, attachToNew)}
         {button('csv', text('visit.evidence.csv'), IconTable, () => save('csv'))}
         {button('json', text('visit.evidence.json'), IconBraces, () => save('json'))}
         <Button variant="default" leftSection={<IconLockShare size={18} aria-hidden />} disabled={making !== null} onClick={() => setExporting(true)}>
           {text('visit.evidence.colleague')}
         </Button>
       </div>
+      {isOurs && !takesFiles && <p className={styles.said}>{text('tickets.form.noFiles')}</p>}
       <p className={styles.said} role="status">{making === null ? said : text('visit.evidence.making')}</p>
       {failure !== null && <ErrorNote error={failure} />}
       {exporting && (
