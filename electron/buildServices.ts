@@ -4,7 +4,7 @@ import type { Notice } from '../shared/contract/app.ts'
 import type { LineView } from '../shared/contract/lines.ts'
 import { lineIdOf, type AccountId, type LineId } from '../shared/model/common.ts'
 import type { Line } from '../shared/model/line.ts'
-import type { Report } from '../shared/model/report.ts'
+import type { LiveKind, Report } from '../shared/model/report.ts'
 import { noFilters } from '../shared/model/search.ts'
 import { createText } from '../shared/text/text.ts'
 import { withLimits } from '../shared/triage/limits.ts'
@@ -16,6 +16,7 @@ import { offeredPresets, signOnToLab, type LabAccess } from './accounts/labAccou
 import { createActions } from './actions/actions.ts'
 import { createActionRepo } from './checks/actionRepo.ts'
 import { createForceDisconnect } from './checks/forceDisconnect.ts'
+import { newestLive, readLive } from './checks/liveReport.ts'
 import { readLogins } from './checks/loginLog.ts'
 import { createObservationRepo } from './checks/observationRepo.ts'
 import { createReportRepo } from './checks/reportRepo.ts'
@@ -147,11 +148,15 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     const found = store.parts(id).find(each => each.part === part)
     return found === undefined ? undefined : { body: JSON.parse(found.body) as unknown, at: found.at }
   }
+  /** The answer before to a live query, with which counters are compared. */
+  const previousLive = (id: LineId, kind: LiveKind): Report | null =>
+    newestLive(kind, (keptPart(id, kind)?.body ?? []) as PartBodies[LiveKind], reports.newest(id, 1))
   const parts = createLiveParts({
     lineOf, operatorOf, now, keptPart,
     saveLine: read => saveLine(read.line.accountId, read.line.system, read),
     savePart: (lineId, part, body, at) => writer.call('savePart', { lineId, part, body: JSON.stringify(body), at }),
     readLogins: (line, circuitNid, operator, context) => readLogins(line, circuitNid, operator, context, { now, newId }),
+    readLive: (line, kind, operator, context) => readLive(line, kind, operator, context, { now, newId, previousLive }),
   })
   const nearby = createNearby({ db, store, now })
   const openLine = createOpenLine({
@@ -159,7 +164,8 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     lineOf: kept.get,
     partsOf: id => new Map(store.parts(id).map(({ part, body, at }) => [part, { body: JSON.parse(body) as unknown, at }])),
     reportsOf: id => reports.newest(id),
-    limited,
+    limited, now,
+    offersOf: line => Object.keys(operatorOf(line)?.methods ?? {}),
     checksOf: id => checks.checksOf(id),
     observationsOf: id => observations.get(id),
     sentTicketsOf: id => outboxRepo.ticketsOfLine(id).flatMap(sentTicketOf),
@@ -187,7 +193,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     kept: report => visits.happened(report.lineId, limited(report)),
     offeredAt: openLine.offeredAt,
     testPointOf: id => observations.get(id).testPoint,
-    clockOffsetMs: registry.reachability.clockOffsetMs,
+    clockOffsetMs: registry.reachability.clockOffsetMs, previousLive,
     onUnexpected: error => log.error('check.failed', { error }),
   })
 

@@ -1,9 +1,10 @@
 import type { Line } from '../../shared/model/line.ts'
 import type { AccountId, LineId, SourceTime } from '../../shared/model/common.ts'
-import type { Check, Report, TestPoint } from '../../shared/model/report.ts'
+import type { Check, CheckKind, LiveKind, Report, TestPoint } from '../../shared/model/report.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { CallContext, Operator, RemoteReport } from '../operators/operator.ts'
 import { reportOfCheck } from './checkReport.ts'
+import { isLiveKind, readLive } from './liveReport.ts'
 import { readLogins } from './loginLog.ts'
 import { findLostCheck } from './lostCheck.ts'
 import { notKnown, poll } from './polling.ts'
@@ -30,6 +31,8 @@ export type CheckWorkDependencies = {
   readonly clockOffsetMs: (accountId: AccountId) => number | null
   /** Where the engineer says the line is connected now. */
   readonly testPointOf: (id: LineId) => TestPoint | null
+  /** The answer before to a live query, with which counters are compared. */
+  readonly previousLive: (id: LineId, kind: LiveKind) => Report | null
   /** Keeps and tells a change; with a report, both in one transaction. */
   readonly change: (inHand: CheckInHand, part: Partial<Check>, kept?: { readonly report: Report; readonly snapshotLine: Line }) => void
   /** The system refused to start a test: what it allows is read again. */
@@ -138,9 +141,11 @@ export function createCheckWork(given: CheckWorkDependencies) {
       inHand.testPoint = given.testPointOf(check.lineId)
       const context: CallContext = { signal: given.closing, urgency: 'engineer' }
       try {
-        if (check.kind === 'authenticationLog') {
+        if (answersAtOnce(check.kind)) {
           const patient = { ...context, signal: waits(inHand) }
-          const report = await readLogins(line, check.target.nid, operator, patient, { ...given, checkId: check.id })
+          const asked = { ...given, checkId: check.id }
+          const report = isLiveKind(check.kind) ? await readLive(line, check.kind, operator, patient, asked)
+            : await readLogins(line, check.target.nid, operator, patient, asked)
           given.change(inHand, { state: 'complete', endedAt: ended(), reportId: report.id, waiting: false }, { report, snapshotLine: line })
           return
         }
@@ -150,9 +155,10 @@ export function createCheckWork(given: CheckWorkDependencies) {
         given.change(inHand, { remoteId, state: 'running' })
       } catch (error) {
         if (given.closing.aborted) return
+        const isTest = !answersAtOnce(check.kind)
         // The request may have got there, or it was cut off: the test may be running.
-        if (error instanceof OperatorFailure && error.ambiguous) return await awaitLost(inHand, line)
-        const isRefused = error instanceof OperatorFailure && error.data.kind === 'rejected' && check.kind !== 'authenticationLog'
+        if (isTest && error instanceof OperatorFailure && error.ambiguous) return await awaitLost(inHand, line)
+        const isRefused = isTest && error instanceof OperatorFailure && error.data.kind === 'rejected'
         fail(inHand, error, isRefused ? refusalOfTest(error) : undefined)
         if (isRefused) given.refused(inHand, operator)
         return
@@ -163,7 +169,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
     /** Goes on with a check from before a restart. */
     async goOn(inHand: CheckInHand, line: Line): Promise<void> {
       if (inHand.check.remoteId !== null) return await awaitReport(inHand, line)
-      if (inHand.check.kind !== 'authenticationLog') return await awaitLost(inHand, line)
+      if (!answersAtOnce(inHand.check.kind)) return await awaitLost(inHand, line)
       given.change(inHand, { state: 'failed', endedAt: ended(), waiting: false, failure: interrupted })
     },
 
@@ -184,6 +190,9 @@ export function createCheckWork(given: CheckWorkDependencies) {
     },
   }
 }
+
+/** No test at all: a look into what the system knows or sees now, which nothing has to be waited for. */
+export const answersAtOnce = (kind: CheckKind): boolean => kind === 'authenticationLog' || isLiveKind(kind)
 
 /** No test takes so long (a SELT may take four minutes; domain.md section 4): a report that comes later was measured earlier. */
 const lateMs = 10 * 60_000

@@ -29,7 +29,7 @@ function setUp(methods: Partial<OperatorMethods>) {
   const checks = createChecks({
     db, operatorFor: () => fakeOperator(methods), lineOf: wanted => wanted === id ? line() : null, isReachable: () => true, offeredAt: () => offered,
     judge: () => triage(input({ reports: reports.newest(id) })), limited: report => report, kept: () => {}, clockOffsetMs: () => null, testPointOf: () => 'isra', now: time.now,
-    newId: idsInOrder(), sleep: time.sleep, onUnexpected: error => { throw error },
+    newId: idsInOrder(), sleep: time.sleep, previousLive: () => null, onUnexpected: error => { throw error },
   })
   opened.push(checks)
   return { db, checks, time, reports, repo: createCheckRepo(db) }

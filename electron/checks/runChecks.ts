@@ -4,7 +4,7 @@ import type { AvailableChecks } from '../../shared/contract/lines.ts'
 import { CheckId } from '../../shared/model/common.ts'
 import type { AccountId, LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
-import type { Check, CheckKind, Report, TestPoint } from '../../shared/model/report.ts'
+import type { Check, CheckKind, LiveKind, Report, TestPoint } from '../../shared/model/report.ts'
 import type { Verdict } from '../../shared/model/verdict.ts'
 import type { Operator } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
@@ -12,7 +12,7 @@ import { NotFound } from '../services.ts'
 import type { ChecksService } from '../services.ts'
 import { createCheckEvents } from './checkEvents.ts'
 import { createCheckRepo } from './checkRepo.ts'
-import { createCheckWork } from './checkWork.ts'
+import { answersAtOnce, createCheckWork } from './checkWork.ts'
 import type { CheckInHand } from './checkWork.ts'
 import { createCircuitSlots } from './circuitSlots.ts'
 import { pollPlan } from './polling.ts'
@@ -39,6 +39,8 @@ export type ChecksDependencies = {
   readonly clockOffsetMs: (accountId: AccountId) => number | null
   /** Where the engineer says the line is connected now: what a test measures depends on it. */
   readonly testPointOf: (id: LineId) => TestPoint | null
+  /** The answer before to a live query, with which counters are compared. */
+  readonly previousLive: (id: LineId, kind: LiveKind) => Report | null
   readonly now: () => Date
   readonly newId: () => string
   readonly sleep: Sleep
@@ -131,8 +133,8 @@ export function createChecks(given: ChecksDependencies): Checks {
       requestedAt: now().toISOString(), endedAt: null, waiting: true, reportId: null, failure: null,
     }
     handle(check, async each => {
-      // The log is no test: it never waits for one.
-      const release = kind === 'authenticationLog' ? () => {} : await slots.take(nid, AbortSignal.any([each.stop.signal, closing.signal]))
+      // What is no test never waits for one.
+      const release = answersAtOnce(kind) ? () => {} : await slots.take(nid, AbortSignal.any([each.stop.signal, closing.signal]))
       if (release === false) {
         const failure = { code: 'cancelled', detail: null, correlationId: null }
         each.check = { ...each.check, state: 'failed', endedAt: now().toISOString(), waiting: false, failure }
@@ -197,7 +199,7 @@ export function createChecks(given: ChecksDependencies): Checks {
       if (line !== null) {
         const since = now().getTime() - lookForUnknownMs
         for (const check of repo.ofLine(id)) {
-          const unknown = check.state === 'unknown' && check.kind !== 'authenticationLog' && Date.parse(check.requestedAt) >= since
+          const unknown = check.state === 'unknown' && !answersAtOnce(check.kind) && Date.parse(check.requestedAt) >= since
           const open = check.state === 'running' || check.state === 'requested'
           if (inHand.has(check.id) || (!open && !unknown)) continue
           handle(check, each => check.waiting ? work.goOn(each, line) : work.lookOnce(each, line))
@@ -231,7 +233,7 @@ export function createChecks(given: ChecksDependencies): Checks {
       const line = lineFor(id)
       const operator = given.operatorFor(id)
       if (operator === null) throw new OperatorFailure({ kind: 'notOffered' })
-      if ([...inHand.values()].some(({ check }) => check.target.nid === circuitNid && check.kind !== 'authenticationLog')) return 'busy'
+      if ([...inHand.values()].some(({ check }) => check.target.nid === circuitNid && !answersAtOnce(check.kind))) return 'busy'
       const both = AbortSignal.any([signal, closing.signal])
       const release = await slots.take(circuitNid, both)
       if (release === false) return null
@@ -265,4 +267,5 @@ export function createChecks(given: ChecksDependencies): Checks {
   }
 }
 
-const targetOf = (line: Line, nid: string): Check['target'] => ({ kind: nid === line.carrier.nid ? 'carrier' : 'circuit', nid })
+const targetOf = (line: Line, nid: string): Check['target'] =>
+  ({ kind: line.access !== null ? 'access' : nid === line.carrier.nid ? 'carrier' : 'circuit', nid })

@@ -7,7 +7,7 @@ import { snapshotOf } from '../lines/lineSnapshot.ts'
 import type { ListedReport, Operator } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { NotFound } from '../services.ts'
-import { createSharedCalls } from './sharedCalls.ts'
+import { createSharedCalls } from '../sharedCalls.ts'
 
 export type RemoteReportsDependencies = {
   readonly reports: ReportRepo

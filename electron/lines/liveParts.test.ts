@@ -20,6 +20,7 @@ function over(methods: Partial<OperatorMethods>, line: Line = someLine({ address
     keptPart: (_, part) => kept.get(part),
     savePart: async (_, part, body, at) => { kept.set(part, { body, at }) },
     readLogins: () => Promise.reject(new OperatorFailure({ kind: 'notOffered' })),
+    readLive: () => Promise.reject(new OperatorFailure({ kind: 'notOffered' })),
     now: () => new Date(now),
   })
   return { kept, fetch: (part: LivePartName) => parts.fetch(line.id, part, signal), pass: (hours: number) => { now += hours * 3_600_000 } }

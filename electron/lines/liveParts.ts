@@ -1,12 +1,15 @@
 import type { AvailableChecks, LivePartName, PartState } from '../../shared/contract/lines.ts'
 import { LivePartName as LivePart } from '../../shared/contract/lines.ts'
+import type { AccessOrder } from '../../shared/model/access.ts'
 import { AddressCheck } from '../../shared/model/addressCheck.ts'
 import type { LineId } from '../../shared/model/common.ts'
 import type { EndUser, Line, LineEvent, Transaction } from '../../shared/model/line.ts'
+import { LiveKind } from '../../shared/model/report.ts'
 import type { Report } from '../../shared/model/report.ts'
 import type { Ticket } from '../../shared/model/ticket.ts'
 import type { CallContext, ListedReport, Operator, ReadLine } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
+import { createSharedCalls } from '../sharedCalls.ts'
 import { ticketsOfLine } from '../tickets/tickets.ts'
 
 /** What each part of a line holds; kept in the cache as JSON under its name. */
@@ -21,7 +24,9 @@ export type PartBodies = {
   addressCheck: AddressCheck | null
   /** Reports stored at the system, of every circuit, newest first. */
   reports: readonly ListedReport[]
-}
+  /** Orders on an access, newest first. */
+  orders: readonly AccessOrder[]
+} & Record<LiveKind, readonly Report[]>
 export const livePartNames: readonly LivePartName[] = LivePart.options
 
 /** What reaches an address changes over months: an answer this young is not asked for again. */
@@ -36,11 +41,21 @@ export type LivePartsDependencies = {
   readonly savePart: (id: LineId, part: LivePartName, body: unknown, at: string) => Promise<void>
   /** Reads the authentication log of a circuit as a report, without a check of its own. */
   readonly readLogins: (line: Line, circuitNid: string, operator: Operator, context: CallContext) => Promise<Report>
+  /** A live query of an access as a report, without a check of its own. */
+  readonly readLive: (line: Line, kind: LiveKind, operator: Operator, context: CallContext) => Promise<Report>
   readonly now: () => Date
 }
 
 /** Fetches one part of a line and keeps it. Throws OperatorFailure; `notOffered` where the system or the line has no such part. */
 export function createLiveParts(given: LivePartsDependencies) {
+  const share = createSharedCalls<void>()
+  /** Only what the operator offers is asked for. */
+  const live = (kind: LiveKind) => async (line: Line, operator: Operator, context: CallContext): Promise<readonly Report[]> => {
+    const nid = accessIdOf(line)
+    const { kinds } = await offered(operator.methods.availableChecks)(nid, context)
+    if (!kinds.includes(kind)) throw new OperatorFailure({ kind: 'notOffered' })
+    return [await given.readLive(line, kind, operator, context)]
+  }
   const fetchers: { [Part in LivePartName]: (line: Line, operator: Operator, context: CallContext) => Promise<PartBodies[Part]> } = {
     async line(line, operator, context) {
       const read = await offered(operator.methods.lineByNid)(nativeIdOf(line), context)
@@ -55,7 +70,8 @@ export function createLiveParts(given: LivePartsDependencies) {
     tickets: (line, operator, context) => ticketsOfLine(operator, line, context),
     async diagnostics(line, operator, context) {
       const ask = offered(operator.methods.availableChecks)
-      return eachCircuit(line, async nid => {
+      const each = line.access === null ? eachCircuit : eachAccess
+      return each(line, async nid => {
         const { provider, kinds, unknownKinds, numberOfTests } = await ask(nid, context)
         return { nid, provider, kinds: [...kinds], unknownKinds: [...unknownKinds], numberOfTests, at: given.now().toISOString() }
       })
@@ -72,6 +88,12 @@ export function createLiveParts(given: LivePartsDependencies) {
       const different = new Map(listed.map(report => [report.remoteId, report]))
       return [...different.values()].toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))
     },
+    accessHardware: live('accessHardware'), portStatus: live('portStatus'), macTable: live('macTable'), leases: live('leases'),
+    igmpGroups: live('igmpGroups'), cpeStatus: live('cpeStatus'),
+    async orders(line, operator, context) {
+      const orders = await offered(operator.methods.accessOrders)(accessIdOf(line), context)
+      return orders.toSorted((a, b) => (b.requestedAt ?? '').localeCompare(a.requestedAt ?? ''))
+    },
   }
 
   /** Whether what is kept of a part still holds, so that the system need not be asked. */
@@ -83,15 +105,19 @@ export function createLiveParts(given: LivePartsDependencies) {
     return ageMs >= 0 && ageMs < addressCheckKeptMs && check.success && check.data.failed.length === 0
   }
 
+  const fetchNow = async (id: LineId, part: LivePartName, signal: AbortSignal, urgency: CallContext['urgency']): Promise<void> => {
+    const line = given.lineOf(id)
+    const operator = line === undefined ? undefined : given.operatorOf(line)
+    if (line === undefined || operator === undefined) throw new OperatorFailure({ kind: 'notOffered' })
+    if (isStillGood(id, part)) return
+    const body = await fetchers[part](line, operator, { signal, urgency })
+    if (part !== 'line') await given.savePart(id, part, body, given.now().toISOString())
+  }
+
   return {
-    async fetch(id: LineId, part: LivePartName, signal: AbortSignal, urgency: CallContext['urgency'] = 'engineer'): Promise<void> {
-      const line = given.lineOf(id)
-      const operator = line === undefined ? undefined : given.operatorOf(line)
-      if (line === undefined || operator === undefined) throw new OperatorFailure({ kind: 'notOffered' })
-      if (isStillGood(id, part)) return
-      const body = await fetchers[part](line, operator, { signal, urgency })
-      if (part !== 'line') await given.savePart(id, part, body, given.now().toISOString())
-    },
+    /** A live query that is still on its way is not asked again: who wants it meanwhile gets its answer too. */
+    fetch: (id: LineId, part: LivePartName, signal: AbortSignal, urgency: CallContext['urgency'] = 'engineer'): Promise<void> =>
+      isLivePart(part) ? share(`${id}|${part}`, signal, left => fetchNow(id, part, left, urgency)) : fetchNow(id, part, signal, urgency),
   }
 }
 export type LiveParts = ReturnType<typeof createLiveParts>
@@ -104,6 +130,15 @@ function offered<Method>(method: Method | undefined): Method {
 function nativeIdOf(line: Line): string {
   if (line.nativeId === null) throw new OperatorFailure({ kind: 'notOffered' })
   return line.nativeId
+}
+
+const livePartsOfAccess: ReadonlySet<string> = new Set(LiveKind.options)
+const isLivePart = (part: LivePartName): boolean => livePartsOfAccess.has(part)
+
+/** `notOffered` for a line that is no access. */
+function accessIdOf(line: Line): string {
+  if (line.access === null) throw new OperatorFailure({ kind: 'notOffered' })
+  return nativeIdOf(line)
 }
 
 /** The address as address checks take it; `notOffered` for a line that has none with a postcode and a whole house number. */
@@ -124,6 +159,8 @@ async function eachCircuit<Answer>(line: Line, ask: (nid: string) => Promise<Ans
   if (given.length === 0 && failed !== undefined) throw failed.reason
   return given
 }
+
+const eachAccess = async <Answer>(line: Line, ask: (nid: string) => Promise<Answer>): Promise<Answer[]> => [await ask(accessIdOf(line))]
 
 /** A part's state before anything was fetched in this run. */
 export function initialState(part: LivePartName, at: string | null): PartState {

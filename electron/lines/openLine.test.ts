@@ -29,7 +29,7 @@ function setUp(part: Partial<OpenLineDependencies> = {}, parts: Readonly<Record<
   const openLine = createOpenLine({
     lineOf: asked => (asked === id ? { line: line(), raw: '{}', summary } : undefined),
     partsOf: () => new Map(Object.entries(parts).map(([name, body]) => [name, { body, at: now }])), parts: { fetch: async () => undefined },
-    reportsOf: asked => reports.newest(asked), limited: each => each, checksOf: () => [], observationsOf: noObservations, sentTicketsOf: () => [],
+    reportsOf: asked => reports.newest(asked), limited: each => each, checksOf: () => [], offersOf: () => ['liveQuery'], now: () => new Date(now), observationsOf: noObservations, sentTicketsOf: () => [],
     neighboursOf: () => [neighbour], markOf: () => null,
     judge: evidence => {
       judged.push(evidence)

@@ -4,11 +4,13 @@ import type { LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
 import type { Neighbour } from '../../shared/model/neighbour.ts'
 import type { Observations } from '../../shared/model/observation.ts'
+import { LiveKind } from '../../shared/model/report.ts'
 import type { Check, Report } from '../../shared/model/report.ts'
 import type { SentTicket } from '../../shared/model/ticket.ts'
 import type { Verdict } from '../../shared/model/verdict.ts'
 import type { VerdictMark } from '../../shared/model/verdictMark.ts'
 import { reportMs } from '../../shared/triage/evidence.ts'
+import { isOld } from '../../shared/triage/reportAge.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { NotFound } from '../services.ts'
 import type { KeptLine } from './keptLines.ts'
@@ -23,6 +25,9 @@ export type OpenLineDependencies = {
   /** A report with the limits that hold now. */
   readonly limited: (report: Report, line: Line) => Report
   readonly checksOf: (id: LineId) => Check[]
+  /** Names of the methods that the line's adapter has; empty without its account. */
+  readonly offersOf: (line: Line) => string[]
+  readonly now: () => Date
   readonly observationsOf: (id: LineId) => Observations
   readonly sentTicketsOf: (id: LineId) => SentTicket[]
   /** Lines nearby as they are known here, nearest first, at most 24. */
@@ -50,8 +55,9 @@ export function createOpenLine(given: OpenLineDependencies) {
     const parts = given.partsOf(id)
     const body = <Part extends LivePartName>(part: Part, none: PartBodies[Part]): PartBodies[Part] =>
       (parts.get(part)?.body ?? none) as PartBodies[Part]
-    const { line } = kept
-    const reports = withLiveLogins(given.reportsOf(id), body('authenticationLog', [])).map(report => given.limited(report, line))
+    const live = liveParts.flatMap(part => body(part, []))
+    const reports = withLiveReports(given.reportsOf(id), live).map(report => given.limited(report, kept.line))
+    const line = withLink(kept.line, reports, given.now().toISOString())
     const observations = given.observationsOf(id)
     const transaction = body('transaction', null)
     const available = body('diagnostics', [])
@@ -59,9 +65,9 @@ export function createOpenLine(given: OpenLineDependencies) {
     const neighbours = given.neighboursOf(id)
     const verdict = given.judge({ line, transaction, reports, observations, available, addressCheck, neighbours })
     return {
-      line, summary: kept.summary, raw: kept.raw, transaction, events: [...body('events', [])], endUser: body('endUser', null),
+      line, summary: line === kept.line ? kept.summary : { ...kept.summary, online: line.online }, raw: kept.raw, transaction, events: [...body('events', [])], endUser: body('endUser', null),
       tickets: [...body('tickets', [])], sentTickets: given.sentTicketsOf(id), available: [...available], reports,
-      checks: given.checksOf(id), observations, addressCheck, neighbours, verdict,
+      checks: given.checksOf(id), observations, addressCheck, neighbours, verdict, accessOrders: [...body('orders', [])], offers: given.offersOf(line),
       mark: verdict.lead === null ? null : given.markOf(id, verdict.lead.ruleId),
       parts: livePartNames.map(part => {
         const at = part === 'line' ? line.seenAt : parts.get(part)?.at ?? null
@@ -110,9 +116,21 @@ export function createOpenLine(given: OpenLineDependencies) {
 }
 export type OpenLine = ReturnType<typeof createOpenLine>
 
-/** Kept reports, with the live authentication logs in place of older kept ones of the same circuit. */
-function withLiveLogins(kept: Report[], live: readonly Report[]): Report[] {
+/** Parts that hold reports: what a live query answered, without a check of its own. */
+const liveParts = ['authenticationLog', ...LiveKind.options] as const
+
+/** Kept reports, with live ones that are newer than what is kept of their kind and target. */
+function withLiveReports(kept: Report[], live: readonly Report[]): Report[] {
   const newer = live.filter(report => !kept.some(other =>
-    other.kind === 'authenticationLog' && other.target.nid === report.target.nid && other.receivedAt >= report.receivedAt))
+    other.kind === report.kind && other.target.nid === report.target.nid && other.receivedAt >= report.receivedAt))
   return [...newer, ...kept].toSorted((a, b) => reportMs(b) - reportMs(a))
+}
+
+/** An access has no sessions: it is online while its port has a link, as far as that was seen lately. */
+function withLink(line: Line, reports: readonly Report[], now: string): Line {
+  if (line.access === null) return line
+  const port = reports.find(({ kind, status }) => kind === 'portStatus' && status === 'complete')
+  const link = port?.live?.kind === 'portStatus' && !isOld(port, now) ? port.live.port.link : null
+  const online = link === null ? 'unknown' : link ? 'online' : 'offline'
+  return online === line.online ? line : { ...line, online }
 }

@@ -9,11 +9,15 @@ const oldAfterMs = (part: LivePartName): number => (part === 'addressCheck' ? 30
 function partsOf(line: Line): LivePartName[] {
   const circuits = line.circuits.filter(({ nid }) => nid !== null)
   const { postcode, houseNumber } = line.address
+  const isAccess = line.access !== null && line.nativeId !== null
+  const isCircuitLine = line.nativeId !== null && line.access === null
   const has: Record<LivePartName, boolean> = {
-    line: line.nativeId !== null, transaction: line.nativeId !== null, events: line.nativeId !== null, tickets: line.nativeId !== null,
-    endUser: line.endUser !== null, diagnostics: circuits.length > 0, reports: circuits.length > 0,
+    line: line.nativeId !== null, transaction: isCircuitLine, events: isCircuitLine, tickets: line.nativeId !== null,
+    endUser: line.endUser !== null, diagnostics: circuits.length > 0 || isAccess, reports: circuits.length > 0,
     authenticationLog: circuits.some(({ provisioning }) => provisioning?.type === 'ppp'),
-    addressCheck: postcode !== null && houseNumber !== null && /^[1-9]\d{0,4}$/.test(houseNumber),
+    // Which of these an operator offers is its own affair: none is missed.
+    accessHardware: false, portStatus: false, macTable: false, leases: false, igmpGroups: false, cpeStatus: false, orders: false,
+    addressCheck: line.access === null && postcode !== null && houseNumber !== null && /^[1-9]\d{0,4}$/.test(houseNumber),
   }
   return (Object.keys(has) as LivePartName[]).filter(part => has[part])
 }

@@ -41,7 +41,7 @@ export function setUp(methods: Partial<OperatorMethods>, { db = memoryJournal(),
   const checks = createChecks({
     db, operatorFor: () => fakeOperator(methods), lineOf: id => id === lineId ? line() : null, isReachable: () => reachable, offeredAt: () => offered,
     judge: id => triage(input({ reports: reports.newest(id), now: time.now().toISOString() })), now: time.now, newId, sleep: time.sleep,
-    limited: report => withLimits(report, limits, line()), kept: () => {}, testPointOf: () => testPoint, clockOffsetMs: () => clockOffsetMs, onUnexpected: error => unexpected.push(error),
+    limited: report => withLimits(report, limits, line()), kept: () => {}, testPointOf: () => testPoint, clockOffsetMs: () => clockOffsetMs, previousLive: () => null, onUnexpected: error => unexpected.push(error),
   })
   opened.push(checks)
   return { db, checks, reports, time, unexpected, repo: createCheckRepo(db) }

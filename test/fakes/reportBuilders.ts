@@ -36,6 +36,7 @@ export function report(
     measurements: [],
     states: [],
     logins: null,
+    live: null,
     remarks: [],
     raw: JSON.stringify({ report: body }, null, 2),
     ...over,

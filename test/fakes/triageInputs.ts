@@ -34,7 +34,7 @@ export function line(part: Partial<Line> = {}): Line {
     address: {
       street: 'Zuidpoolsingel', houseNumber: '10', houseNumberExtension: null, postcode: '2408ZE', city: 'Alphen aan den Rijn',
       municipality: null,
-      province: null, latitude: null, longitude: null,
+      province: null, latitude: null, longitude: null, unit: null, country: null,
     },
     medium: 'unknown', technology: null, supplier: 'KPNWBA', state: 'active', active: true, online: 'unknown',
     carrier: {
@@ -43,7 +43,7 @@ export function line(part: Partial<Line> = {}): Line {
       copperPairs: null, downloadKbps: null, uploadKbps: null, serviceIds: [], ontNumber: null, israSpecs: null, ftuType: null,
       fibreTerminationPointId: null, distributionFrame: null, tags: [],
     },
-    circuits: [circuit()], contacts: [], tags: [], sla: null, contract: null, transaction: null, endUser: null,
+    circuits: [circuit()], contacts: [], tags: [], sla: null, contract: null, transaction: null, endUser: null, access: null, service: null,
     seenAt: minutesBefore(10), ...part,
   }
 }
@@ -56,7 +56,7 @@ export function report(kind: ReportKind, part: Partial<Report> = {}): Report {
     target: { kind: 'circuit', nid: circuitNid }, provider: 'KPNWBA', remoteId: null, status: 'complete',
     errorText: null, measuredAt: null,
     receivedAt: minutesBefore(5), testPoint: null, lastStatusChange: null, measurements: [],
-    states: [], logins: null, remarks: [], raw: '{}', ...part,
+    states: [], logins: null, live: null, remarks: [], raw: '{}', ...part,
   }
 }
 

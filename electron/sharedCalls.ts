@@ -1,4 +1,4 @@
-import { OperatorFailure } from '../operators/operatorFailure.ts'
+import { OperatorFailure } from './operators/operatorFailure.ts'
 
 type Call<Answer> = { readonly answer: Promise<Answer>; readonly stop: AbortController; waiting: number }
 
