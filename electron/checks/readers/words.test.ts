@@ -31,7 +31,8 @@ describe('words', () => {
   it('are there for every rule', () => expectWords([...rules.map(({ id }) => id), unsettledId].flatMap(id => ['title', 'reason', 'next'].map(what => `finding.${id}.${what}`))))
   it('are there for every reading a reader gives', () => {
     const keys = [...found(readers, /key: '(\w+)', (?:place|instance)/g), ...found(readers, /\bstate(?:Of)?\('(\w+)'/g), ...found(readers, /`(\w+\$\{Suffix\}\w+)`/g).flatMap(directions),
-      ...found(readers, /lengthOf\(port, '\w+', '(\w+)'/g)]
+      ...found(readers, /lengthOf\(port, '\w+', '(\w+)'/g), ...found(readers, /(?:rx|tx|temperature|supply|bias|light|speed|link|duplex|administrative): '(\w+)'/g),
+      ...found(readers, /\['(peak\w+Rate)'/g), ...found(triage, /`(\w+\$\{Way\}\w+)`/g).flatMap(key => ['In', 'Out'].map(way => key.replace('${Way}', way)))]
     expect(keys.length).toBeGreaterThan(60)
     expectWords(keys.map(key => `reading.${key}`))
     expectWords(found(readers, /remark\('(\w+)'/g).map(key => `remark.${key}`))
@@ -57,11 +58,14 @@ describe('words', () => {
   })
   it('are there for every source of a limit', () => {
     const references = [bands.reportBand(0, 10), ...Object.values(bands.pointToPointBands), ...Object.values(bands.sfpBands), ...Object.values(bands.ontReceivedBands),
-      ...Object.values(bands.ontTransmittedBands), ...Object.values(bands.oltReceivedBands), bands.noiseMarginBand, bands.adslAttenuationBand, bands.relativeCapacityBand]
+      ...Object.values(bands.ontTransmittedBands), ...Object.values(bands.oltReceivedBands), bands.noiseMarginBand, bands.adslAttenuationBand, bands.relativeCapacityBand,
+      bands.crcRatioBand(bands.crcPackets.fault), ...[null, 'SFP-BX20'].flatMap(part => Object.values(bands.accessOpticBands(1e9, part) ?? {}))]
     expectWords([...references.map(band => `band.reference.${band?.source.reference}`), 'band.reference.settings'])
   })
   it('name the checks as their buttons do', () => {
-    expect(CheckKind.options.map(kind => en[`check.${kind}`])).toEqual(['Fibre check', 'ONT check', 'ONT LAN check', 'DELT', 'SELT', 'Authentication log'])
+    expect(CheckKind.options.map(kind => en[`check.${kind}`])).toEqual([
+      'Fibre check', 'ONT check', 'ONT LAN check', 'DELT', 'SELT', 'Authentication log', 'Access switch', 'Access port', 'MAC table', 'Leases', 'IGMP groups', 'CPE',
+    ])
     expect(en['check.lineCheck']).toBe('Line check')
   })
 })
