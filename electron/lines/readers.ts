@@ -3,6 +3,7 @@ import { SystemKind as systemKinds } from '../../shared/model/common.ts'
 import type { LineState } from '../../shared/model/line.ts'
 import { readConnectionsPage } from '../operators/nextpertise/readConnections.ts'
 import { readLine } from '../operators/nextpertise/readLine.ts'
+import { onApiReader } from '../operators/on-api/reader.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { LineListReaderOf, LinePageReader, ReadLine } from '../operators/operator.ts'
 
@@ -25,7 +26,10 @@ export type Reader = {
 export type Readers = { readonly nextpertise: Reader } & Readonly<Partial<Record<SystemKind, Reader>>>
 
 /** Pure readers of all kinds of system, for the writer worker and for what is opened from the cache. */
-export const readers: Readers = { nextpertise: { page: readConnectionsPage, record: readLine } }
+export const readers: Readers = {
+  nextpertise: { page: readConnectionsPage, record: readLine },
+  onApi: onApiReader,
+}
 
 /** The reader of a kind. @throws OperatorFailure `notOffered` where there is none. */
 export function readerOf(from: Readers, kind: SystemKind): Reader {

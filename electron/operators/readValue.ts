@@ -1,4 +1,4 @@
-/** One JSON object with its keys folded: case, `-`, `_` and spaces make no difference (domain.md section 4). */
+/** One JSON object with its keys folded: case, `-`, `_`, spaces and stray colons make no difference (domain.md section 4). */
 export type Fields = Readonly<Record<string, unknown>>
 
 const folded = new Map<string, string>()
@@ -9,7 +9,7 @@ const noFields: Fields = {}
 export function foldKey(key: string): string {
   const known = folded.get(key)
   if (known !== undefined) return known
-  const fold = key.replaceAll(/[-_\s]/g, '').toLowerCase()
+  const fold = key.replaceAll(/[-_:\s]/g, '').toLowerCase()
   if (folded.size < FOLDED_MOST) folded.set(key, fold)
   return fold
 }
