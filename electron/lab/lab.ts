@@ -13,6 +13,8 @@ import type { LabRequest, LabSystem } from './labSystem.ts'
 import type { LabSystems, SystemOptions } from './systems.ts'
 
 export { labDeliveries, labShowcase } from './nextpertise/showcase.ts'
+export { onApiShowcase, showcaseAccess } from './on-api/showcase.ts'
+export type { OnApiShowcase } from './on-api/showcase.ts'
 export type { LabShowcase } from './nextpertise/showcase.ts'
 export type { Chaos } from './chaos.ts'
 export type { LabFault } from './faults.ts'

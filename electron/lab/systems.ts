@@ -1,8 +1,10 @@
 import { Nextpertise } from './nextpertise/nextpertise.ts'
 import { STANDARD_USERS } from './nextpertise/users.ts'
 import { LINES } from './nextpertise/world.ts'
+import { OnApi } from './on-api/onApi.ts'
 import type { LabContext } from './labSystem.ts'
 import type { LabUser } from './nextpertise/users.ts'
+import type { OnApiOptions } from './on-api/onApi.ts'
 
 /** How large and how quick the systems are; each has its standard. */
 export type SystemOptions = {
@@ -12,6 +14,8 @@ export type SystemOptions = {
   checkMs?: number
   /** Users of Nextpertise. */
   users?: readonly LabUser[]
+  /** The open access network: 300 accesses in the document's dialect unless told. */
+  onApi?: OnApiOptions
 }
 
 const CHECK_MS = 4000
@@ -21,6 +25,7 @@ export function buildSystems(context: LabContext, options: SystemOptions) {
   const { lines = LINES.standard, checkMs = CHECK_MS, users = STANDARD_USERS } = options
   return {
     nextpertise: new Nextpertise(context, { lines, checkMs, users }),
+    onApi: new OnApi(context, options.onApi ?? {}),
   }
 }
 
