@@ -57,7 +57,9 @@ export function createTickets(given: TicketsDependencies): TicketsService {
       try {
         return (await open({ signal, urgency })).map(ticket => owned(account.id, ticket))
       } catch (error) {
-        failures.push({ accountId: account.id, failure: failureData(error) })
+        const failure = failureData(error)
+        // Without tickets there are none, which is no trouble.
+        if (failure.kind !== 'notOffered') failures.push({ accountId: account.id, failure })
         return []
       }
     }))
