@@ -68,6 +68,9 @@ export function draftOf(account: Account): AccountDraft {
   }
 }
 
+/** `123 45` is written with a space and compared without. */
+const prefixesOf = (draft: AccountDraft): string[] => listOf(draft.postcodePrefixes).map(prefix => prefix.replaceAll(/\s/g, ''))
+
 /** https, or http to this machine itself: the rule of `BaseUrl` in the model, told while it is typed. */
 function isBaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
@@ -86,21 +89,21 @@ export function draftProblem(draft: AccountDraft, isNew: boolean): DraftProblem 
   if (oneTimeCode && draft.oneTimeCode.trim() !== '' && !/^\d{6,8}$/.test(draft.oneTimeCode.trim())) return 'oneTimeCode'
   if (draft.label.trim() === '' || draft.label.trim().length > 60) return 'label'
   if (scope.includes('states') && draft.states.length === 0) return 'states'
-  if (scope.includes('postcodePrefixes') && listOf(draft.postcodePrefixes).some(prefix => !/^\d{1,4}[A-Za-z]{0,2}$/.test(prefix))) return 'postcodePrefixes'
+  if (scope.includes('postcodePrefixes') && prefixesOf(draft).some(prefix => !/^(?:\d{1,4}[A-Za-z]{0,2}|\d{5})$/.test(prefix))) return 'postcodePrefixes'
   return null
 }
 
 /** What is sent of a form: only what its kind of system asks for. */
 export function inputOf(draft: AccountDraft): AccountInput {
   const { scope, ids } = formFor(draft.kind)
-  const list = (field: 'cities' | 'postcodePrefixes' | 'tags'): string[] => scope.includes(field) ? listOf(draft[field]) : []
+  const list = (field: 'cities' | 'tags'): string[] => scope.includes(field) ? listOf(draft[field]) : []
   const idList = (field: 'customerIds' | 'resellerIds'): string[] => ids.includes(field) ? listOf(draft[field]) : []
   return {
     label: draft.label.trim(), colour: draft.colour, kind: draft.kind, baseUrl: draft.baseUrl.trim(),
     username: draft.username.trim(), authentication: draft.authentication,
     scope: {
       states: scope.includes('states') ? [...draft.states] : [...LineState.options],
-      cities: list('cities'), postcodePrefixes: list('postcodePrefixes'), tags: list('tags'),
+      cities: list('cities'), postcodePrefixes: scope.includes('postcodePrefixes') ? prefixesOf(draft) : [], tags: list('tags'),
     },
     customerIds: idList('customerIds'), resellerIds: idList('resellerIds'),
   }

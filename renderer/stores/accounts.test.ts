@@ -81,7 +81,7 @@ test('another kind of system asks for other things, and an offered address of th
   expect(accounts.formOf('new').draft).toMatchObject({ kind: 'onApi', baseUrl: '', authentication: 'basic', label: 'North' })
   accounts.type('new', { baseUrl: 'https://co.example/deep/onapi/2.6' })
   await accounts.save('new')
-  expect(sent).toMatchObject([{ kind: 'onApi', baseUrl: 'https://co.example/deep/onapi/2.6', scope: { cities: [], states: ['processing', 'active', 'terminated', 'cancelled'] } }])
+  expect(sent).toMatchObject([{ kind: 'onApi', baseUrl: 'https://co.example/deep/onapi/2.6', scope: { cities: ['Gouda'], tags: [] } }])
 })
 
 test('what an operator offers stays on screen while it is asked again, and when that fails', async () => {

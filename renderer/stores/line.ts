@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { CheckEvent } from '../../shared/contract/checks.ts'
-import type { DisconnectEvent, LineView } from '../../shared/contract/lines.ts'
+import type { DisconnectEvent, LineView, LivePartName } from '../../shared/contract/lines.ts'
 import type { CheckId, LineId, ReportId } from '../../shared/model/common.ts'
 import type { ObservationsInput } from '../../shared/model/observation.ts'
 import type { CheckKind } from '../../shared/model/report.ts'
@@ -27,7 +27,7 @@ export type Disconnect = {
 }
 
 /** A tab that something else on the screen asked for, and the report to open in it. A new one each time it is asked for. */
-export type Wanted = { readonly tab: 'observations' | 'history' | 'log' | 'neighbours'; readonly reportId: ReportId | null }
+export type Wanted = { readonly tab: 'live' | 'observations' | 'history' | 'log' | 'neighbours'; readonly reportId: ReportId | null }
 
 /** What the engineer says of the verdict. */
 export type GivenMark =
@@ -42,7 +42,9 @@ export type LineState = {
   readonly openFailure: unknown
   readonly refreshing: boolean
   readonly refreshFailure: unknown
-  /** The circuit that checks run on. */
+  /** Parts that are being fetched on their own. */
+  readonly loadingParts: readonly LivePartName[]
+  /** The circuit that checks run on; an access is its own. */
   readonly circuitNid: string | null
   readonly startFailure: { readonly kinds: readonly CheckKind[]; readonly failure: unknown } | null
   readonly disconnect: Disconnect | null
@@ -57,6 +59,8 @@ export type LineState = {
   readonly open: (lineId: LineId) => Promise<void>
   readonly close: () => Promise<void>
   readonly refresh: () => Promise<void>
+  /** Fetches one part anew; how it went is in the part's state. */
+  readonly refreshPart: (part: LivePartName) => Promise<void>
   /** Reads again what is kept here, without network: a report came from elsewhere than a check. */
   readonly reread: () => Promise<void>
   /** Takes up everything that is kept here by now: an action fetched parts anew. */
@@ -87,6 +91,7 @@ const nothing = {
   openFailure: null,
   refreshing: false,
   refreshFailure: null,
+  loadingParts: [],
   circuitNid: null,
   startFailure: null,
   disconnect: null,
@@ -152,7 +157,7 @@ export function createLineStore(client: LineClient): LineStore {
           const unsaved = savers.get(lineId)?.unsaved() ?? null
           set({
             view,
-            circuitNid: view.line.circuits.find(circuit => circuit.nid !== null)?.nid ?? null,
+            circuitNid: view.line.circuits.find(circuit => circuit.nid !== null)?.nid ?? (view.line.access === null ? null : view.line.nativeId),
             observations: unsaved ?? kept,
             observationsSave: unsaved === null ? 'saved' : 'waiting',
           })
@@ -192,6 +197,21 @@ export function createLineStore(client: LineClient): LineStore {
           if (shown(signal)) set({ refreshing: false })
         }
         if (refreshAgain && shown(signal)) await get().refresh()
+      },
+
+      async refreshPart(part) {
+        const { lineId, loadingParts } = get()
+        const { signal } = opened
+        if (lineId === null || loadingParts.includes(part)) return
+        set({ loadingParts: [...loadingParts, part], refreshFailure: null })
+        try {
+          const view = await client.lines.refreshPart({ lineId, part }, { signal })
+          if (shown(signal)) changeView(held => mergeLineView(held, view))
+        } catch (failure) {
+          if (shown(signal)) set({ refreshFailure: failure })
+        } finally {
+          if (shown(signal)) set({ loadingParts: get().loadingParts.filter(each => each !== part) })
+        }
       },
 
       async reread() {

@@ -19,16 +19,20 @@ function mergeReports(held: readonly Report[], arrived: readonly Report[]): Repo
   return [...byId.values()].toSorted((a, b) => reportMs(b) - reportMs(a))
 }
 
+/** A log-in log or live state that came without a check: the next one that arrives stands in its place. */
+const isLivePart = ({ checkId, live, logins }: Report): boolean => checkId === null && (live !== null || logins !== null)
+
 /**
  * A newly fetched view over the one on screen. It may have been put together before a check ended that the screen
  * already shows: such reports stay, and with them the verdict that knows them.
  */
 export function mergeLineView(held: LineView, arrived: LineView): LineView {
   const known = new Set(arrived.reports.map(report => report.id))
-  const behind = held.reports.some(report => !known.has(report.id))
+  const kept = held.reports.filter(report => !isLivePart(report) || known.has(report.id))
+  const behind = kept.some(report => !known.has(report.id))
   return {
     ...arrived,
-    reports: mergeReports(held.reports, arrived.reports),
+    reports: mergeReports(kept, arrived.reports),
     checks: mergeChecks(held.checks, arrived.checks),
     verdict: behind ? held.verdict : arrived.verdict,
     // One that was given while the view was on its way is not in it yet.

@@ -6,7 +6,7 @@ export type SystemForm = {
   /** The usual way to prove itself first; a choice is shown where there are several. */
   readonly authentications: readonly [Authentication, ...Authentication[]]
   readonly oneTimeCode: boolean
-  /** What of the system can be left out; empty where it sends everything at once. */
+  /** What of the system can be left out; empty where all of it is kept. */
   readonly scope: readonly ('states' | 'cities' | 'postcodePrefixes' | 'tags')[]
   readonly ids: readonly ('customerIds' | 'resellerIds')[]
   /** Whether the base address is each operator's own, so that the form explains what belongs in it. */
@@ -18,7 +18,7 @@ export const systemForms: Partial<Record<SystemKind, SystemForm>> = {
   nextpertise: {
     authentications: ['jwt', 'basic'], oneTimeCode: true, scope: ['states', 'cities', 'postcodePrefixes', 'tags'], ids: [], ownAddress: false,
   },
-  onApi: { authentications: ['basic'], oneTimeCode: false, scope: [], ids: [], ownAddress: true },
+  onApi: { authentications: ['basic'], oneTimeCode: false, scope: ['states', 'cities', 'postcodePrefixes'], ids: [], ownAddress: true },
 }
 
 export const offeredKinds: readonly SystemKind[] = SystemKind.options.filter(kind => systemForms[kind] !== undefined)

@@ -14,7 +14,8 @@ export type Authentication = z.infer<typeof Authentication>
 export const SyncScope = z.object({
   states: z.array(LineState).min(1),
   cities: z.array(z.string().trim().min(1).max(80)).max(50),
-  postcodePrefixes: z.array(z.string().trim().regex(/^\d{1,4}([A-Za-z]{0,2})$/)).max(50),
+  /** Dutch (`2408`, `2408ZE`) or of five digits (`123`, `12345`). */
+  postcodePrefixes: z.array(z.string().trim().regex(/^(?:\d{1,4}[A-Za-z]{0,2}|\d{5})$/)).max(50),
   tags: z.array(z.string().trim().min(1).max(120)).max(50),
 })
 export type SyncScope = z.infer<typeof SyncScope>

@@ -39,6 +39,7 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
   const isDown = asked !== null && asked !== 'disconnect' && isDownAlready(view, circuitNid, nowMs)
   const circuits = view.line.circuits.filter(circuit => circuit.nid !== null)
   const buttons = checkKinds.filter(kind => offers.offered?.includes(kind) === true)
+  const canDisconnect = view.offers.length === 0 ? view.line.access === null : view.offers.includes('forceDisconnect')
   const lineCheckReady =
     offers.blockedBy === null && offers.together.concat(offers.proposed ?? []).some(kind => offers.startable.includes(kind))
 
@@ -59,7 +60,7 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
     <div className={styles.bar} role="group" aria-label={text('line.actions.title')}>
       <div className={styles.buttons}>
         <Button px="sm" leftSection={<IconStethoscope size={18} aria-hidden />} disabled={!lineCheckReady} onClick={lineCheck}>
-          {text('line.actions.lineCheck')}
+          {text(view.line.access === null ? 'line.actions.lineCheck' : 'line.actions.checkNow')}
         </Button>
         {buttons.map(kind => (
           <Button
@@ -75,7 +76,7 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
         <div className={styles.apart}>
           <StartVisit lineId={view.line.id} />
           <WatchToggle lineId={view.line.id} offline={offers.blockedBy === 'offline' || offers.blockedBy === 'refused'} />
-          <Button
+          {canDisconnect && <Button
             px="sm"
             variant="default"
             leftSection={<IconPlugConnectedX size={18} aria-hidden />}
@@ -83,7 +84,7 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
             onClick={() => onAsk('disconnect')}
           >
             {text('line.actions.forceDisconnect')}
-          </Button>
+          </Button>}
           <Button px="sm" variant="default" leftSection={<IconTicket size={18} aria-hidden />} onClick={onCreateTicket}>
             {text('line.actions.createTicket')}
           </Button>

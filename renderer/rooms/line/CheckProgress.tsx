@@ -112,9 +112,9 @@ export function CheckProgress({ view, offers }: { view: LineView; offers: Offers
             diagnostics?.state !== 'loading' &&
             offers.blockedBy === null &&
             text('line.actions.offerUnknown')}
-          {offers.notOffered.length > 0 && text('line.actions.notOffered', { checks: names(offers.notOffered) })}
+          {offers.notOffered.length > 0 && text(view.line.access === null ? 'line.actions.notOffered' : 'line.actions.notOfferedAccess', { checks: names(offers.notOffered) })}
           {offers.unknownKinds.length > 0 && ` ${text('line.actions.unknownKinds', { kinds: offers.unknownKinds.join(', ') })}`}
-          {offers.offered !== null && diagnostics !== undefined && (
+          {offers.offered !== null && diagnostics !== undefined && view.line.access === null && (
             <>
               {' '}
               · <Age at={diagnostics.at} />

@@ -10,6 +10,7 @@ import { ExternalLink } from '../../parts/ExternalLink.tsx'
 import { CallFailureNote } from '../../parts/FailureNote.tsx'
 import { OnlineMark } from '../../parts/OnlineMark.tsx'
 import { useText } from '../../text.tsx'
+import { premisesWords } from './access/AccessDetails.tsx'
 import { useLine } from './lineStoreContext.tsx'
 import styles from './Heading.module.css'
 
@@ -19,7 +20,7 @@ export function mapUrl({ address }: Pick<Line, 'address'>): string {
     const place = `${address.latitude}/${address.longitude}`
     return `https://www.openstreetmap.org/?mlat=${address.latitude}&mlon=${address.longitude}#map=18/${place}`
   }
-  const words = [address.street, address.houseNumber, address.postcode, address.city].filter(Boolean).join(' ')
+  const words = [address.street, address.houseNumber, address.postcode, address.city, address.country].filter(Boolean).join(' ')
   return `https://www.openstreetmap.org/search?query=${encodeURIComponent(words)}`
 }
 
@@ -30,6 +31,8 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
   const refresh = useLine(state => state.refresh)
   const { find } = useStores()
   const { line, summary } = view
+  const { premisesType: premises, accessState } = line.access ?? { premisesType: null, accessState: null }
+  const references = [...new Set(line.access?.subscriptions.flatMap(({ spReference }) => spReference ?? []))].slice(0, 2)
   const pinned = useSelected(find, state => state.pins[line.id] ?? summary.pinned)
   const pinFailure = useSelected(find, state => state.pinFailure?.lineId === line.id ? state.pinFailure.failure : null)
   return (
@@ -70,17 +73,27 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
         <AccountMark accountId={line.accountId} />
         <span className={styles.nid}>
           {line.nativeId === null ? (
-            text('line.noNid')
+            text(line.access === null ? 'line.noNid' : 'access.noId')
           ) : (
             <>
               <span className="mono">{line.nativeId}</span>
-              <CopyButton value={line.nativeId} label={text('line.copyNid')} />
+              <CopyButton value={line.nativeId} label={text(line.access === null ? 'line.copyNid' : 'access.copyId')} />
             </>
           )}
         </span>
         <span>{[line.technology, line.supplier].filter(Boolean).join(' · ')}</span>
-        <span>{line.state === null ? text('lineState.none') : text(`lineState.${line.state}`)}</span>
+        {premises !== null && <span>{premisesWords(text, premises)}</span>}
+        <span>
+          {line.state === null ? text('lineState.none') : text(`lineState.${line.state}`)}
+          {accessState !== null && <span className={styles.raw}> ({accessState})</span>}
+        </span>
         <OnlineMark online={line.online} />
+        {references.map(reference => (
+          <span key={reference} className={styles.nid}>
+            {text('access.spReference')} <span className="mono">{reference}</span>
+            <CopyButton value={reference} label={text('access.copy', { what: reference })} />
+          </span>
+        ))}
         {summary.gone && <strong className={styles.gone}>{text('line.gone')}</strong>}
         <span className={styles.age}>
           <Age at={view.parts.find(part => part.part === 'line')?.at ?? line.seenAt} limitMinutes={24 * 60} />

@@ -27,6 +27,11 @@ import { VerdictCard } from './verdict/VerdictCard.tsx'
 import { WatchPanel } from './watch/WatchPanel.tsx'
 import styles from './LineRoom.module.css'
 
+/** What can be changed or asked of a line's order from the site; without any of them there is nothing to unfold. */
+const siteMethods = ['setTags', 'changeContact', 'changeOnt', 'reviseTransaction', 'replanTransaction', 'connectionReport']
+const hasSiteActions = ({ line, offers }: LineView): boolean =>
+  offers.length === 0 ? line.access === null : siteMethods.some(method => offers.includes(method))
+
 function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | undefined }) {
   const client = useClient()
   const [tickets] = useState(() => createTicketsStore(client))
@@ -65,7 +70,7 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
         <DisconnectPanel />
         <WatchPanel lineId={view.line.id} />
         <LineOutbox lineId={view.line.id} />
-        <SiteActions key={view.line.id} view={view} reach={reach} />
+        {hasSiteActions(view) && <SiteActions key={view.line.id} view={view} reach={reach} />}
       </div>
       <Path key={view.line.id} view={view} startable={offers.startable} onRun={run} />
       <VerdictCard

@@ -10,18 +10,20 @@ import { HistoryTab } from './history/HistoryTab.tsx'
 import { useLine } from './lineStoreContext.tsx'
 import { NeighboursTab } from './neighbours/NeighboursTab.tsx'
 import { AuthenticationLogTab } from './tabs/AuthenticationLogTab.tsx'
+import { AccessDetails } from './access/AccessDetails.tsx'
+import { LiveTab } from './access/LiveTab.tsx'
+import { ServicesTab } from './access/ServicesTab.tsx'
 import { CircuitsTab } from './tabs/CircuitsTab.tsx'
 import { DetailsTab } from './tabs/DetailsTab.tsx'
 import { EventsTab } from './tabs/EventsTab.tsx'
 import { ObservationsTab } from './tabs/ObservationsTab.tsx'
 import { RawTab } from './tabs/RawTab.tsx'
 import { TicketsTab } from './tabs/TicketsTab.tsx'
+import { tabsOf } from './tabsOf.ts'
+import type { LineTab } from './tabsOf.ts'
 import styles from './tabs/Tabs.module.css'
 
-const tabs = ['circuits', 'details', 'observations', 'history', 'neighbours', 'log', 'tickets', 'events', 'raw'] as const
-type Tab = (typeof tabs)[number]
-
-function focusTab(tab: Tab): void {
+function focusTab(tab: LineTab): void {
   requestAnimationFrame(() => {
     const button = document.getElementById(`line-tabs-tab-${tab}`)
     button?.focus()
@@ -29,21 +31,24 @@ function focusTab(tab: Tab): void {
   })
 }
 
-/** Everything else about the line; the digits 1 to 9 open the tabs. */
+/** Everything else about the line, as far as its system knows of it; the digits open the tabs that are shown. */
 export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTicket: () => void }) {
   const text = useText()
   const client = useClient()
   const reread = useLine(state => state.reread)
   // Lives as long as the line is on screen: filters, page and comparison stay while another tab is looked at.
   const [history] = useState(() => createHistoryStore(client, view.line.id, { onFetched: () => void reread() }))
-  const [chosen, setChosen] = useState<Tab>('circuits')
+  const tabs = tabsOf(view)
+  const first = tabs[0] ?? 'details'
+  const [picked, setChosen] = useState<LineTab>(first)
+  const chosen = tabs.includes(picked) ? picked : first
   const wanted = useLine(state => state.wanted)
   const [answered, setAnswered] = useState(wanted)
   if (wanted !== answered) {
     setAnswered(wanted)
     setChosen(tabs.find(tab => tab === wanted?.tab) ?? chosen)
   }
-  const openByDigit = (tab: Tab): void => {
+  const openByDigit = (tab: LineTab): void => {
     if (document.querySelector('dialog[open]') !== null) return
     setChosen(tab)
     focusTab(tab)
@@ -53,9 +58,11 @@ export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTic
   }, [wanted])
   useHotkeys(tabs.map((tab, index) => [String(index + 1), () => openByDigit(tab)]))
 
-  const panels: Record<Tab, ReactNode> = {
+  const panels: Record<LineTab, ReactNode> = {
+    live: <LiveTab view={view} />,
+    services: <ServicesTab view={view} />,
     circuits: <CircuitsTab view={view} />,
-    details: <DetailsTab view={view} />,
+    details: view.line.access === null ? <DetailsTab view={view} /> : <AccessDetails line={view.line} />,
     observations: <ObservationsTab copper={view.line.medium === 'copper'} />,
     history: <HistoryTab view={view} store={history} />,
     neighbours: <NeighboursTab view={view} />,
@@ -69,7 +76,7 @@ export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTic
       id="line-tabs"
       value={chosen}
       keepMounted={false}
-      onChange={value => setChosen(tabs.find(tab => tab === value) ?? 'circuits')}
+      onChange={value => setChosen(tabs.find(tab => tab === value) ?? first)}
     >
       <Tabs.List className={styles.tabList ?? ''} aria-label={text('line.tabs')}>
         {tabs.map((tab, index) => (

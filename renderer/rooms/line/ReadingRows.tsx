@@ -104,6 +104,9 @@ function StateRow({ reading }: { reading: StateReading }) {
   )
 }
 
+/** Several of an access are ports of the box; of copper, pairs. */
+const isPort = (rows: readonly Measurement[]): boolean => rows.some(({ place }) => place === 'cpePort' || place === 'cpe' || place === 'accessPort')
+
 type ReadingRowsProps = Pick<Report, 'measurements' | 'states'> & {
   before: Report | null
   /** Prints the limits in words beside where they come from: where a verdict is explained. */
@@ -120,10 +123,10 @@ export function ReadingRows({ measurements, states, before, withLimits = false }
     <div className={styles.readings}>
       {groups.map(([instance, rows]) => (
         <div key={instance} className={styles.group}>
-          {instance !== '' && <p className={styles.instance}>{text('line.reading.pair', { instance })}</p>}
+          {instance !== '' && <p className={styles.instance}>{text(isPort(rows) ? 'access.box.port' : 'line.reading.pair', { instance, port: instance })}</p>}
           <ul
             className={styles.rows}
-            aria-label={instance === '' ? text('line.reading.measurements') : text('line.reading.ofPair', { instance })}
+            aria-label={instance === '' ? text('line.reading.measurements') : text(isPort(rows) ? 'access.box.port' : 'line.reading.ofPair', { instance, port: instance })}
           >
             {rows.map(measurement => (
               <MeasurementRow

@@ -6,11 +6,11 @@ import { ReadingRows } from './ReadingRows.tsx'
 import { plainWords, say } from './words.ts'
 import styles from './LineRoom.module.css'
 
-/** The newest report of each kind, value by value; the authentication log has its own tab. */
+/** The newest report of each kind, value by value; the authentication log and live state have their own tabs. */
 export function Readings({ view }: { view: LineView }) {
   const text = useText()
   const reports = newestReports(view.reports).filter(
-    report => report.measurements.length + report.states.length > 0 || report.status === 'error',
+    report => report.live === null && (report.measurements.length + report.states.length > 0 || report.status === 'error'),
   )
   if (reports.length === 0) return null
   return (

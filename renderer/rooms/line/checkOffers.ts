@@ -1,7 +1,8 @@
 import type { LineView } from '../../../shared/contract/lines.ts'
+import { LiveKind } from '../../../shared/model/report.ts'
 import type { Check, CheckKind } from '../../../shared/model/report.ts'
 
-/** Every kind in the order of its buttons. */
+/** Every kind that has a button of its own, in the order of the buttons; live queries have theirs at their parts. */
 export const checkKinds: readonly CheckKind[] = ['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'authenticationLog']
 /** Checks that drop, or may drop, the service (domain.md section 3, running order on site). */
 export const disturbing: ReadonlySet<CheckKind> = new Set(['delt', 'selt'])
@@ -26,16 +27,24 @@ export type Offers = {
 
 export const isRunning = (check: Check): boolean => (check.state === 'requested' || check.state === 'running') && check.waiting
 
-/** What can be checked on a circuit now, and why the rest cannot. */
+/** Live queries of an access that its operator offers: all, but for those it was found not to have. Null where that is not known. */
+function liveOffer(view: LineView): readonly CheckKind[] | null {
+  if (!view.offers.includes('liveQuery')) return null
+  return LiveKind.options.filter(kind => view.parts.find(part => part.part === kind)?.state !== 'notOffered')
+}
+
+/** What can be checked on a circuit or an access now, and why the rest cannot. */
 export function checkOffers(view: LineView, circuitNid: string | null, reach: Reach): Offers {
   const available = view.available.find(each => each.nid === circuitNid) ?? null
-  const offered = available?.kinds ?? null
+  const isAccess = view.line.access !== null
+  const offered = available?.kinds ?? (isAccess ? liveOffer(view) : null)
+  const known: readonly CheckKind[] = isAccess ? LiveKind.options : checkKinds
   const running = view.checks.filter(check => isRunning(check) && check.target.nid === circuitNid).map(check => check.kind)
   const blockedBy = circuitNid === null ? 'noCircuit' : reach === 'reachable' ? null : reach
   const together = (offered ?? []).filter(kind => !disturbing.has(kind))
   return {
     offered,
-    notOffered: offered === null ? [] : checkKinds.filter(kind => !offered.includes(kind)),
+    notOffered: offered === null ? [] : known.filter(kind => !offered.includes(kind)),
     unknownKinds: available?.unknownKinds ?? [],
     blockedBy,
     together,

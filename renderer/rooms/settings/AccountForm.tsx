@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import type { FormEvent } from 'react'
 import type { LineState } from '../../../shared/model/line.ts'
+import { say } from '../../../shared/text/words.ts'
 import { formatRoute, goTo } from '../../app/route.ts'
 import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import { CallFailureNote } from '../../parts/FailureNote.tsx'
@@ -136,13 +137,13 @@ function Form({ formKey }: { formKey: DraftKey }) {
           <div className={styles.pair}>
             {asks.scope.includes('cities') && (
               <TextInput
-                label={text('account.form.cities')} placeholder={text('account.form.cities.hint')} value={draft.cities}
+                label={text('account.form.cities')} placeholder={say(text, `account.form.cities.hint.${draft.kind}`, text('account.form.cities.hint'))} value={draft.cities}
                 onChange={event => change({ cities: event.currentTarget.value })}
               />
             )}
             {asks.scope.includes('postcodePrefixes') && (
               <TextInput
-                label={text('account.form.postcodes')} placeholder={text('account.form.postcodes.hint')}
+                label={text('account.form.postcodes')} placeholder={say(text, `account.form.postcodes.hint.${draft.kind}`, text('account.form.postcodes.hint'))}
                 {...field('postcodePrefixes')}
               />
             )}

@@ -71,6 +71,8 @@ export const lineEn = {
 
   'line.actions.title': 'Actions',
   'line.actions.lineCheck': 'Line check',
+  'line.actions.checkNow': 'Check now',
+  'line.actions.notOfferedAccess': 'Not offered by this operator: {checks}',
   'line.actions.forceDisconnect': 'Force disconnect',
   'line.actions.createTicket': 'Create ticket',
   'line.actions.circuit': 'Circuit to check',
@@ -121,6 +123,8 @@ export const lineEn = {
   'line.part.notOffered': 'not offered by this operator',
 
   'line.tabs': 'More about the line',
+  'line.tab.live': 'Live state',
+  'line.tab.services': 'Services',
   'line.tab.circuits': 'Circuits',
   'line.tab.details': 'Details',
   'line.tab.observations': 'Observations',

@@ -19,6 +19,8 @@ export const systemsEn = {
   'account.form.customerIds.hint': 'Only for these customers; separate with a comma.',
   'account.form.resellerIds': 'Reseller ids',
   'account.form.resellerIds.hint': 'Only for these resellers; separate with a comma.',
+  'account.form.cities.hint.onApi': 'e.g. Västerås, Luleå',
+  'account.form.postcodes.hint.onApi': 'e.g. 722, 974 41',
   'account.form.scope.whole': 'A system of this kind sends everything at once: all that the account may see is kept.',
 
   'account.offer': 'What this operator offers',

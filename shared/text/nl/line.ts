@@ -73,6 +73,8 @@ export const lineNl = {
 
   'line.actions.title': 'Acties',
   'line.actions.lineCheck': 'Lijntest',
+  'line.actions.checkNow': 'Nu controleren',
+  'line.actions.notOfferedAccess': 'Niet geboden door deze operator: {checks}',
   'line.actions.forceDisconnect': 'Sessie verbreken',
   'line.actions.createTicket': 'Ticket maken',
   'line.actions.circuit': 'Circuit om te testen',
@@ -123,6 +125,8 @@ export const lineNl = {
   'line.part.notOffered': 'niet aangeboden door deze operator',
 
   'line.tabs': 'Meer over de lijn',
+  'line.tab.live': 'Actuele toestand',
+  'line.tab.services': 'Diensten',
   'line.tab.circuits': 'Circuits',
   'line.tab.details': 'Gegevens',
   'line.tab.observations': 'Waarnemingen',

@@ -19,6 +19,8 @@ export const systemsNl = {
   'account.form.customerIds.hint': 'Alleen voor deze klanten; scheid met een komma.',
   'account.form.resellerIds': 'Reseller-id’s',
   'account.form.resellerIds.hint': 'Alleen voor deze resellers; scheid met een komma.',
+  'account.form.cities.hint.onApi': 'bv. Västerås, Luleå',
+  'account.form.postcodes.hint.onApi': 'bv. 722, 974 41',
   'account.form.scope.whole': 'Een systeem van deze soort stuurt alles in één keer: alles wat het account mag zien wordt bewaard.',
 
   'account.offer': 'Wat deze operator biedt',
