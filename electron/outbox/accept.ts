@@ -115,12 +115,10 @@ export function createAccept(given: AcceptDependencies) {
     setSolved: ({ lineId, ...rest }: { lineId: LineId; ticket: TicketTarget; solved: boolean; base: string | null }) => accept({
       lineId, kind: 'ticketSolved', make: ({ accountId }) => ({ thread: threadOf(rest.ticket, accountId), body: { kind: 'ticketSolved', ...rest } }),
     }),
-    changeTicket({ lineId, ...rest }: TicketChange & { lineId: LineId }) {
-      checkChange(rest)
-      return accept({
-        lineId, kind: 'ticketChange', make: ({ accountId }) => ({ thread: threadOf(rest.ticket, accountId), body: { kind: 'ticketChange', ...rest } }),
-      })
-    },
+    changeTicket: ({ lineId, ...rest }: TicketChange & { lineId: LineId }) => accept({
+      lineId, kind: 'ticketChange', check: () => checkChange(rest),
+      make: ({ accountId }) => ({ thread: threadOf(rest.ticket, accountId), body: { kind: 'ticketChange', ...rest } }),
+    }),
     setTags: ({ lineId, ...rest }: { lineId: LineId; nid: string; base: string[]; wanted: string[] }) => accept({
       lineId, kind: 'tags', make: () => ({ thread: `tags:${rest.nid}`, body: { kind: 'tags', ...rest } }),
     }),
