@@ -7,7 +7,7 @@ import type { AccountId, SystemKey } from '../../shared/model/common.ts'
 import type { DhcpQuery } from '../../shared/model/dhcp.ts'
 import type { LiveHit } from '../../shared/model/liveSearch.ts'
 import type { EndUser, Line, LineEvent, LineState, Transaction } from '../../shared/model/line.ts'
-import type { CheckKind, CheckTarget, LiveKind, LoginAttempt } from '../../shared/model/report.ts'
+import type { CheckKind, CheckTarget, LiveKind, LoginAttempt, ServiceKind } from '../../shared/model/report.ts'
 import type { OperatorFailureData } from '../../shared/contract/failures.ts'
 import type { LocationContact } from '../../shared/model/outbox.ts'
 import type { ServiceOrder, ServiceOrderView } from '../../shared/model/serviceOrder.ts'
@@ -170,6 +170,8 @@ export type OperatorMethods = {
   findByDhcp(query: DhcpQuery, context: CallContext): Promise<string | null>
   /** A live query of an access: answered at once; `raw` is the whole reply with secrets replaced. */
   liveQuery(kind: LiveKind, nativeId: string, context: CallContext): Promise<{ readonly raw: unknown }>
+  /** A live query of a service: answered at once; `raw` is what the system said, secrets replaced. */
+  serviceQuery(kind: ServiceKind, nativeId: string, context: CallContext): Promise<{ readonly raw: unknown }>
   accessOrders(nativeId: string, context: CallContext): Promise<readonly AccessOrder[]>
   /** Asks the system what it offers (ON-API `GET /`); `health` knows it from then on. */
   learnFeatures(context: CallContext): Promise<void>

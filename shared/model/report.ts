@@ -5,14 +5,17 @@ import { AccountId, CheckId, LineId, ReportId, SourceTime, SystemKey, UtcTime } 
 /** Live queries of an open access network (ON-API 2.6, `/tech/`): answered at once, and felt by nobody. */
 export const LiveKind = z.enum(['accessHardware', 'portStatus', 'macTable', 'leases', 'igmpGroups', 'cpeStatus'])
 export type LiveKind = z.infer<typeof LiveKind>
+/** Live queries of a service (reseller API, X2VoIP registration and X2Mobile data usage): answered at once, and felt by nobody. */
+export const ServiceKind = z.enum(['sipRegistration', 'mobileDataUsage'])
+export type ServiceKind = z.infer<typeof ServiceKind>
 /** The diagnostics of the field. `unknown` is a report whose content no reader knows. */
-export const CheckKind = z.enum(['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'authenticationLog', ...LiveKind.options])
+export const CheckKind = z.enum(['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'authenticationLog', ...LiveKind.options, ...ServiceKind.options])
 export type CheckKind = z.infer<typeof CheckKind>
 export const ReportKind = z.enum([...CheckKind.options, 'unknown'])
 export type ReportKind = z.infer<typeof ReportKind>
 
-/** What a check runs on; `nid` is the system's own id of it (ON-API: accessId). */
-export const CheckTarget = z.object({ kind: z.enum(['circuit', 'carrier', 'access']), nid: z.string() })
+/** What a check runs on; `nid` is the system's own id of it (ON-API: accessId; reseller platform: the order's). */
+export const CheckTarget = z.object({ kind: z.enum(['circuit', 'carrier', 'access', 'service']), nid: z.string() })
 export type CheckTarget = z.infer<typeof CheckTarget>
 
 export const CheckState = z.enum(['requested', 'running', 'complete', 'failed', 'unknown'])

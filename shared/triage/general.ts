@@ -11,6 +11,7 @@ import type { Report, ReportKind } from '../model/report.ts'
 export const partOf: Readonly<Record<ReportKind, PathPartName>> = {
   fibreCheck: 'line', ontCheck: 'terminal', ontLanCheck: 'router', delt: 'line', selt: 'line', authenticationLog: 'network',
   accessHardware: 'accessNode', portStatus: 'line', macTable: 'router', leases: 'router', igmpGroups: 'router', cpeStatus: 'terminal',
+  sipRegistration: 'network', mobileDataUsage: 'network',
   unknown: 'network',
 }
 

@@ -1,5 +1,5 @@
 import { OperatorFailure } from '../operatorFailure.ts'
-import { fieldsOf, isObject, text, wholeNumber } from '../readValue.ts'
+import { fieldsOf, foldKey, isObject, text, wholeNumber } from '../readValue.ts'
 import type { Fields } from '../readValue.ts'
 import { nextPageOf } from './iri.ts'
 
@@ -19,7 +19,7 @@ export function parseBody(body: Uint8Array): unknown {
 
 /** A key of the Hydra vocabulary, with its prefix (document) or without (newer servers of the same kind). */
 function hydra(fields: Fields, name: string): unknown {
-  return fields[`hydra:${name}`] ?? fields[name]
+  return fields[foldKey(`hydra:${name}`)] ?? fields[foldKey(name)]
 }
 
 /**
@@ -43,8 +43,8 @@ export function problemOf(body: Uint8Array): string | null {
     const value = parseBody(body)
     if (!isObject(value)) return null
     const fields = fieldsOf(value)
-    const words = text(fields['detail']) ?? text(fields['hydra:description']) ?? text(fields['description']) ?? text(fields['message'])
-      ?? text(fields['error']) ?? text(fields['hydra:title']) ?? text(fields['title'])
+    const words = text(fields['detail']) ?? text(hydra(fields, 'description')) ?? text(fields['message'])
+      ?? text(fields['error']) ?? text(hydra(fields, 'title'))
     return words?.slice(0, DETAIL_MOST) ?? null
   } catch {
     return null

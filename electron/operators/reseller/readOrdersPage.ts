@@ -1,6 +1,6 @@
 import type { LinePageContext, LinePageReader, ReadLine, ReadLinePage } from '../operator.ts'
 import { OperatorFailure } from '../operatorFailure.ts'
-import { fieldsOf, isObject, list } from '../readValue.ts'
+import { fieldsOf, foldKey, isObject, list } from '../readValue.ts'
 import { parseBody, readPage } from './hydra.ts'
 import { idOf } from './iri.ts'
 import { textOf } from './openValues.ts'
@@ -26,10 +26,12 @@ export function packPages(pages: readonly Uint8Array[], names: Names): Uint8Arra
 export function withNames(record: unknown, names: Names): unknown {
   if (!isObject(record)) return record
   let named: Record<string, unknown> | null = null
-  for (const [key, known] of [['supplier', names.suppliers], ['serviceType', names.serviceTypes]] as const) {
+  for (const key in record) {
+    const fold = foldKey(key)
+    const known = fold === 'supplier' ? names.suppliers : fold === 'servicetype' ? names.serviceTypes : null
     const value = record[key]
-    const id = typeof value === 'string' && value.includes('/') ? idOf(value) : null
-    const name = id === null ? undefined : known[id]
+    const id = known !== null && typeof value === 'string' && value.includes('/') ? idOf(value) : null
+    const name = id === null ? undefined : known?.[id]
     if (name !== undefined) (named ??= { ...record })[key] = { '@id': value, name }
   }
   return named ?? record

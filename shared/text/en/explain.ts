@@ -93,6 +93,8 @@ export const explainEn = {
   'settle.check.leases': 'It tells whether a device got an address.',
   'settle.check.igmpGroups': 'It tells which television channels are asked for.',
   'settle.check.cpeStatus': 'It reads the operator’s box: its ports, light and devices.',
+  'settle.check.sipRegistration': 'It asks whether the telephony account is registered.',
+  'settle.check.mobileDataUsage': 'It reads how much data was used this month.',
   'settle.running': 'It is running now.',
   'settle.look': 'One look would make this surer.',
   'settle.look.modemPowered': 'Does the modem or box have power?',

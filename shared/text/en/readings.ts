@@ -12,6 +12,8 @@ export const readingsEn = {
   'check.leases': 'Leases',
   'check.igmpGroups': 'IGMP groups',
   'check.cpeStatus': 'CPE',
+  'check.sipRegistration': 'SIP registration',
+  'check.mobileDataUsage': 'Mobile data usage',
   'check.unknown': 'Unknown report',
   'check.lineCheck': 'Line check',
 

@@ -93,6 +93,8 @@ export const explainNl = {
   'settle.check.leases': 'Die vertelt of een apparaat een adres kreeg.',
   'settle.check.igmpGroups': 'Die vertelt welke tv-kanalen worden gevraagd.',
   'settle.check.cpeStatus': 'Die leest het kastje van de operator: poorten, licht en apparaten.',
+  'settle.check.sipRegistration': 'Die vraagt of het telefonieaccount is geregistreerd.',
+  'settle.check.mobileDataUsage': 'Die leest hoeveel data deze maand is verbruikt.',
   'settle.running': 'De test loopt nu.',
   'settle.look': 'Eén keer kijken maakt dit zekerder.',
   'settle.look.modemPowered': 'Heeft het modem of de ONT stroom?',

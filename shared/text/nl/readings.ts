@@ -12,6 +12,8 @@ export const readingsNl = {
   'check.leases': 'Leases',
   'check.igmpGroups': 'IGMP-groepen',
   'check.cpeStatus': 'CPE',
+  'check.sipRegistration': 'SIP-registratie',
+  'check.mobileDataUsage': 'Mobiel dataverbruik',
   'check.unknown': 'Onbekend rapport',
   'check.lineCheck': 'Lijntest',
 
