@@ -28,7 +28,7 @@ import { createLineMarks } from './lines/lineMarks.ts'
 import { createLines } from './lines/lines.ts'
 import { snapshotOf } from './lines/lineSnapshot.ts'
 import { createLiveParts, type PartBodies } from './lines/liveParts.ts'
-import { createLookUp } from './lines/lookUp.ts'
+import { createFindByDhcp, createLookUp, type LookUpDependencies } from './lines/lookUp.ts'
 import { createOpenLine } from './lines/openLine.ts'
 import { createSync } from './lines/sync.ts'
 import type { FileLog } from './log/fileLog.ts'
@@ -79,7 +79,7 @@ export type ServicesOptions = {
   /** The journal lags behind what was done: restored from a backup, or half copied. */
   readonly journalLags?: boolean
   readonly outbox?: OutboxOptions
-  readonly demo?: LabAccess
+  readonly demo?: readonly LabAccess[]
 }
 
 export type OpenServices = { readonly services: Services; close(): Promise<void> }
@@ -227,7 +227,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const verdicts = createVerdicts({ repo: verdictMarks, viewOf: openLine.view, version: options.version, now, newId })
 
   const accounts = await createAccounts({
-    repo: createAccountRepo(db), vault: options.vault, operators: accountOperators(registry), presets: () => offeredPresets(options.demo),
+    repo: createAccountRepo(db), vault: options.vault, operators: accountOperators(registry), presets: () => offeredPresets(options.demo ?? []),
     unsentCount: outboxRepo.unsentCount, giveUpUnsent: id => outbox.giveUp(id), changed: () => sync.accountsChanged(),
     forget: id => sync.forget(id), now, newId,
   })
@@ -260,19 +260,20 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     proposed: id => proposedTicket(openLine.view(id), createText(settings.get().language), now().toISOString()),
     now,
   })
+  const live: LookUpDependencies = {
+    operators: () => accounts.ids().flatMap(accountId => {
+      const operator = registry.get(accountId)
+      return operator === null ? [] : [{ accountId, operator }]
+    }),
+    async keep(accountId, read) {
+      await saveLine(accountId, read.line.system, read)
+      return store.summaries([read.line.id])[0]
+    },
+  }
   const lines = createLines({
     store, kept, search, marks, openLine: { ...openLine, view: noted }, operatorOf: line => operatorOf(line),
     fetchPart: parts.fetch,
-    lookUp: createLookUp({
-      operators: () => accounts.ids().flatMap(accountId => {
-        const operator = registry.get(accountId)
-        return operator === null ? [] : [{ accountId, operator }]
-      }),
-      async keep(accountId, read) {
-        await saveLine(accountId, read.line.system, read)
-        return store.summaries([read.line.id])[0]
-      },
-    }),
+    lookUp: createLookUp(live), findByDhcp: createFindByDhcp({ ...live, known: id => store.summaries([id])[0] }),
     saveObservations(input, line) {
       const saved = observations.save(input, now().toISOString(), snapshotOf(line))
       visits.happened(line.id)

@@ -11,6 +11,7 @@ import type { UnsentWork } from '../shared/contract/privacy.ts'
 import type { VisitSummary, VisitSumming } from '../shared/contract/visits.ts'
 import type { WorkList } from '../shared/contract/work.ts'
 import type { AccountId, CheckId, LineId, ReportId, SystemKind, UtcTime } from '../shared/model/common.ts'
+import type { DhcpQuery } from '../shared/model/dhcp.ts'
 import type { Neighbour } from '../shared/model/neighbour.ts'
 import type { Observations, ObservationsInput } from '../shared/model/observation.ts'
 import type { CommentDraft, LocationContact, OutboxEntry, OutboxState, TicketChange, TicketTarget } from '../shared/model/outbox.ts'
@@ -49,6 +50,7 @@ export type LinesService = {
   search(query: string, filters: SearchFilters, limit: number): SearchResult
   facets(): { technologies: { name: string; count: number }[]; suppliers: { name: string; count: number }[]; lineCount: number }
   lookUp(nid: string, signal: AbortSignal): Promise<{ found: LineSummary[]; failures: { accountId: AccountId; failure: OperatorFailureData }[] }>
+  findByDhcp(query: DhcpQuery, signal: AbortSignal): Promise<{ asked: number; found: LineSummary[]; failures: { accountId: AccountId; failure: OperatorFailureData }[] }>
   start(): { recent: LineSummary[]; pinned: LineSummary[] }
   pin(id: LineId, pinned: boolean): void
   open(id: LineId): LineView

@@ -2,7 +2,7 @@ import type { LineId } from '../../shared/model/common.ts'
 import { matchLine, noCorrections } from './matchLine.ts'
 import type { Corrections, PlacedText, Tier } from './matchLine.ts'
 import { parseQuery } from './parseQuery.ts'
-import { markOf, tiers } from './search.ts'
+import { accentsLookedAt, markOf, tiers, withAccentsFirst } from './search.ts'
 import type { Marks } from './search.ts'
 import { fewHits } from './typos.ts'
 
@@ -14,16 +14,18 @@ export type ExhaustiveLine = { readonly id: LineId; readonly rank: number; reado
  */
 export function exhaustiveSearch(
   typed: string, lines: Iterable<ExhaustiveLine>, marks: Marks, correctionsFor: (words: ReturnType<typeof parseQuery>['words']) => Corrections,
+  limit = accentsLookedAt,
 ): { readonly id: LineId; readonly tier: Tier }[] {
   const query = parseQuery(typed)
   const all = [...lines]
   const matching = (corrections: Corrections) => all.flatMap(({ id, rank, text }) => {
     const match = matchLine(query, text, rank, corrections)
-    return match === null ? [] : [{ id, rank, tier: match.tier, mark: markOf(id, marks) }]
+    return match === null ? [] : [{ id, rank, tier: match.tier, mark: markOf(id, marks), text }]
   })
   const better = matching(noCorrections)
   const found = better.length < fewHits ? matching(correctionsFor(query.words)) : better
-  return found
-    .toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || a.mark - b.mark || a.rank - b.rank)
+  const ordered = found.toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || a.mark - b.mark || a.rank - b.rank)
+  const first = Math.max(limit, accentsLookedAt)
+  return [...query.accented.length === 0 ? ordered.slice(0, first) : withAccentsFirst(query, ordered.slice(0, first)), ...ordered.slice(first)]
     .map(({ id, tier }) => ({ id, tier }))
 }

@@ -24,6 +24,22 @@ export function wordsOf(text: string): string[] {
   return fold(text).split(notWord).filter(word => word !== '')
 }
 
+/** A text with every `å` written `aa`, as Danes and Norwegians write it too; null where it has none. */
+export function withLongA(text: string): string | null {
+  if (asciiOnly.test(text)) return null
+  const composed = text.normalize('NFC')
+  const written = composed.replaceAll(/å/giu, 'aa')
+  return written === composed ? null : written
+}
+
+/** The words of a text that have an `å`, written with `aa`. */
+export function longAWordsOf(text: string): string[] {
+  const written = withLongA(text)
+  if (written === null) return []
+  const own = wordsOf(text)
+  return wordsOf(written).filter((word, at) => word !== own[at])
+}
+
 /** A folded word and where it stands in the text it came from. */
 export type PlacedWord = {
   readonly word: string
@@ -77,6 +93,29 @@ function placedInUnicode(text: string): PlacedWord[] {
   close()
   return found
 }
+
+/** The words of `longAWordsOf` with their places. */
+export function placedLongAWordsOf(text: string): PlacedWord[] {
+  const written = withLongA(text)
+  if (written === null) return []
+  const longs = wordsOf(written)
+  return placedInUnicode(text).flatMap(({ word, from, to }, at) => {
+    const long = longs[at]
+    if (long === undefined || long === word) return []
+    const ends: number[] = []
+    let end = from
+    for (const letter of text.slice(from, to)) {
+      end += letter.length
+      for (let unit = 0; unit < (withLongA(letter) ?? fold(letter)).length; unit += 1) ends.push(end)
+    }
+    // A ring apart from its letter leaves the places of the rest unclear: then all of the word is marked.
+    return [{ word: long, from, to, ends: ends.length === long.length ? ends : Array.from(long, () => to) }]
+  })
+}
+
+/** The words of a text as they were typed, those only that have more than plain letters and digits. */
+export const accentedWordsOf = (text: string): string[] => (asciiOnly.test(text) ? []
+  : text.toLowerCase().normalize('NFC').split(notWord).filter(word => word !== '' && !asciiOnly.test(word)))
 
 /** A key (NID, user name, e-mail, serial, tag) as it is stored and looked up: folded, without spaces. */
 export const foldKey = (text: string): string => fold(text).replaceAll(/\s+/g, '')

@@ -4,7 +4,7 @@ import type { LineSummary } from '../../shared/model/search.ts'
 import type { LineMarks } from './lineMarks.ts'
 import { lineOfSnapshot } from './lineSnapshot.ts'
 import type { LineStore } from './lineStore.ts'
-import { placeTextOf, streetOf } from './searchText.ts'
+import { placeTextOf, streetOf } from './lineOffers.ts'
 
 export type KeptLine = { readonly line: Line; readonly raw: string; readonly summary: LineSummary }
 

@@ -18,6 +18,7 @@ export type LinesDependencies = {
   readonly marks: LineMarks
   readonly openLine: OpenLine
   readonly lookUp: LinesService['lookUp']
+  readonly findByDhcp: LinesService['findByDhcp']
   readonly operatorOf: (line: Line) => Operator | undefined
   /** Fetches one part; rejects with OperatorFailure. */
   readonly fetchPart: Parameters<typeof takeAlong>[1]['fetchPart']
@@ -37,6 +38,7 @@ export function createLines(given: LinesDependencies): LinesService {
     search: (query, filters, limit) => search.search(query, filters, limit),
     facets: () => given.store.facets(),
     lookUp: given.lookUp,
+    findByDhcp: given.findByDhcp,
     start() {
       const { pinned, recent } = marks.marks()
       return { pinned: kept.summaries([...pinned]), recent: kept.summaries([...recent].filter(id => !pinned.has(id))) }

@@ -1,11 +1,12 @@
 import type { MatchField, SearchHit } from '../../shared/model/search.ts'
-import { endAfter, foldKey, placedWordsOf } from './fold.ts'
+import { endAfter, foldKey, placedLongAWordsOf, placedWordsOf } from './fold.ts'
 import type { PlacedWord } from './fold.ts'
 import { holds, readIpv4Range } from './ipv4.ts'
 import type { Ipv4Range } from './ipv4.ts'
+import { hasWords, isSearchedWord, keysOf } from './matchFields.ts'
 import type { ParsedQuery, QueryWord } from './parseQuery.ts'
 import { postcodeRanges } from './rank.ts'
-import { hasWords, isKey, joined, postcodeWords } from './searchText.ts'
+import { isAddress, joined, postcodeWords } from './searchText.ts'
 import type { SearchText } from './searchText.ts'
 
 export type Tier = SearchHit['tier']
@@ -16,7 +17,7 @@ export type Corrections = ReadonlyMap<string, readonly string[]>
 export const noCorrections: Corrections = new Map()
 
 type PlacedEntry = {
-  readonly field: MatchField; readonly text: string; readonly words: readonly PlacedWord[]; readonly key: string | null; readonly range: Ipv4Range | null
+  readonly field: MatchField; readonly text: string; readonly words: readonly PlacedWord[]; readonly keys: readonly string[]; readonly range: Ipv4Range | null
 }
 
 /** A line's texts with their words in place. */
@@ -32,9 +33,9 @@ function entryWords(field: MatchField, text: string): PlacedWord[] {
     const ends = endsOf(placed)
     return postcodeWords(text).map(word => ({ word, from, to: ends[word.length - 1] ?? text.length, ends }))
   }
-  if (!hasWords(field) || isKey(field, text) && field === 'contact') return []
-  const placed = placedWordsOf(text)
-  const pair = field === 'address' ? joined.exec(text) : null
+  if (!hasWords(field, text)) return []
+  const placed = [...placedWordsOf(text).filter(({ word }) => isSearchedWord(field, word)), ...placedLongAWordsOf(text)]
+  const pair = isAddress(field) ? joined.exec(text) : null
   if (pair === null) return placed
   const tail = placed.filter(word => word.from >= pair.index)
   const first = tail[0]
@@ -45,7 +46,7 @@ function entryWords(field: MatchField, text: string): PlacedWord[] {
 
 /** Prepares a line's texts for `matchLine`. */
 export const placedTextOf = (text: SearchText): PlacedText => text.map(([field, value]) => ({
-  field, text: value, words: entryWords(field, value), key: isKey(field, value) ? foldKey(value) : null,
+  field, text: value, words: entryWords(field, value), keys: keysOf(field, value),
   range: field === 'ip' ? readIpv4Range(value) : null,
 }))
 
@@ -74,7 +75,7 @@ function exactly(query: ParsedQuery, text: PlacedText, rank: number): Marks | nu
   const marks = new Marks()
   let found = false
   for (const entry of text) {
-    const isKeyTyped = query.key !== null && entry.key === query.key
+    const isKeyTyped = entry.keys.some(key => query.keys.includes(key))
     const holdsIp = query.ip !== null && entry.range !== null && entry.range.bits <= query.ip.bits && holds(entry.range, query.ip.network)
     if (!isKeyTyped && !holdsIp) continue
     marks.add(entry, 0, entry.text.length)
@@ -104,16 +105,17 @@ type Fit = 'word' | 'prefix' | 'typo'
 const order: readonly Fit[] = ['word', 'prefix', 'typo']
 
 /** The best way a word of the query fits a line, with every place where it does so. */
-function fitOf({ word, wholeOnly }: QueryWord, text: PlacedText, corrections: readonly string[], marks: Marks): Fit | null {
+function fitOf({ word, wholeOnly, long }: QueryWord, text: PlacedText, corrections: readonly string[], marks: Marks): Fit | null {
   for (const fit of order) {
     let found = false
     for (const entry of text) {
       for (const placed of entry.words) {
-        const fits = fit === 'word' ? placed.word === word
-          : fit === 'prefix' ? !wholeOnly && placed.word.startsWith(word)
+        const begun = placed.word.startsWith(word) ? word : long !== null && placed.word.startsWith(long) ? long : null
+        const fits = fit === 'word' ? begun === placed.word
+          : fit === 'prefix' ? !wholeOnly && begun !== null
           : corrections.includes(placed.word)
         if (!fits) continue
-        marks.add(entry, placed.from, fit === 'prefix' ? endAfter(placed, word.length) : placed.to)
+        marks.add(entry, placed.from, fit === 'prefix' && begun !== null ? endAfter(placed, begun.length) : placed.to)
         found = true
       }
     }
@@ -138,9 +140,10 @@ function byBeginning(query: ParsedQuery, text: PlacedText): Marks | null {
   const marks = new Marks()
   let found = false
   for (const entry of text) {
-    const { key, range } = entry
-    if (query.key !== null && key !== null && key.startsWith(query.key)) {
-      marks.add(entry, 0, endOfKey(entry.text, query.key.length))
+    const { keys, range } = entry
+    if (keys.some(key => query.beginnings.some(beginning => key.startsWith(beginning)))) {
+      const asItStands = query.key !== null && foldKey(entry.text).startsWith(query.key)
+      marks.add(entry, 0, asItStands ? endOfKey(entry.text, query.key.length) : entry.text.length)
       found = true
     } else if (range !== null && query.ipBeginnings.some(([from, to]) => range.network >= from && range.network <= to)) {
       marks.add(entry, 0, entry.text.length)
@@ -174,4 +177,11 @@ export function matchLine(query: ParsedQuery, text: PlacedText, rank: number, co
   const beginning = byBeginning(query, text)
   if (beginning !== null && words?.tier !== 'prefix') return { tier: 'prefix', matches: beginning.matches() }
   return words === null ? null : { tier: words.tier, matches: words.marks.matches() }
+}
+
+/** How many words typed with accents a line has only without them, or elsewhere written. */
+export const missedAccents = ({ accented }: ParsedQuery, text: PlacedText): number => {
+  if (accented.length === 0) return 0
+  const texts = text.map(entry => entry.text.toLowerCase().normalize('NFC'))
+  return accented.filter(word => !texts.some(each => each.includes(word))).length
 }

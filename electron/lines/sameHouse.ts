@@ -3,7 +3,7 @@ import type { Line } from '../../shared/model/line.ts'
 import type { LineSummary } from '../../shared/model/search.ts'
 import { fold } from './fold.ts'
 import { firstRankOf, houseRange } from './rank.ts'
-import { postcodeShown } from './searchText.ts'
+import { postcodeShown } from './lineOffers.ts'
 import type { Summaries } from './summaries.ts'
 
 /**

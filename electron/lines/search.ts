@@ -1,11 +1,13 @@
 import type Database from 'better-sqlite3'
 import type { LineId } from '../../shared/model/common.ts'
 import type { SearchFilters, SearchHit, SearchResult } from '../../shared/model/search.ts'
-import { matchLine, noCorrections, placedTextOf } from './matchLine.ts'
+import { matchLine, missedAccents, noCorrections, placedTextOf } from './matchLine.ts'
 import type { Corrections, PlacedText, Tier } from './matchLine.ts'
 import { isEmpty, parseQuery } from './parseQuery.ts'
 import type { ParsedQuery } from './parseQuery.ts'
 import { postcodeRanges } from './rank.ts'
+import { postcodeShown } from './lineOffers.ts'
+import { inShownOrder } from './shownOrder.ts'
 import { searchIndexOf } from './searchIndex.ts'
 import { summariesOf } from './summaries.ts'
 import type { StoredSummary } from './summaries.ts'
@@ -58,11 +60,11 @@ export function createSearch({ db, marks, nativeIdIn }: SearchOptions): Search {
 
   const exactRanks = (query: ParsedQuery, filters: SearchFilters, limit: number): number[] => {
     const passes = index.isIn(filters)
-    const found = [...(query.key === null ? [] : index.withKey(query.key)), ...(query.ip === null ? [] : index.holding(query.ip))]
+    const found = [...query.keys.flatMap(index.withKey), ...(query.ip === null ? [] : index.holding(query.ip))]
     if (query.postcode !== null) {
       const { postcode, house } = query.postcode
       for (const [from, to] of postcodeRanges(postcode, house?.number)) {
-        const ranks = index.between(from, to, house === null ? Math.max(limit, 100) : 4096)
+        const ranks = index.between(from, to, postcodeShown(postcode), house === null ? Math.max(limit, 100) : 4096)
         found.push(...house === null ? ranks : ranks.filter(rank => {
           const stored = summaries.byRank(rank)
           return stored !== undefined && matchLine(query, placedTextOf(stored.text), rank)?.tier === 'exact'
@@ -74,7 +76,7 @@ export function createSearch({ db, marks, nativeIdIn }: SearchOptions): Search {
 
   const beginningRanks = (query: ParsedQuery, filters: SearchFilters): { ranks: number[]; capped: boolean } => {
     const passes = index.isIn(filters)
-    const parts = [...(query.key === null ? [] : [index.withKeyBeginning(query.key)]), ...query.ipBeginnings.map(([from, to]) => index.withIpBetween(from, to))]
+    const parts = [...query.beginnings.map(index.withKeyBeginning), ...query.ipBeginnings.map(([from, to]) => index.withIpBetween(from, to))]
     return { ranks: parts.flatMap(({ ranks }) => ranks).filter(passes), capped: parts.some(({ capped }) => capped) }
   }
 
@@ -122,7 +124,8 @@ export function createSearch({ db, marks, nativeIdIn }: SearchOptions): Search {
         return { query: text, hits, more: capped, liveNid: null }
       }
       const current = marks()
-      const found = find(query, filters, limit)
+      const wanted = query.accented.length === 0 ? limit : Math.max(limit, accentsLookedAt)
+      const found = find(query, filters, wanted)
       const passes = index.isIn(filters)
       // Marked lines come first in their tier: they are few, so each is matched by itself, however far down the index has it.
       const marked = markedLines(current).flatMap(({ stored, text: placed }) => {
@@ -132,18 +135,27 @@ export function createSearch({ db, marks, nativeIdIn }: SearchOptions): Search {
       const markedRanks = new Set(marked.map(({ rank }) => rank))
       const ordered = [...marked, ...found.hits.filter(({ rank }) => !markedRanks.has(rank)).map(hit => ({ ...hit, mark: 2 }))]
         .toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || a.mark - b.mark || a.rank - b.rank)
-      const hits = ordered.slice(0, limit).flatMap(({ rank, tier }): SearchHit[] => {
-        const stored = summaries.byRank(rank)
-        if (stored === undefined) return []
-        const match = matchLine(query, placedTextOf(stored.text), rank, found.corrections)
-        return [{ line: stored.summary, tier, matches: match?.matches ?? [] }]
+      const shown = ordered.slice(0, wanted).flatMap(hit => {
+        const stored = summaries.byRank(hit.rank)
+        return stored === undefined ? [] : [{ ...hit, line: stored.summary, text: placedTextOf(stored.text) }]
       })
+      const hits = inShownOrder(withAccentsFirst(query, shown)).slice(0, limit).map(({ rank, tier, line, text: placed }): SearchHit =>
+        ({ line, tier, matches: matchLine(query, placed, rank, found.corrections)?.matches ?? [] }))
       const nid = nativeIdIn(text)
       const isHere = nid !== null && hits.some(({ tier, matches }) => tier === 'exact' && matches.some(({ field }) => field === 'nid'))
       return { query: text, hits, more: found.more || ordered.length > limit, liveNid: isHere ? null : nid }
     },
   }
 }
+
+/** Of the first so many, lines written as the query is come first in their tier. */
+export const accentsLookedAt = 100
+
+/** Lines that have the words as they were typed, `Ängsvägen` for `ängsvägen`, before those that have them plain; of equal tier and mark. */
+export const withAccentsFirst = <Each extends { readonly tier: Tier; readonly mark: number; readonly text: PlacedText }>(
+  query: ParsedQuery, ordered: readonly Each[],
+): (Each & { readonly missed: number })[] => ordered.map(each => ({ ...each, missed: missedAccents(query, each.text) }))
+  .toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || a.mark - b.mark || a.missed - b.missed)
 
 /** Best first. */
 export const tiers: readonly Tier[] = ['exact', 'word', 'prefix', 'typo']

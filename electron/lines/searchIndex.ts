@@ -52,11 +52,14 @@ export function searchIndexOf(db: Database.Database) {
     return found.length > mostCompletions ? null : found
   }
 
-  const alternatives = ({ word, wholeOnly }: QueryWord, corrections: readonly string[], whole: boolean): string => {
+  const alternatives = ({ word, wholeOnly, long }: QueryWord, corrections: readonly string[], whole: boolean): string => {
     const quoted = (words: readonly string[]) => words.map(each => `"${each}"`)
-    if (whole || wholeOnly) return `(${quoted([word, ...corrections]).join(' OR ')})`
-    const words = completed(word)
-    const own = words === null ? [`"${word}"*`] : quoted(words)
+    const typed = long === null ? [word] : [word, long]
+    if (whole || wholeOnly) return `(${quoted([...typed, ...corrections]).join(' OR ')})`
+    const own = typed.flatMap(each => {
+      const words = completed(each)
+      return words === null ? [`"${each}"*`] : quoted(words)
+    })
     const all = [...own, ...quoted(corrections)]
     return all.length === 0 ? '' : `(${all.join(' OR ')})`
   }
@@ -100,8 +103,9 @@ export function searchIndexOf(db: Database.Database) {
       const ranks = ranksBy(`SELECT rank FROM ip_range WHERE network BETWEEN ? AND ? LIMIT ${lookedAt}`).all(from, to)
       return { ranks, capped: ranks.length === lookedAt }
     },
-    between: (from: number, to: number, limit: number): number[] =>
-      ranksBy('SELECT rank FROM line WHERE rank >= ? AND rank < ? ORDER BY rank LIMIT ?').all(from, to, limit),
+    /** Lines between two ranks whose postcode is this one, as it is shown: those of other countries may lie among them. */
+    between: (from: number, to: number, postcode: string, limit: number): number[] =>
+      ranksBy('SELECT rank FROM line WHERE rank >= ? AND rank < ? AND substr(place, 1, length(?)) = ? ORDER BY rank LIMIT ?').all(from, to, postcode, postcode, limit),
     /** Lines under filters without any word, from the first in ranking order. */
     filtered(filters: SearchFilters, limit: number): Ranks {
       const condition = filterCondition(filters)

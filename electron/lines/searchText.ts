@@ -1,8 +1,10 @@
 import type { Line } from '../../shared/model/line.ts'
 import type { MatchField } from '../../shared/model/search.ts'
-import { foldKey, wordsOf } from './fold.ts'
+import { foldKey, longAWordsOf, wordsOf } from './fold.ts'
 import { readIpv4Range } from './ipv4.ts'
 import type { Ipv4Range } from './ipv4.ts'
+import { lineOffers } from './lineOffers.ts'
+import { hasWords, isSearchedWord, keysOf } from './matchFields.ts'
 
 /** One text of a line that can be found, as it is shown. A field may have several. */
 export type SearchEntry = readonly [field: MatchField, text: string]
@@ -12,35 +14,15 @@ export type SearchText = readonly SearchEntry[]
 
 /** Stored as the place in this list, so that a row stays short; only ever append. */
 const codes = [
-  'address', 'postcode', 'nid', 'ip', 'username', 'tag', 'supplier', 'serviceId', 'ontNumber', 'endUser', 'contact', 'city',
+  'address', 'postcode', 'nid', 'ip', 'username', 'tag', 'supplier', 'serviceId', 'ontNumber', 'endUser', 'contact', 'city', 'house',
+  'unit', 'outlet', 'legacyId', 'subscription', 'service', 'reference', 'mac', 'dhcp',
 ] as const satisfies readonly MatchField[]
 
-const wordFields: ReadonlySet<MatchField> = new Set(['address', 'tag', 'supplier', 'endUser', 'contact', 'city'])
-const keyFields: ReadonlySet<MatchField> = new Set(['nid', 'username', 'tag', 'serviceId', 'ontNumber', 'contact'])
-
-/** Whether words of the field are searched one by one. */
-export const hasWords = (field: MatchField): boolean => wordFields.has(field)
-
-/** Whether the text is a key, found by its beginning as a whole; of contacts only the e-mail address is. */
-export const isKey = (field: MatchField, text: string): boolean => keyFields.has(field) && (field !== 'contact' || text.includes('@'))
+/** Fields with a street and a number. */
+export const isAddress = (field: MatchField): boolean => field === 'address' || field === 'house'
 
 /** `10 A`: house number and extension as one word, `10a`, is searched too. */
 export const joined = /(?<![\p{L}\p{N}])(\d+)[\s-]+([\p{L}\p{N}]+)$/u
-
-/** `Zuidpoolsingel 10 A` */
-export function streetOf(line: Line): string {
-  const { street, houseNumber, houseNumberExtension } = line.address
-  return [street, houseNumber, houseNumberExtension].filter(part => part !== null && part !== '').join(' ')
-}
-
-/** `2408 ZE` where it is Dutch, else as given. */
-export function postcodeShown(postcode: string | null): string {
-  const dutch = /^\s*(\d{4})\s*([A-Za-z]{2})\s*$/.exec(postcode ?? '')
-  return dutch === null ? (postcode ?? '').trim() : `${dutch[1] ?? ''} ${(dutch[2] ?? '').toUpperCase()}`
-}
-
-/** `2408 ZE Alphen aan den Rijn` */
-export const placeTextOf = (line: Line): string => `${postcodeShown(line.address.postcode)} ${line.address.city ?? ''}`.trim()
 
 /** What a line can be found by, nothing twice. */
 export function searchTextOf(line: Line): SearchText {
@@ -50,30 +32,7 @@ export function searchTextOf(line: Line): SearchText {
     if (trimmed === '' || entries.some(entry => entry[1] === trimmed && entry[0] === field)) return
     entries.push([field, trimmed])
   }
-  add('address', streetOf(line))
-  add('postcode', postcodeShown(line.address.postcode))
-  add('city', line.address.city)
-  if (line.address.municipality !== line.address.city) add('city', line.address.municipality)
-  add('nid', line.nativeId)
-  add('nid', line.carrier.nid)
-  add('supplier', line.supplier)
-  for (const id of line.carrier.serviceIds) add('serviceId', id)
-  add('ontNumber', line.carrier.ontNumber)
-  for (const circuit of line.circuits) {
-    add('nid', circuit.nid)
-    add('username', circuit.provisioning?.username)
-    add('username', circuit.lastUsername)
-    add('ip', circuit.lastIpv4)
-    add('ip', circuit.provisioning?.primaryIpv4?.replace(/\/32$/, ''))
-    for (const subnet of circuit.provisioning?.routedIpv4 ?? []) add('ip', subnet)
-    for (const tag of circuit.tags) add('tag', tag)
-  }
-  for (const tag of [...line.tags, ...line.carrier.tags]) add('tag', tag)
-  add('endUser', line.endUser?.name)
-  for (const contact of line.contacts) {
-    add('contact', contact.name)
-    add('contact', contact.email)
-  }
+  for (const offer of lineOffers) offer(line, add)
   return entries
 }
 
@@ -106,18 +65,17 @@ export function indexedWords(text: SearchText): string[] {
       for (const word of postcodeWords(value)) words.add(word)
       continue
     }
-    if (!hasWords(field) || isKey(field, value) && field === 'contact') continue
-    for (const word of wordsOf(value)) words.add(word)
-    const pair = field === 'address' ? joined.exec(value) : null
+    if (!hasWords(field, value)) continue
+    for (const word of wordsOf(value)) if (isSearchedWord(field, word)) words.add(word)
+    for (const word of longAWordsOf(value)) words.add(word)
+    const pair = isAddress(field) ? joined.exec(value) : null
     if (pair !== null) words.add(wordsOf(`${pair[1] ?? ''}${pair[2] ?? ''}`).join(''))
   }
   return [...words]
 }
 
 /** The folded keys of a line, each once. */
-export function indexedKeys(text: SearchText): string[] {
-  return [...new Set(text.filter(([field, value]) => isKey(field, value)).map(([, value]) => foldKey(value)).filter(key => key !== ''))]
-}
+export const indexedKeys = (text: SearchText): string[] => [...new Set(text.flatMap(([field, value]) => keysOf(field, value)))]
 
 /** The IPv4 addresses and subnets of a line. */
 export function indexedRanges(text: SearchText): Ipv4Range[] {

@@ -11,7 +11,7 @@ import type { AccessPort } from '../../shared/triage/accessPort.ts'
 import { fold, foldKey } from '../lines/fold.ts'
 import { lineOfSnapshot, snapshotOf } from '../lines/lineSnapshot.ts'
 import type { LineStore } from '../lines/lineStore.ts'
-import { placeTextOf, streetOf } from '../lines/searchText.ts'
+import { placeTextOf, streetOf } from '../lines/lineOffers.ts'
 import { createStandingRepo, isSameStanding } from './standingRepo.ts'
 import type { Standing } from './standingRepo.ts'
 

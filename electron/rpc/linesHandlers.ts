@@ -13,6 +13,8 @@ export const linesHandlers = os.router({
   facets: os.facets.handler(({ context }) => context.core.services().lines.facets()),
   lookUp: os.lookUp.handler(({ context, input, signal }) => withDeadline(signal, queryTimeoutMs, left =>
     context.core.services().lines.lookUp(input.nid, left))),
+  findByDhcp: os.findByDhcp.handler(({ context, input, signal }) => withDeadline(signal, queryTimeoutMs, left =>
+    context.core.services().lines.findByDhcp(input, left))),
   start: os.start.handler(({ context }) => context.core.services().lines.start()),
   pin: os.pin.handler(({ context, input }) => context.core.services().lines.pin(input.lineId, input.pinned)),
   open: os.open.handler(({ context, input }) => context.core.services().lines.open(input.lineId)),

@@ -6,8 +6,8 @@ import { z } from 'zod'
 import { cacheMigrations } from '../../electron/lines/cacheSchema.ts'
 import { lineRowOf, lineRowsOf } from '../../electron/lines/lineRows.ts'
 import { firstRankOf } from '../../electron/lines/rank.ts'
-import { readers } from '../../electron/lines/readers.ts'
 import { walkRowsOf } from '../../electron/lines/walkRows.ts'
+import { readConnectionsPage } from '../../electron/operators/nextpertise/readConnections.ts'
 import { openCache, truncateLog } from '../../electron/storage/cache.ts'
 import { benchAccount, benchSystem, generatedPages } from './filledCache.ts'
 
@@ -24,8 +24,8 @@ const at = new Date().toISOString()
 const { walkId } = walks.begin({ accountId: benchAccount, system: benchSystem, at, walkKey: 'ACTIVE' })
 let ms = 0
 for (const { page, body } of generatedPages(lines, seed)) {
-  const read = readers.nextpertise.page(body, { accountId: benchAccount, system: benchSystem, state: 'active', seenAt: at })
-  const ready = read.lines.toSorted((a, b) => firstRankOf(a.line) - firstRankOf(b.line)).map(line => lineRowOf(line, null))
+  const read = readConnectionsPage(body, { accountId: benchAccount, system: benchSystem, state: 'active', seenAt: at })
+  const ready = read.lines.toSorted((a, b) => firstRankOf(a.line) - firstRankOf(b.line)).map(line => lineRowOf(line, null, []))
   const from = performance.now()
   cache.db.transaction(() => {
     const ranks = ready.map(row => rows.insert(row))

@@ -189,7 +189,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       sync: os.accounts.sync.handler(async ({ signal }) => once(accounts.map(({ id }, index): SyncState => ({
         accountId: id, phase: 'idle', walking: null, linesDone: 9000, linesTotal: 9000, lineCount: index === 0 ? 18_204 : 6_310,
         changed: 41, badRecords: 0,
-        startedAt: ago(22), completedAt: ago(18), nextAt: ago(-42), failure: null, ...(index === 0 ? options.sync : {}),
+        startedAt: ago(22), completedAt: ago(18), nextAt: ago(-42), failure: null, wholeAt: null, onlyChanges: null, ...(index === 0 ? options.sync : {}),
       })), signal)),
       startSync: os.accounts.startSync.handler(async () => undefined),
       stopSync: os.accounts.stopSync.handler(async () => undefined),

@@ -33,7 +33,7 @@ const account: Account = {
 
 const syncState: SyncState = {
   accountId: fixtureAccount, phase: 'idle', walking: null, linesDone: 10, linesTotal: 10, lineCount: 10, changed: 0, badRecords: 0,
-  startedAt: now, completedAt: now, nextAt: null, failure: null,
+  startedAt: now, completedAt: now, nextAt: null, failure: null, wholeAt: null, onlyChanges: null,
 }
 
 /** A core that answers every procedure from fixtures, for tests of what stands in front of it. */
@@ -113,6 +113,7 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
       }),
       facets: () => ({ technologies: [{ name: 'GPON', count: views.size }], suppliers: [{ name: 'KPNWBA', count: views.size }], lineCount: views.size }),
       lookUp: async () => ({ found: summaries().slice(0, 1), failures: [] }),
+      findByDhcp: async () => ({ asked: 1, found: summaries().slice(0, 1), failures: [] }),
       start: () => ({ recent: summaries().slice(0, 3), pinned: summaries().filter(line => line.pinned) }),
       pin: (id, pinned) => { calls.push(`pin ${id} ${pinned}`) },
       open: viewOf,

@@ -45,7 +45,7 @@ export function fakeAccessLine(record: FakeAccess, context: Pick<RecordContext, 
 /** A subscription with nothing but what a test gives it. */
 export const fakeSubscription = (more: Partial<Subscription> = {}): Subscription => ({
   subscriptionId: null, service: null, operationalState: null, state: null, connectionDate: null, disconnectionDate: null, spReference: null,
-  spSubscriptionId: null, option82: null, dhcpIdentifiers: [], fixedIp: null, ipAddresses: [], sla: null, characteristics: [], equipment: null, ...more,
+  spSubscriptionId: null, option82: null, dhcpIdentifiers: [], fixedIp: null, ipAddresses: [], sla: null, characteristics: [], equipment: [], note: null, ...more,
 })
 
 function readFake(value: unknown, context: Omit<RecordContext, 'state'>, sections: Sections = {}): ReadLine | null {

@@ -12,7 +12,7 @@ export type PlacedMatches = {
 
 type Spot = 'street' | 'place' | 'nid' | 'supplier'
 const spots: Partial<Record<MatchField, Spot>> = {
-  address: 'street', postcode: 'place', city: 'place', nid: 'nid', supplier: 'supplier',
+  address: 'street', house: 'street', unit: 'street', postcode: 'place', city: 'place', nid: 'nid', supplier: 'supplier',
 }
 
 /** Ranges come per field; here they move to the text in which the row shows that field. */
