@@ -5,11 +5,13 @@ import { lineFixtures } from '../../test/fakes/lineFixtures.ts'
 import { createManualClock } from '../../test/fakes/manualClock.ts'
 import { memoryJournal } from '../../test/fakes/memoryJournal.ts'
 import { outboxAtWork, type OutboxAtWork } from '../../test/fakes/outboxAtWork.ts'
+import { lineIdOf, systemKeyOf } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
 import type { OutboxEntry } from '../../shared/model/outbox.ts'
 import { mergeTags } from './kinds/lineValue.ts'
 
 const line: Line = { ...Object.values(lineFixtures('2026-11-21T18:00:00.000Z'))[0]?.line as Line, nativeId: '2408ZE000100100' }
+const access: Line = { ...line, id: lineIdOf(systemKeyOf('onApi', 'https://co.example'), '510001'), system: systemKeyOf('onApi', 'https://co.example'), nativeId: '510001' }
 const settleMs = 60_000
 const late = fc.integer({ min: 1, max: settleMs - 5000 })
 
@@ -34,7 +36,10 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.nat(9).map((at): Deed => ({ do: 'solve', at })) },
 )
 
-test('random faults and kills never make two of anything, and lose nothing', async () => {
+test.each([
+  ['a list newest first, page by page, and files', line, 'newestFirst'], ['a list without order, and status changes', access, 'unordered'],
+] as const)('random faults and kills never make two of anything, and lose nothing, with %s', async (_, of, list) => {
+  const isAccess = of === access
   await fc.assert(fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 14 }), fc.array(fault, { minLength: 1, maxLength: 60 }), async (deeds, faults) => {
     const clock = createManualClock()
     const db = memoryJournal()
@@ -42,9 +47,9 @@ test('random faults and kills never make two of anything, and lose nothing', asy
     const files = new Map<string, string>()
     let nth = 0
     // Faults come to an end, as they do.
-    const system = createFakeTicketSystem(clock, line, () => faults[nth++] ?? { kind: 'none' })
+    const system = createFakeTicketSystem(clock, of, () => faults[nth++] ?? { kind: 'none' }, list)
     const open = (): OutboxAtWork => {
-      const at = outboxAtWork({ db, clock, line, operator: killed => system.operatorUntil(killed), settleMs, ids, files })
+      const at = outboxAtWork({ db, clock, line: of, operator: killed => system.operatorUntil(killed), settleMs, ids, files })
       at.start(false)
       return at
     }
@@ -55,21 +60,23 @@ test('random faults and kills never make two of anything, and lose nothing', asy
     for (const each of deeds) {
       const ticket = 'at' in each ? tickets[each.at % Math.max(1, tickets.length)] : undefined
       if (each.do === 'ticket') {
-        const fileIds = Array.from({ length: each.files }, () => {
+        const fileIds = Array.from({ length: isAccess ? 0 : each.files }, () => {
           files.set(`file-${files.size}`, `photo-${files.size}.jpg`)
           return `file-${files.size - 1}`
         })
         const entry = await outbox.service.addTicket({
-          lineId: line.id, subject: 'No light', comment: `Ticket ${tickets.length}`, contactName: '', contactPhone: '', technicalSpecifications: '', fileIds,
+          lineId: of.id, subject: 'No light', comment: `Ticket ${tickets.length}`, contactName: '', contactPhone: '', technicalSpecifications: '', fileIds, problemType: 'NO_LINK',
         })
         tickets.push(entry)
         wanted.set(entry.id, [`Ticket ${tickets.length - 1}`])
       } else if (each.do === 'comment' && ticket !== undefined) {
         const body = `Words  ${each.words}`
-        await outbox.service.addComment({ lineId: line.id, ticket: { at: 'outbox', entryId: ticket.id }, body, fileIds: [] })
+        await outbox.service.addComment({ lineId: of.id, ticket: { at: 'outbox', entryId: ticket.id }, body, fileIds: [] })
         wanted.get(ticket.id)?.push(body)
       } else if (each.do === 'solve' && ticket !== undefined) {
-        await outbox.service.setSolved({ lineId: line.id, ticket: { at: 'outbox', entryId: ticket.id }, solved: true, base: null })
+        const at = { lineId: of.id, ticket: { at: 'outbox' as const, entryId: ticket.id } }
+        await (isAccess ? outbox.service.changeTicket({ ...at, status: 'IN_PROGRESS_CO', responsible: 'co', base: { status: null, responsible: null } })
+          : outbox.service.setSolved({ ...at, solved: true, base: null }))
         solved.add(ticket.id)
       } else if (each.do === 'wait') await clock.advance(each.ms)
       else if (each.do === 'kill') {
@@ -79,7 +86,7 @@ test('random faults and kills never make two of anything, and lose nothing', asy
         outbox = open()
       }
     }
-    for (let hours = 0; hours < 200 && outbox.unsentCount(line.accountId) > 0; hours++) await clock.advance(600_000)
+    for (let hours = 0; hours < 200 && outbox.unsentCount(of.accountId) > 0; hours++) await clock.advance(600_000)
     system.settle()
     const entries = outbox.service.page({ states: [], lineId: null, search: '', offset: 0, limit: 200 }).entries
     expect(entries.filter(({ state }) => state !== 'sent')).toEqual([])
@@ -89,7 +96,7 @@ test('random faults and kills never make two of anything, and lose nothing', asy
       const there = system.tickets.find(ticket => ticket.reference === reference)
       expect(there?.id).toBe(outbox.entry(id)?.remoteId)
       expect(there?.comments.map(comment => comment.body)).toEqual(wanted.get(id))
-      if (solved.has(id)) expect(there?.status).toBe('solved')
+      if (solved.has(id)) expect(isAccess ? there?.systemStatus : there?.status).toBe(isAccess ? 'IN_PROGRESS_CO' : 'solved')
       const names = there?.comments[0]?.attachments.map(upload => system.uploads.get(upload))
       expect(names).toEqual(body.kind === 'ticket' ? body.attachmentIds.map(each => nameOf(outbox.entry(each))) : null)
     }

@@ -30,8 +30,13 @@ export type SystemTicket = {
 
 const perPage = 5
 
-/** A system with tickets and one line, over a manual clock, whose every call goes through `faultOf`. */
-export function createFakeTicketSystem(clock: Pick<Clock, 'now'>, line: Line, faultOf: (method: string) => FakeFault = () => ({ kind: 'none' })) {
+/**
+ * A system with tickets and one line, over a manual clock, whose every call goes through `faultOf`. `unordered`: its list comes whole,
+ * in no order and without times.
+ */
+export function createFakeTicketSystem(
+  clock: Pick<Clock, 'now'>, line: Line, faultOf: (method: string) => FakeFault = () => ({ kind: 'none' }), list: 'newestFirst' | 'unordered' = 'newestFirst',
+) {
   const tickets: SystemTicket[] = []
   const uploads = new Map<string, string>()
   const later: { at: number; effect: () => void }[] = []
@@ -98,6 +103,10 @@ export function createFakeTicketSystem(clock: Pick<Clock, 'now'>, line: Line, fa
       })
     },
     ticketPage: async page => read('ticketPage', () => {
+      if (list === 'unordered') {
+        const seenNow = tickets.filter(({ seenAt }) => seenAt <= clock.now()).map(({ id, reference }) => ({ id, reference, createdAt: null }))
+        return { tickets: seenNow.toReversed(), nextPage: null, asOf: utc(clock.now()) }
+      }
       const all = tickets.filter(({ seenAt }) => seenAt <= clock.now()).toSorted((a, b) => b.at - a.at)
       return { tickets: all.slice((page - 1) * perPage, page * perPage).map(shown), nextPage: page * perPage < all.length ? page + 1 : null }
     }),
