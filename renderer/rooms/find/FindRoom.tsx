@@ -6,6 +6,7 @@ import { CallFailureNote } from '../../parts/FailureNote.tsx'
 import { filterCount, noFilters } from '../../stores/find.ts'
 import { useText } from '../../text.tsx'
 import { SaveSearch } from '../work/SaveSearch.tsx'
+import { DhcpButton, DhcpHint } from './DhcpButton.tsx'
 import { Filters } from './Filters.tsx'
 import styles from './FindRoom.module.css'
 import { LineList } from './LineList.tsx'
@@ -28,7 +29,7 @@ export function FindRoom({ chosen, onOpenLine }: { chosen: LineId | null; onOpen
       <div className={styles.top}>
         <SearchBox onOpenLine={onOpenLine} />
         <Filters beside={<SyncLine />} />
-        <SaveSearch />
+        <div className={styles.more}><DhcpButton /><SaveSearch /></div>
       </div>
       <div className={styles.results}>
         {isSearch ? <Results chosen={chosen} /> : <StartLists chosen={chosen} />}
@@ -52,6 +53,7 @@ function Results({ chosen }: { chosen: LineId | null }) {
       <p className={styles.count} role="status" data-query={result.query}>
         {text(result.more ? 'find.countMore' : 'find.count', { count })}
       </p>
+      <DhcpHint query={result.query} />
       {result.liveNid !== null && <div className={styles.pad}><LiveLookUp nid={result.liveNid} chosen={chosen} /></div>}
       {count > 0 && <LineList result={result} chosen={chosen} />}
       {count === 0 && result.liveNid === null && (
