@@ -3,6 +3,8 @@ import { SystemKind as systemKinds } from '../../shared/model/common.ts'
 import type { LineState } from '../../shared/model/line.ts'
 import { readConnectionsPage } from '../operators/nextpertise/readConnections.ts'
 import { readLine } from '../operators/nextpertise/readLine.ts'
+import { readOrder } from '../operators/reseller/readOrder.ts'
+import { readOrdersPage } from '../operators/reseller/readOrdersPage.ts'
 import { onApiReader } from '../operators/on-api/reader.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { LineListReaderOf, LinePageReader, ReadLine } from '../operators/operator.ts'
@@ -28,6 +30,7 @@ export type Readers = { readonly nextpertise: Reader } & Readonly<Partial<Record
 /** Pure readers of all kinds of system, for the writer worker and for what is opened from the cache. */
 export const readers: Readers = {
   nextpertise: { page: readConnectionsPage, record: readLine },
+  reseller: { page: readOrdersPage, record: readOrder },
   onApi: onApiReader,
 }
 

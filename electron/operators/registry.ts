@@ -14,7 +14,7 @@ import type { CallResult, ReachabilityStore } from './reachability.ts'
 import type { Secrets } from './session.ts'
 
 /** What an adapter needs of an account. */
-export type OperatorAccount = Pick<Account, 'id' | 'system' | 'kind' | 'baseUrl' | 'username' | 'authentication'>
+export type OperatorAccount = Pick<Account, 'id' | 'system' | 'kind' | 'baseUrl' | 'username' | 'authentication' | 'clientId'> & Partial<Pick<Account, 'customerIds' | 'resellerIds'>>
 /** Reads an account's secrets from the vault at each log-in; null where there are none. */
 export type SecretsProvider = () => Promise<Secrets | null>
 
@@ -63,6 +63,7 @@ export type RegistryOptions = {
 /** The kinds that can be spoken to so far. */
 const adapters: Partial<Record<SystemKind, () => Promise<(config: AdapterConfig) => AccountOperator>>> = {
   nextpertise: async () => (await import('./nextpertise/adapter.ts')).openNextpertise,
+  reseller: async () => (await import('./reseller/adapter.ts')).openReseller,
 }
 
 const REACHABLE_FIRST = { reachable: 0, unknown: 1, unreachable: 2, refused: 3 } as const

@@ -1,0 +1,71 @@
+import type { Feature } from '../../../shared/model/accountHealth.ts'
+import type { AdapterConfig, AccountOperator } from '../registry.ts'
+import { createSession } from '../session.ts'
+import { createAddressMethods } from './addressMethods.ts'
+import { createCallLogMethods } from './callLogMethods.ts'
+import { createDetailFetcher, createDetailMethods } from './detailMethods.ts'
+import { createDirectory } from './directory.ts'
+import { createLineMethods, orderIdIn } from './lineMethods.ts'
+import { resellerLogIn } from './logIn.ts'
+import { createRateWindows } from './rateWindows.ts'
+import { createRest } from './rest.ts'
+import { routes } from './routes.ts'
+import { createSearchMethods } from './searchMethods.ts'
+import { createServiceOrderMethods } from './serviceOrderMethods.ts'
+import { createServiceQueryMethods } from './serviceQueryMethods.ts'
+import { testConnection } from './testConnection.ts'
+import { createUploadMethods } from './uploadMethods.ts'
+
+/** The reseller platform at work for one account (document of April 2026). */
+export function openReseller(config: AdapterConfig): AccountOperator {
+  const { account, http, clock, log, secrets, report } = config
+  const windows = createRateWindows(clock)
+  const byToken = account.authentication === 'jwt'
+  const session = createSession({
+    http, protocol: resellerLogIn(account.clientId, byToken, windows.hear), authentication: account.authentication, username: account.username,
+    secrets, clock, log,
+  })
+  const answered = new Map<string, string>()
+  const areaOf = new Map(Object.entries(routes).map(([, route]) => [`${route.method} /${route.path}`, route.area]))
+  const rest = createRest({
+    session, windows, baseUrl: account.baseUrl,
+    report: (result, call) => {
+      const area = result === null ? areaOf.get(call) : undefined
+      if (area !== undefined) answered.set(area, new Date(clock.now()).toISOString())
+      report(result, call)
+    },
+  })
+  const customerIds = account.customerIds ?? []
+  const directory = createDirectory(rest, clock, customerIds)
+  const details = createDetailFetcher(rest, directory, account.baseUrl)
+  const here = { system: account.system, accountId: account.id, now: () => new Date(clock.now()).toISOString() }
+
+  const features = (): Feature[] => {
+    const missing = new Set(session.missingRights())
+    return [...new Set(areaOf.values())].map(name => {
+      if (missing.has(name)) return { name, state: 'refused', reason: 'rightMissing', at: null }
+      const at = answered.get(name) ?? null
+      return { name, state: at === null ? 'unknown' : 'works', reason: null, at }
+    })
+  }
+
+  return {
+    system: account.system,
+    methods: {
+      ...createLineMethods(rest, directory, details, { ...here, customerIds }),
+      ...createDetailMethods(details),
+      ...createSearchMethods(rest, directory, here),
+      ...createAddressMethods(rest, directory),
+      ...createServiceOrderMethods(rest),
+      ...createCallLogMethods(rest),
+      ...createUploadMethods(rest),
+      ...createServiceQueryMethods(rest, details, clock, { system: account.system, accountId: account.id }),
+      health: () => ({ features: features(), unsupportedFields: [], rate: windows.list() }),
+      testConnection: context => testConnection(rest, context, () => clock.now()),
+    },
+    nativeIdIn: orderIdIn,
+    retry: oneTimeCode => session.retry(oneTimeCode),
+    probe: async signal => { await rest.get('customers', { query: { itemsPerPage: '1' } }, { signal, urgency: 'background' }) },
+    close: () => http.close(),
+  }
+}
