@@ -99,6 +99,12 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   })
   log.setLevel(settings.get().logLevel)
 
+  /** What fails with nobody waiting for it: a bug, or a store that cannot be written, of which the engineer is told. */
+  const unexpected = (event: string) => (error: unknown): void => {
+    log.error(event, { error })
+    if (asStorageFailure(error)?.code === 'diskFull') options.notice('diskFull', '')
+  }
+
   const files = createKeptFiles({ db, store: options.store, now, newId })
   await files.sweep().catch((error: unknown) => {
     const failure = asStorageFailure(error)
@@ -194,13 +200,13 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     offeredAt: openLine.offeredAt,
     testPointOf: id => observations.get(id).testPoint,
     clockOffsetMs: registry.reachability.clockOffsetMs, previousLive,
-    onUnexpected: error => log.error('check.failed', { error }),
+    onUnexpected: unexpected('check.failed'),
   })
 
   const visits = openVisits({
     db, files, viewOf: openLine.view, reportOf: (id, reportId) => history.report(id, reportId), limited: report => limited(report),
     engineerOf: id => accounts.list().find(account => account.id === id)?.username ?? '', language: () => settings.get().language, now, newId,
-    onUnexpected: error => log.error('visits.failed', { error }),
+    onUnexpected: unexpected('visits.failed'),
   })
   const history = createHistory({
     reports, lineOf, operatorOf, isReachable, checksOf: id => checks.checksOf(id), limits: () => settings.get().limits, now, newId,
@@ -211,7 +217,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   })
   const neighbours = createNeighbours({
     nearby, lineOf, view: noted, isReachable, fetchPart: openLine.fetchPart, offeredFor: id => openLine.view(id).available, run: checks.run,
-    onUnexpected: error => log.error('neighbours.failed', { error }),
+    onUnexpected: unexpected('neighbours.failed'),
   })
   const watch = createWatch({
     lineOf: kept.get, canLook: id => ofLine(id, line => line.nativeId !== null && operatorOf(line)?.methods.lineByNid !== undefined) === true,
@@ -222,7 +228,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     whenReachable: registry.reachability.whenReachable, view: openLine.view, limited, clock: systemClock, newId,
     fetchPart: (id, part, signal) => parts.fetch(id, part, signal, 'background'),
     quietCheck: checks.runQuietly, keepReport: checks.keepQuiet, intervalSeconds: () => settings.get().watch.intervalSeconds,
-    onUnexpected: error => log.error('watch.failed', { error }),
+    onUnexpected: unexpected('watch.failed'),
   })
   const verdicts = createVerdicts({ repo: verdictMarks, viewOf: openLine.view, version: options.version, now, newId })
 
@@ -245,7 +251,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     visitOf: id => visits.openVisitOf(id),
     operatorOf: id => registry.get(id) ?? undefined, usernameOf: id => accounts.list().find(account => account.id === id)?.username ?? null,
     whenReachable: registry.reachability.whenReachable, probe: registry.reachability.probeNow, clock: systemClock, now, newId,
-    onUnexpected: error => log.error('outbox.failed', { error }), ...(options.outbox === undefined ? {} : { options: options.outbox }),
+    onUnexpected: unexpected('outbox.failed'), ...(options.outbox === undefined ? {} : { options: options.outbox }),
   })
   const tickets = createTickets({
     repo: outboxRepo, seen: createTicketSeenRepo(db), drafts, accounts: () => accounts.list(), lineOf,

@@ -6,7 +6,9 @@ export function createNotices(now: () => Date) {
   const notices: Notice[] = []
   let count = 0
   return {
+    /** What still stands is not told a second time. */
     add(kind: Notice['kind'], detail: string): void {
+      if (notices.some(notice => notice.kind === kind && notice.detail === detail)) return
       count += 1
       notices.push({ id: String(count), kind, detail, at: now().toISOString() })
     },

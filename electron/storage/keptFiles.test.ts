@@ -22,6 +22,8 @@ describe('kept files', () => {
   it('are named in the journal with their size and owner', async () => {
     const { files, onDisk } = site()
     const file = await files.keep(Buffer.from('content'), { ...about, owner: 'visit:1' })
+    expect(files.get(file.id)).toBeNull()
+    files.settle([file.id])
     expect(files.get(file.id)).toEqual({ ...about, id: file.id, bytes: 7, createdAt: '2026-11-21T12:00:00.000Z', owner: 'visit:1' })
     expect((await files.read(file.id)).toString()).toBe('content')
     expect(files.ofOwner('visit:1')).toEqual([file])
@@ -56,6 +58,7 @@ describe('kept files', () => {
   it('that were given up stay given up over a crash, and are removed at the next start', async () => {
     const { db, files, onDisk } = site()
     const file = await files.keep(Buffer.from('content'), { ...about, owner: 'visit:1' })
+    files.settle([file.id])
     files.giveUp([file.id])
     expect([files.get(file.id), onDisk().length]).toEqual([null, 1])
     db.prepare(`INSERT INTO file VALUES (?, 'x', 'y', 1, '2026-11-21T12:00:00.000Z', '', 'writing')`).run(randomUUID())
@@ -66,6 +69,8 @@ describe('kept files', () => {
   it('that nobody claimed go after a month, unless a draft names them; files of another journal are left alone', async () => {
     const { db, clock, store, files, onDisk } = site()
     const [old, drafted, claimed] = [await files.keep(Buffer.from('a'), about), await files.keep(Buffer.from('b'), about), await files.keep(Buffer.from('c'), about)]
+    db.exec(`INSERT INTO outbox (id, kind, account_id, line_id, thread, position, state, unsure, body, attempts, created_at, changed_at, words, snapshot)
+      VALUES ('a', 'attachment', 'account', 'line', 'thread', 1, 'waiting', 0, '{}', 0, '', '', '', '{}')`)
     await files.claim(claimed.id, 'outbox:a')
     db.prepare(`INSERT INTO draft VALUES ('ticket', 'line', ?, '')`).run(JSON.stringify({ fileIds: [drafted.id] }))
     const strange = randomUUID()
@@ -77,6 +82,17 @@ describe('kept files', () => {
     await files.sweep()
     expect(files.get(old.id)).toBeNull()
     expect(onDisk()).toEqual([drafted.id, claimed.id, strange].toSorted())
+  })
+
+  it('of an owner that never came are gone at the next start, and a draft that still names one has it', async () => {
+    const { db, files, onDisk } = site()
+    await files.keep(Buffer.from('killed before the visit named it'), { ...about, owner: 'visit:1' })
+    const drafted = await files.keep(Buffer.from('killed before the ticket was in the outbox'), about)
+    db.prepare(`INSERT INTO draft VALUES ('ticket', 'line', ?, '')`).run(JSON.stringify({ fileIds: [drafted.id] }))
+    await files.claim(drafted.id, 'outbox:never')
+    await files.sweep()
+    expect(onDisk()).toEqual([drafted.id])
+    expect(await files.claim(drafted.id, 'outbox:now')).toEqual({ ...drafted, owner: 'outbox:now' })
   })
 
   it('say so where their file is gone', async () => {

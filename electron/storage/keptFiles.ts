@@ -21,8 +21,14 @@ export type KeptFilesDependencies = {
 }
 
 export type KeptFiles = {
-  /** Keeps content, on disk and in the journal. Throws FileRefusal and StorageFailure; then nothing is kept. */
+  /**
+   * Keeps content, on disk and in the journal. What has an owner from the first is kept once the owner says `settle`, in the
+   * transaction that names the file; without that it is gone at the next start. Throws FileRefusal and StorageFailure; then
+   * nothing is kept.
+   */
   keep(bytes: Uint8Array, about: { readonly name: string; readonly mediaType: string; readonly owner?: string }): Promise<KeptFile>
+  /** Within the caller's transaction. */
+  settle(ids: readonly string[]): void
   /** Null for an unknown or dropped file. */
   get(id: string): KeptFile | null
   /** Its content. Throws StorageFailure. */
@@ -54,6 +60,9 @@ export function createKeptFiles({ db, store, now, newId }: KeptFilesDependencies
     VALUES (@id, @name, @mediaType, @bytes, @createdAt, @owner, 'writing')`)
   const setKept = db.prepare<[string]>(`UPDATE file SET state = 'kept' WHERE id = ?`)
   const setOwner = db.prepare<[string, string]>(`UPDATE file SET owner = ? WHERE id = ? AND owner = '' AND state = 'kept'`)
+  /** Taken for an entry of the outbox that then never came. */
+  const disown = db.prepare<[]>(`UPDATE file SET owner = '' WHERE owner LIKE 'outbox:%' AND state = 'kept'
+    AND NOT EXISTS (SELECT 1 FROM outbox WHERE id = substr(file.owner, 8))`)
   const setGivenUp = db.prepare<[string]>(`UPDATE file SET state = 'givenUp' WHERE id = ?`)
   const setOwnedGivenUp = db.prepare<[string]>(`UPDATE file SET state = 'givenUp' WHERE owner = ?`)
   const remove = db.prepare<[string]>('DELETE FROM file WHERE id = ?')
@@ -82,12 +91,13 @@ export function createKeptFiles({ db, store, now, newId }: KeptFilesDependencies
       remove.run(file.id)
       throw error
     }
-    setKept.run(file.id)
+    if (file.owner === '') setKept.run(file.id)
     return file
   }
 
   return {
     keep,
+    settle: ids => ids.forEach(id => setKept.run(id)),
     get: id => one.get(id) ?? null,
     read: id => store.get(id),
     async claim(id, owner) {
@@ -95,7 +105,9 @@ export function createKeptFiles({ db, store, now, newId }: KeptFilesDependencies
       if (file === undefined) return null
       if (file.owner === owner) return file
       if (setOwner.run(owner, id).changes === 1) return { ...file, owner }
-      return keep(await store.get(id), { name: file.name, mediaType: file.mediaType, owner })
+      const copy = await keep(await store.get(id), { name: file.name, mediaType: file.mediaType })
+      setOwner.run(owner, copy.id)
+      return { ...copy, owner }
     },
     ofOwner: owner => owned.all(owner),
     giveUp: ids => ids.forEach(id => setGivenUp.run(id)),
@@ -107,6 +119,7 @@ export function createKeptFiles({ db, store, now, newId }: KeptFilesDependencies
     },
     async sweep() {
       await store.tidy()
+      disown.run()
       const before = new Date(now().getTime() - unclaimedKeptMs).toISOString()
       await removeFiles([...inState.all('writing'), ...inState.all('givenUp'), ...unclaimed.all(before)])
     },

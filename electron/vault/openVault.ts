@@ -192,6 +192,7 @@ async function formerKeychain(keychain: Keychain): Promise<Vault | undefined> {
 }
 
 function remember({ options, record }: Site, kind: 'keychain' | 'passphrase'): void {
-  const next = { ...record, kind, keychainUsed: record.keychainUsed || kind === 'keychain' }
-  writeVaultRecord(options.dataDir, next)
+  const keychainUsed = record.keychainUsed || kind === 'keychain'
+  // Nothing new is not written: the data opens on a full disk too.
+  if (record.kind !== kind || record.keychainUsed !== keychainUsed) writeVaultRecord(options.dataDir, { ...record, kind, keychainUsed })
 }

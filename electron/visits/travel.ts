@@ -73,6 +73,7 @@ export function createTravel({ repo, files, visitOf, changed, cost }: TravelDepe
           const old = repo.head(visit.id) === null ? [] : fileIdsOf(visitOf(visit.id))
           repo.remove(visit.id)
           files.giveUp(old)
+          files.settle([...fresh.values()])
           const { items, snapshot, ...head } = withFiles(visit, fresh)
           const collected = { reportsAfter: '', actionsBefore: [], observationsAt: null }
           const received = { ...head, timeZone: knownTimeZone(head.timeZone), state: 'received' as const, collected }

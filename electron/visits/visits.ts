@@ -106,14 +106,17 @@ export function createVisits(given: VisitsDependencies): VisitsCore {
     if (item === null) throw new NotFound('item')
     return item
   }
-  /** Keeps a file and then what names it; without the one there is not the other. */
+  /** Keeps a file and then, in one transaction, that it is kept and what names it; without the one there is not the other. */
   const withFile = async (
     id: string, states: readonly Visit['state'][], content: Uint8Array, about: { name: string; mediaType: string },
     work: (head: VisitHead, fileId: string) => Partial<VisitHead> | void,
   ): Promise<Visit> => {
     const file = await files.keep(content, { ...about, owner: ownerOf(id) })
     try {
-      return change(id, states, head => work(head, file.id))
+      return change(id, states, head => {
+        files.settle([file.id])
+        return work(head, file.id)
+      })
     } catch (error) {
       await files.drop(file.id)
       throw error
