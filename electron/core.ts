@@ -28,8 +28,8 @@ export type CoreOptions = {
   readonly version: string
   /** Where the writer worker's code is: `.ts` from source, `.js` bundled. */
   readonly writerWorkerUrl: URL
-  /** How to sign on to the lab network: given in demo mode only. */
-  readonly demo?: LabAccess
+  /** How to sign on to the systems of the lab network: given in demo mode only. */
+  readonly demo?: readonly LabAccess[]
   /** Times of the outbox, where they are not the standard ones. */
   readonly outbox?: OutboxOptions
   /** For an unattended start. */

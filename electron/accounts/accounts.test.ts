@@ -9,6 +9,7 @@ import { createAccounts, type AccountOperators } from './accounts.ts'
 
 const input: AccountInput = {
   label: 'North', colour: 'teal', kind: 'nextpertise', baseUrl: 'https://api.one.example', username: 'engineer', authentication: 'jwt', scope: defaultScope,
+  customerIds: [], resellerIds: [],
 }
 const testResult: ConnectionTest = { outcome: 'ok', rights: [], tookMs: 1 }
 

@@ -4,12 +4,13 @@ import { prepareDataDirectory } from '../storage/dataDirectory.ts'
 import { claimInstance, type InstanceInfo, type InstanceLock } from '../storage/instanceLock.ts'
 import type { DataDirectories } from './dataDirectories.ts'
 
-export type RunningLab = LabAccess & { close(): Promise<void> }
+/** The lab, and how to sign on to each of its systems. */
+export type RunningLab = { readonly accounts: readonly LabAccess[]; close(): Promise<void> }
 
 export type CoreParts = {
   readonly directories: DataDirectories
   /** Builds the core on a directory of which this process holds the instance lock; `keepNothing`: that was chosen in this run. */
-  readonly openCore: (directory: string, demo: LabAccess | undefined, keepNothing: boolean) => Promise<Core>
+  readonly openCore: (directory: string, demo: readonly LabAccess[] | undefined, keepNothing: boolean) => Promise<Core>
   /** Starts the lab network; `directory` is the demo's, for what must stay the same from one start to the next. */
   readonly startLab: (directory: string) => Promise<RunningLab>
 }
@@ -103,7 +104,7 @@ async function open(parts: CoreParts, demo: boolean, lock: InstanceLock, keepNot
   let lab: RunningLab | undefined
   try {
     lab = demo ? await parts.startLab(parts.directories.demo) : undefined
-    const core = await parts.openCore(demo ? parts.directories.demo : parts.directories.own, lab, keepNothing && !demo)
+    const core = await parts.openCore(demo ? parts.directories.demo : parts.directories.own, lab?.accounts, keepNothing && !demo)
     return { lock, core, lab, demo }
   } catch (error) {
     await lab?.close()

@@ -12,7 +12,7 @@ export function coreParts(host: 'desktop' | 'browser', files: AppFiles, passphra
       const { openCore } = await import('../core.ts')
       return openCore({
         dataDirectory, host, version: files.version, writerWorkerUrl: files.writerWorkerUrl, startedAtMs: since,
-        ...(demo === undefined ? {} : { demo: { baseUrl: demo.baseUrl, username: demo.username, password: demo.password } }),
+        ...(demo === undefined ? {} : { demo }),
         ...(passphrase === undefined ? {} : { passphrase }), keepNothing,
       })
     },

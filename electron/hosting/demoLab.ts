@@ -1,8 +1,12 @@
 import path from 'node:path'
+import type { LabAccess } from '../accounts/labAccount.ts'
 import { readFileIfThere, writeFileAtomically } from '../storage/atomicFile.ts'
 import type { RunningLab } from './coreHolder.ts'
 
 const portFile = 'lab-port'
+
+/** Systems of the lab that the demo shows: those Lineside can speak to. */
+const shown = ['nextpertise'] as const
 
 /**
  * Starts the lab for the demo, on the port it had before where that is free: a line's identity contains its system's
@@ -13,12 +17,16 @@ export async function startDemoLab(directory: string): Promise<RunningLab> {
   const { startLab } = await import('../lab/lab.ts')
   const file = path.join(directory, portFile)
   const before = Number(readFileIfThere(file) ?? '0')
-  const lab = await startLab({ port: Number.isInteger(before) && before > 0 && before < 65_536 ? before : 0 }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')) return startLab()
+  const port = Number.isInteger(before) && before > 0 && before < 65_536 ? before : 0
+  const lab = await startLab({ port, systems: shown }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')) return startLab({ systems: shown })
     throw error
   })
-  const [user] = lab.users
-  if (user === undefined) throw new Error('the lab has no user')
+  const accounts = shown.map((kind): LabAccess => {
+    const { baseUrl, users: [user] } = lab.systems[kind]
+    if (user === undefined) throw new Error('the lab has no user')
+    return { kind, baseUrl, username: user.username, password: user.password }
+  })
   writeFileAtomically(file, new URL(lab.origin).port)
-  return { baseUrl: lab.baseUrl, username: user.username, password: user.password, close: () => lab.close() }
+  return { accounts, close: () => lab.close() }
 }

@@ -68,7 +68,7 @@ describe('the core in use', () => {
         cores.push(core)
         return core
       },
-      startLab: async () => ({ baseUrl: 'http://127.0.0.1:1/', username: 'u', password: 'p', close: async () => { labsClosed += 1 } }),
+      startLab: async () => ({ accounts: [{ kind: 'nextpertise', baseUrl: 'http://127.0.0.1:1/', username: 'u', password: 'p' }], close: async () => { labsClosed += 1 } }),
     }
   })
   afterEach(() => rmSync(directory, { recursive: true, force: true }))

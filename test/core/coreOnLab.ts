@@ -88,7 +88,7 @@ export async function openOnLab(options: LabOptions = {}): Promise<OnLab> {
   const cores: Core[] = []
   const account = (change: Partial<AccountInput> = {}): AccountInput => ({
     label: 'Lab', colour: 'teal', kind: 'nextpertise', baseUrl: lab.baseUrl, username: labEngineer.username, authentication: 'jwt',
-    scope: defaultScope, ...change,
+    scope: defaultScope, customerIds: [], resellerIds: [], ...change,
   })
   return {
     lab,
@@ -99,7 +99,7 @@ export async function openOnLab(options: LabOptions = {}): Promise<OnLab> {
       if (given === passphrase && !hasPassphraseVault(dir)) await createPassphraseVault(dir, passphrase, { N: 2 ** 10, r: 8, p: 1 })
       const core = await openCore({
         dataDirectory: dir, host: 'browser', version: '0.0.0', writerWorkerUrl, startedAtMs: Date.now(),
-        outbox: { settleMs: 600, backOffFirstMs: 30 }, ...(given === null ? {} : { passphrase: given }), ...(demo ? { demo: { baseUrl: lab.baseUrl, ...labEngineer } } : {}),
+        outbox: { settleMs: 600, backOffFirstMs: 30 }, ...(given === null ? {} : { passphrase: given }), ...(demo ? { demo: [{ kind: 'nextpertise', baseUrl: lab.baseUrl, ...labEngineer }] } : {}),
       })
       cores.push(core)
       return core

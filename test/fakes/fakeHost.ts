@@ -11,6 +11,6 @@ process.exitCode = await runBrowserHost({
   files: { ...files, rendererRoot: process.env.LINESIDE_FAKE_RENDERER ?? files.rendererRoot },
   core: () => ({
     openCore: async (_directory, demo) => createFakeCore({ demo: demo !== undefined }),
-    startLab: async () => ({ baseUrl: 'http://127.0.0.1:1/', username: 'engineer', password: 'not-a-secret', close: async () => {} }),
+    startLab: async () => ({ accounts: [{ kind: 'nextpertise', baseUrl: 'http://127.0.0.1:1/', username: 'engineer', password: 'not-a-secret' }], close: async () => {} }),
   }),
 })

@@ -35,7 +35,7 @@ export async function startTestHost(options: { nowMs?: () => number; idleMs?: nu
         cores.push(core)
         return core
       },
-      startLab: async () => ({ baseUrl: 'http://127.0.0.1:1/', username: 'engineer', password: 'not-a-secret', close: async () => {} }),
+      startLab: async () => ({ accounts: [{ kind: 'nextpertise', baseUrl: 'http://127.0.0.1:1/', username: 'engineer', password: 'not-a-secret' }], close: async () => {} }),
     },
     demo: false, port: 0, rendererRoot, version: '0.0.0', idleMs: options.idleMs ?? 60_000, nowMs: options.nowMs ?? Date.now,
   })
