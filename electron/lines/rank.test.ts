@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Line } from '../../shared/model/line.ts'
 import { labRecord, someAccount, someSystem, someTime } from '../../test/fakes/cacheOfLines.ts'
-import { firstRankOf, postcodeRanges } from './rank.ts'
+import { firstRankOf, houseRange, postcodeRanges } from './rank.ts'
+import { fakeAccessLine, listSystem } from '../../test/fakes/listsOfLines.ts'
 import { readers } from './readers.ts'
 
 function lineAt(zipcode: string | null, housenr: number | null, housenrext = '', more: Record<string, unknown> = {}): Line {
@@ -27,5 +28,20 @@ describe('the rank of a line', () => {
     const rank = firstRankOf(lineAt('2408ZE', 10, 'A'))
     const isIn = (ranges: ReturnType<typeof postcodeRanges>) => ranges.some(([from, to]) => rank >= from && rank < to)
     expect([postcodeRanges('2408ze'), postcodeRanges('2408ze', 10), postcodeRanges('2408ze', 11), postcodeRanges('2408zf')].map(isIn)).toEqual([true, true, false, false])
+  })
+  it('of a Swedish address follows postcode, street by the Swedish alphabet, number, letter', () => {
+    const at = (postcode: string, street: string, number: string, littera?: string) => firstRankOf(fakeAccessLine(
+      { accessId: `${postcode}${street}${number}`, postcode, street, number, ...(littera === undefined ? {} : { littera }) },
+      { system: listSystem, accountId: someAccount, seenAt: someTime }))
+    const inOrder = [
+      at('111 20', 'Ögatan', '1'), at('903 25', 'Adelsvägen', '400'), at('90325', 'Storgatan', '2'), at('903 25', 'Storgatan', '10'), at('903 25', 'Storgatan', '10', 'B'),
+      at('903 25', 'Zetavägen', '1'), at('903 25', 'Ågatan', '1'), at('903 25', 'Ängsvägen', '1'), at('903 25', 'Ögatan', '99999', 'Ö'), at('903 26', 'Adelsvägen', '1'),
+    ]
+    expect(inOrder).toEqual(inOrder.toSorted((a, b) => a - b))
+    expect(inOrder.every(Number.isSafeInteger)).toBe(true)
+    const [from, to] = houseRange(at('903 25', 'Storgatan', '10', 'B'))
+    expect(at('903 25', 'Storgatan', '10')).toBe(from)
+    expect(at('903 25', 'Storgatan', '11')).toBe(to)
+    expect(to - from).toBeGreaterThan(900)
   })
 })
