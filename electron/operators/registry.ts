@@ -63,8 +63,12 @@ export type RegistryOptions = {
 /** The kinds that can be spoken to so far. */
 const adapters: Partial<Record<SystemKind, () => Promise<(config: AdapterConfig) => AccountOperator>>> = {
   nextpertise: async () => (await import('./nextpertise/adapter.ts')).openNextpertise,
+  onApi: async () => (await import('./on-api/adapter.ts')).openOnApi,
   reseller: async () => (await import('./reseller/adapter.ts')).openReseller,
 }
+
+/** Calls at once where the usual few are not enough: an access is opened with all its live queries together. */
+const CONNECTIONS: Partial<Record<SystemKind, number>> = { onApi: 10 }
 
 const REACHABLE_FIRST = { reachable: 0, unknown: 1, unreachable: 2, refused: 3 } as const
 
@@ -81,7 +85,10 @@ export function createRegistry({ network, log, clock = systemClock }: RegistryOp
   ): Promise<AccountOperator> => {
     const adapter = await adapters[account.kind]?.()
     if (adapter === undefined) throw new OperatorFailure({ kind: 'notOffered', code: account.kind })
-    const http = createHttp({ baseUrl: account.baseUrl, network: network(), clock, log, heardClock })
+    const connections = CONNECTIONS[account.kind]
+    const http = createHttp({
+      baseUrl: account.baseUrl, network: network(), clock, log, heardClock, ...(connections === undefined ? {} : { connections }),
+    })
     return adapter({ account, http, secrets, clock, log, report })
   }
 
