@@ -140,7 +140,8 @@ export type OutboxService = {
   resend(id: string, corrected?: unknown): OutboxEntry
   discard(id: string): OutboxEntry
   sendNow(): void
-  keepFile(file: { fileName: string; mediaType: string; base64: string }): Promise<{ fileId: string; bytes: number }>
+  /** `asIs`: also pictures of a kind whose place and person cannot be taken out. */
+  keepFile(file: { fileName: string; mediaType: string; base64: string; asIs?: boolean }): Promise<{ fileId: string; bytes: number }>
   dropFile(fileId: string): Promise<void>
 }
 

@@ -25,6 +25,15 @@ describe('a file that goes along with a ticket', () => {
     expect(attachmentOf(fileOf(pdf, 'report.pdf', 'application/pdf'))).toEqual({ bytes: pdf, name: 'report.pdf', mediaType: 'application/pdf' })
   })
 
+  it('of another kind of picture goes as it is once that was asked for, and only then', () => {
+    const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0 taken at 52.1291N', 'latin1')
+    const given = fileOf(heic, 'IMG_2.HEIC', 'image/heic')
+    expect(() => attachmentOf(given)).toThrow(expect.objectContaining({ field: 'file', reason: 'photoFormat' }))
+    expect(attachmentOf({ ...given, asIs: true })).toEqual({ bytes: heic, name: 'IMG_2.HEIC', mediaType: 'image/heic' })
+    // What can be cleaned is, whatever was asked for.
+    expect(attachmentOf({ ...fileOf(jpegWith([exif(1)])), asIs: true }).bytes).toEqual(plainJpeg)
+  })
+
   it.each([
     ['notBase64', { ...fileOf(plainJpeg), base64: 'not base64 at all!' }],
     ['empty', fileOf(Buffer.alloc(0))],

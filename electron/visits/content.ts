@@ -1,6 +1,6 @@
 import { fileMostBytes } from '../storage/fileStore.ts'
 import { Invalid } from '../services.ts'
-import { cleanPicture, PhotoRefusal, readPhoto } from './photo.ts'
+import { cleanPicture, isOtherPicture, PhotoRefusal, readPhoto } from './photo.ts'
 import type { Photo } from './photo.ts'
 import { safeName } from './safeName.ts'
 
@@ -30,13 +30,16 @@ const pictureIn = reading(cleanPicture)
 
 export type KeptContent = { readonly bytes: Buffer; readonly name: string; readonly mediaType: string }
 
+export type GivenFile = { readonly fileName: string; readonly mediaType: string; readonly base64: string; readonly asIs?: boolean }
+
 /**
- * A file as it may leave this device with a ticket: pictures without place, time and person, named for what they are. Throws
- * Invalid `notBase64`, `empty`, `tooBig`, `photoFormat` and `photoDamaged` for the field `file`.
+ * A file as it may leave this device with a ticket: pictures without place, time and person, named for what they are. Those of
+ * which these cannot be taken out go as they are where that was asked for (`asIs`), else are refused. Throws Invalid
+ * `notBase64`, `empty`, `tooBig`, `photoFormat` and `photoDamaged` for the field `file`.
  */
-export function attachmentOf({ fileName, mediaType, base64 }: { fileName: string; mediaType: string; base64: string }): KeptContent {
+export function attachmentOf({ fileName, mediaType, base64, asIs = false }: GivenFile): KeptContent {
   const content = bytesOfBase64(base64, 'file')
-  const picture = pictureIn(content, 'file')
+  const picture = asIs && isOtherPicture(content) ? null : pictureIn(content, 'file')
   return picture === null
     ? { bytes: content, name: fileName, mediaType }
     : { bytes: picture.bytes, name: photoName(fileName, picture), mediaType: picture.mediaType }

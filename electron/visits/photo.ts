@@ -44,6 +44,9 @@ const otherPictures: readonly ((bytes: Buffer) => boolean)[] = [
   bytes => startsWith(bytes, latin('BM')) && bytes.length > 26 && bytes.readUInt32LE(2) === bytes.length,
 ]
 
+/** Whether it is a picture, of a kind that is not cleaned here. */
+export const isOtherPicture = (content: Buffer): boolean => otherPictures.some(is => is(content))
+
 /**
  * A picture with only what draws it, of whatever size; null where the content is no picture at all. What it is called and what
  * it is said to be play no part. Throws PhotoRefusal `photoFormat` and `photoDamaged`.
@@ -51,7 +54,7 @@ const otherPictures: readonly ((bytes: Buffer) => boolean)[] = [
 export function cleanPicture(content: Buffer): Photo | null {
   const clean = startsWith(content, [0xff, 0xd8, 0xff]) ? cleanJpeg : startsWith(content, [0x89, ...latin('PNG')]) ? cleanPng : null
   if (clean === null) {
-    if (otherPictures.some(is => is(content))) throw new PhotoRefusal('photoFormat')
+    if (isOtherPicture(content)) throw new PhotoRefusal('photoFormat')
     return null
   }
   const photo = clean(content)

@@ -8,7 +8,7 @@ import type { AddedFile } from './attachments.ts'
 const fileOf = (name: string, size = 5, type = 'image/jpeg'): AddedFile =>
   ({ name, size, type, arrayBuffer: async () => new ArrayBuffer(Math.min(size, 5)) })
 
-function setUp(keep?: () => Promise<{ fileId: string; bytes: number }>) {
+function setUp(keep?: (file: { asIs?: boolean | undefined }) => Promise<{ fileId: string; bytes: number }>) {
   const dropped: string[] = []
   const told: DraftFile[][] = []
   let count = 0
@@ -68,8 +68,14 @@ describe('files that go along', () => {
   })
 })
 
-it('a picture the core refuses is told by its reason', async () => {
-  const { store } = setUp(() => Promise.reject(new ORPCError('INVALID', { data: { field: 'file', reason: 'photoFormat' } })))
-  await store.add([fileOf('a.heic')])
-  expect(store.getState()).toMatchObject({ files: [], problems: [{ name: 'a.heic', why: 'photoFormat', failure: null }] })
+it('a picture whose place cannot be taken out is told so, and goes as it is only when that is asked for', async () => {
+  const { store, told } = setUp(async ({ asIs }) => {
+    if (asIs !== true) throw new ORPCError('INVALID', { data: { field: 'file', reason: 'photoFormat' } })
+    return { fileId: 'f1', bytes: 5 }
+  })
+  await store.add([fileOf('a.heic'), fileOf('b.webp')])
+  expect(store.getState()).toMatchObject({ files: [], problems: [{ name: 'a.heic', why: 'photoFormat', failure: null }, { name: 'b.webp' }] })
+  await store.addAsIs(store.getState().problems[0]?.key ?? '')
+  expect(store.getState()).toMatchObject({ files: [{ name: 'a.heic', fileId: 'f1' }], problems: [{ name: 'b.webp' }] })
+  expect(told).toEqual([[{ fileId: 'f1', name: 'a.heic', bytes: 5 }]])
 })

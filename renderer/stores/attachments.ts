@@ -51,20 +51,29 @@ export function createAttachmentsStore(client: Pick<Client, 'outbox'>, changed: 
   const store = createStore<AttachmentsState>(() => ({ files: [], problems: [] }))
   const { setState: set, getState: get } = store
   let count = 0
+  /** Pictures that were refused for what they may tell, by the key of their problem. */
+  const held = new Map<string, AddedFile>()
   /** One at a time: ten photos at once would be ten times their size in memory. */
   let queue = Promise.resolve()
 
   const tell = (): void =>
     changed(get().files.flatMap(({ fileId, name, bytes }) => (fileId === null ? [] : [{ fileId, name, bytes }])))
-  const refuse = (file: AddedFile, why: AttachmentProblem['why'], failure: CallFailure | null = null): void =>
-    set({ problems: [...get().problems, { key: `problem-${count += 1}`, name: file.name, bytes: file.size, why, failure }] })
+  const refuse = (file: AddedFile, why: AttachmentProblem['why'], failure: CallFailure | null = null): void => {
+    const key = `problem-${count += 1}`
+    if (why === 'photoFormat') held.set(key, file)
+    set({ problems: [...get().problems, { key, name: file.name, bytes: file.size, why, failure }] })
+  }
+  const forgive = (): void => {
+    held.clear()
+    set({ problems: [] })
+  }
   const forget = (key: string): void => set({ files: get().files.filter(each => each.key !== key) })
   const drop = (fileId: string): void => {
     // What cannot be dropped now is unclaimed, and swept by the core in time.
     client.outbox.dropFile({ fileId }).catch(() => undefined)
   }
 
-  async function keep(file: AddedFile, key: string): Promise<void> {
+  async function keep(file: AddedFile, key: string, asIs: boolean): Promise<void> {
     let bytes: Uint8Array
     try {
       bytes = new Uint8Array(await file.arrayBuffer())
@@ -75,7 +84,7 @@ export function createAttachmentsStore(client: Pick<Client, 'outbox'>, changed: 
     }
     try {
       const { fileId } = await client.outbox.keepFile({ fileName: file.name.slice(-255), mediaType: file.type.slice(0, 120),
-        base64: toBase64(bytes) })
+        base64: toBase64(bytes), asIs })
       if (!get().files.some(each => each.key === key)) {
         // Removed while it was being kept.
         drop(fileId)
@@ -91,22 +100,32 @@ export function createAttachmentsStore(client: Pick<Client, 'outbox'>, changed: 
     }
   }
 
+  const queued = (file: AddedFile, asIs = false): void => {
+    const key = `file-${count += 1}`
+    set({ files: [...get().files, { key, name: file.name, bytes: file.size, fileId: null }] })
+    queue = queue.then(() => keep(file, key, asIs))
+  }
+
   return {
     ...store,
     /** Ends once all are kept or refused. */
     async add(added: readonly AddedFile[]): Promise<void> {
       if (added.length === 0) return
-      set({ problems: [] })
+      forgive()
       for (const file of added) {
         const why = get().files.length >= mostFiles ? 'tooMany' : refusedBecause(file)
-        if (why !== null) {
-          refuse(file, why)
-          continue
-        }
-        const key = `file-${count += 1}`
-        set({ files: [...get().files, { key, name: file.name, bytes: file.size, fileId: null }] })
-        queue = queue.then(() => keep(file, key))
+        if (why === null) queued(file)
+        else refuse(file, why)
       }
+      await queue
+    },
+    /** Adds a picture as it is after all, with the place it may tell. */
+    async addAsIs(problemKey: string): Promise<void> {
+      const file = held.get(problemKey)
+      if (file === undefined) return
+      held.delete(problemKey)
+      set({ problems: get().problems.filter(({ key }) => key !== problemKey) })
+      queued(file, true)
       await queue
     },
     remove(key: string): void {
@@ -119,16 +138,19 @@ export function createAttachmentsStore(client: Pick<Client, 'outbox'>, changed: 
     },
     /** The files of a draft kept from before. */
     begin(files: readonly DraftFile[]): void {
-      set({ files: files.map(file => ({ ...file, key: file.fileId })), problems: [] })
+      forgive()
+      set({ files: files.map(file => ({ ...file, key: file.fileId })) })
     },
     /** They went along with what was sent, or belong to a draft that was left. */
     clear(): void {
-      set({ files: [], problems: [] })
+      forgive()
+      set({ files: [] })
     },
     /** The draft was thrown away, and its files with it. */
     dropAll(): void {
       for (const { fileId } of get().files) if (fileId !== null) drop(fileId)
-      set({ files: [], problems: [] })
+      forgive()
+      set({ files: [] })
     },
     isKeeping: (): boolean => get().files.some(({ fileId }) => fileId === null),
     ids: (): string[] => get().files.flatMap(({ fileId }) => fileId ?? []),

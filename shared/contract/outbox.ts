@@ -38,9 +38,15 @@ export const outboxContract = {
   /** Gives an entry up; it is never sent. An entry on its way cannot be discarded (CONFLICT). */
   discard: withFailures.route({ path: '/outbox/discard' }).input(z.object({ id: z.string() })).output(OutboxEntry),
   sendNow: withFailures.route({ path: '/outbox/send-now' }).output(z.void()),
-  /** Keeps a file for an attachment or a visit, encrypted; base64, at most 25 MB as it goes out. */
+  /**
+   * Keeps a file for an attachment, encrypted; base64, at most 25 MB as it goes out. Place and person are taken out of JPEG and PNG.
+   * Other pictures are INVALID `photoFormat` unless `asIs`: the engineer sends them with what they may tell.
+   */
   keepFile: withFailures.route({ path: '/outbox/file' })
-    .input(z.object({ fileName: z.string().trim().min(1).max(255), mediaType: z.string().max(120), base64: z.string().max(36_000_000) }))
+    .input(z.object({
+      fileName: z.string().trim().min(1).max(255), mediaType: z.string().max(120), base64: z.string().max(36_000_000),
+      asIs: z.boolean().default(false),
+    }))
     .output(z.object({ fileId: z.string(), bytes: z.number().int() })),
   dropFile: withFailures.route({ path: '/outbox/file/drop' }).input(z.object({ fileId: z.string() })).output(z.void()),
 }

@@ -78,8 +78,16 @@ export function FileFields({ store, over }: { store: AttachmentsStore; over: boo
         </ul>
       )}
       <div role="alert" className={styles.problems}>
-        {problems.map(({ key, why, name, bytes }) =>
-          <p key={key}>{text(`files.problem.${why}`, { name, size: size(bytes) })}</p>)}
+        {problems.map(({ key, why, name, bytes }) => (
+          <p key={key}>
+            {text(`files.problem.${why}`, { name, size: size(bytes) })}
+            {why === 'photoFormat' && (
+              <Button variant="default" size="compact-sm" aria-label={text('files.asIs.of', { name })} onClick={() => void store.addAsIs(key)}>
+                {text('files.asIs')}
+              </Button>
+            )}
+          </p>
+        ))}
       </div>
       {problems.map(({ key, failure }) => failure !== null && <CallFailureNote key={key} failure={failure} />)}
     </div>

@@ -131,7 +131,9 @@ export const outboxEn = {
   'files.problem.program': '{name} is a program or script. Operators do not take those; send a text, photo or PDF.',
   'files.problem.tooMany': 'At most 50 files; {name} was left out.',
   'files.problem.unreadable': '{name} cannot be read. A folder cannot be sent: pick the files in it.',
-  'files.problem.photoFormat': '{name} is a kind of picture that may say where it was taken, which Lineside cannot take out of it. Send it as JPEG or PNG.',
+  'files.problem.photoFormat': '{name} is a kind of picture that may say where it was taken, which Lineside cannot take out of it. Send it as JPEG or PNG, or as it is if the place may be known.',
+  'files.asIs': 'Add it as it is',
+  'files.asIs.of': 'Add {name} as it is',
   'files.problem.photoDamaged': '{name} is a damaged picture: part of it is missing. Take or export it again.',
   'files.problem.keep': '{name} could not be kept on this device. Make room on the disk and add it again.',
 } as const

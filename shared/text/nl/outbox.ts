@@ -133,7 +133,9 @@ export const outboxNl = {
   'files.problem.program': '{name} is een programma of script. Operators nemen die niet aan; stuur een tekst, foto of PDF.',
   'files.problem.tooMany': 'Hoogstens 50 bestanden; {name} is weggelaten.',
   'files.problem.unreadable': '{name} kan niet worden gelezen. Een map kan niet mee: kies de bestanden erin.',
-  'files.problem.photoFormat': '{name} is een soort afbeelding waarin kan staan waar ze is gemaakt, en Lineside kan dat er niet uithalen. Stuur haar als JPEG of PNG.',
+  'files.problem.photoFormat': '{name} is een soort afbeelding waarin kan staan waar ze is gemaakt, en Lineside kan dat er niet uithalen. Stuur haar als JPEG of PNG, of zoals ze is als de plek bekend mag zijn.',
+  'files.asIs': 'Toevoegen zoals ze is',
+  'files.asIs.of': '{name} toevoegen zoals ze is',
   'files.problem.photoDamaged': '{name} is een beschadigde afbeelding: er ontbreekt een deel. Maak of exporteer haar opnieuw.',
   'files.problem.keep': '{name} kon niet op dit apparaat worden bewaard. Maak ruimte op de schijf en voeg het opnieuw toe.',
 } as const satisfies Record<keyof typeof outboxEn, string>
