@@ -82,7 +82,7 @@ export const ticketsEn = {
   'tickets.form.subscription.none': 'About the access as a whole',
   'tickets.form.info.hint': 'Filled in from what the network sees now; change what is wrong.',
   'tickets.form.noFiles': 'This operator’s system takes no files with tickets. Photos and the PDF stay with the visit.',
-  'tickets.form.specifications.below': 'Goes below the description. Filled in from the verdict and its readings; change what you like.',
+  'tickets.form.specifications.below': 'Goes below the comment, in the same text. Filled in from the verdict and its readings; change what you like.',
   'tickets.problem.problemTypeMissing': 'Choose the kind of problem.',
   'tickets.problem.ipWrong': 'This is no IP address. Correct it, or leave it empty.',
   'tickets.problem.macWrong': 'A MAC address has twelve digits 0 to 9 and A to F. Correct it, or leave it empty.',

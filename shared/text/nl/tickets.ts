@@ -84,7 +84,7 @@ export const ticketsNl = {
   'tickets.form.subscription.none': 'Over de aansluiting als geheel',
   'tickets.form.info.hint': 'Ingevuld uit wat het netwerk nu ziet; verbeter wat niet klopt.',
   'tickets.form.noFiles': 'Het systeem van deze operator neemt geen bestanden bij tickets aan. Foto’s en de PDF blijven bij het bezoek.',
-  'tickets.form.specifications.below': 'Komt onder de toelichting. Ingevuld uit het oordeel en de meetwaarden; pas aan wat u wilt.',
+  'tickets.form.specifications.below': 'Komt onder de toelichting, in dezelfde tekst. Ingevuld uit het oordeel en de meetwaarden; pas aan wat u wilt.',
   'tickets.problem.problemTypeMissing': 'Kies het soort probleem.',
   'tickets.problem.ipWrong': 'Dit is geen IP-adres. Verbeter het, of laat het leeg.',
   'tickets.problem.macWrong': 'Een MAC-adres heeft twaalf tekens 0 tot 9 en A tot F. Verbeter het, of laat het leeg.',
