@@ -60,7 +60,7 @@ async function synchronised(dir: string, baseUrl: string): Promise<void> {
   const { accounts, sync } = core.services()
   await accounts.add({
     label: 'Bench', colour: 'teal', kind: 'nextpertise', baseUrl, username: labEngineer.username, authentication: 'jwt',
-    scope: { ...defaultScope, states: ['active', 'processing', 'terminated', 'cancelled'] },
+    scope: { ...defaultScope, states: ['active', 'processing', 'terminated', 'cancelled'] }, customerIds: [], resellerIds: [],
   }, { password: labEngineer.password })
   const done = new AbortController()
   for await (const [state] of sync.states(done.signal)) {

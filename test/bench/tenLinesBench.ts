@@ -72,6 +72,7 @@ export async function benchTenLines({ seed }: BenchOptions): Promise<BenchResult
 async function tenLines(services: Services, gate: Gate): Promise<Target[]> {
   const account = await services.accounts.add({
     label: 'Lab', colour: 'teal', kind: 'nextpertise', baseUrl: gate.baseUrl, username: labEngineer.username, authentication: 'basic', scope: defaultScope,
+    customerIds: [], resellerIds: [],
   }, { password: labEngineer.password })
   for await (const states of services.sync.states(AbortSignal.timeout(60_000))) {
     if (states.some(({ accountId, phase }) => accountId === account.id && phase === 'idle')) break

@@ -8,6 +8,7 @@ import { defaultScope, type Account, type Reachability } from '../../shared/mode
 import type { LineSummary, SearchFilters, SearchHit, SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
 import { createFakeActions } from './fakeActions.ts'
+import { accessFixtures, openNetworkAccount, openNetworkSystem } from './accessFixtures.ts'
 import { fakeHealth } from './fakeHealth.ts'
 import { createFakeHistory } from './fakeHistory.ts'
 import { fakeLines } from './fakeLines.ts'
@@ -28,6 +29,8 @@ export type FakeClientOptions = {
   readonly lineCount?: number
   readonly status?: Partial<AppStatus>
   readonly noAccounts?: boolean
+  /** A third account, at an open network. */
+  readonly openNetwork?: boolean
   readonly reachability?: readonly Partial<Reachability>[]
   readonly sync?: Partial<SyncState>
 }
@@ -91,12 +94,14 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
   const account = (id: AccountId, over: Partial<Account>): Account => ({
     id, system: systemKeyOf('nextpertise', baseUrl), label: 'Lab', colour: 'teal', kind: 'nextpertise', baseUrl,
     username: 'techniek@lineside.example',
-    authentication: 'jwt', scope: defaultScope, createdAt: ago(9000), hasPassword: true, ...over,
+    authentication: 'jwt', scope: defaultScope, customerIds: [], resellerIds: [], createdAt: ago(9000), hasPassword: true, ...over,
   })
   let accounts: Account[] = options.noAccounts === true ? []
     : [account(fixtureAccount, { label: 'Nextpertise West' }), account(secondAccount, { label: 'Zeeland', colour: 'violet' })]
+  if (options.openNetwork === true)
+    accounts = [...accounts, account(openNetworkAccount, { system: openNetworkSystem, kind: 'onApi', label: 'Wexnet', colour: 'orange', authentication: 'basic' })]
   let settings: Settings = defaultSettings
-  const views = Object.values(lineFixtures(now))
+  const views = [...(options.openNetwork === true ? Object.values(accessFixtures(now)) : []), ...Object.values(lineFixtures(now))]
   let lines = [...views.map(view => view.summary), ...fakeLines(options.lineCount ?? 400, [fixtureAccount, secondAccount], nowMs)]
   const status: AppStatus = {
     version: '0.1.0', host: 'browser', platform: 'linux', demo: false, dataDirectory: '/home/engineer/.local/share/lineside',

@@ -28,7 +28,7 @@ const now = '2026-11-21T18:00:00.000Z' satisfies UtcTime
 
 const account: Account = {
   id: fixtureAccount, system: fixtureSystem, label: 'Lab', colour: 'teal', kind: 'nextpertise', baseUrl: 'https://lab.example/api',
-  username: 'engineer', authentication: 'basic', scope: defaultScope, createdAt: now, hasPassword: true,
+  username: 'engineer', authentication: 'basic', scope: defaultScope, customerIds: [], resellerIds: [], createdAt: now, hasPassword: true,
 }
 
 const syncState: SyncState = {

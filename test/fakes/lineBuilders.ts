@@ -140,6 +140,8 @@ function lineOf(words: LineWords, seenAt: UtcTime): Line {
     },
     transaction: { uuid: null, action: null, state: null },
     endUser: { uuid: 'e-1', name: words.customer },
+    access: null,
+    service: null,
     seenAt,
   }
 }

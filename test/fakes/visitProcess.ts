@@ -42,7 +42,7 @@ async function lineWithAccount({ accounts, sync, lines }: Services): Promise<Lin
   if (accounts.list().length === 0) {
     await accounts.add({
       label: 'Lab', colour: 'teal', kind: 'nextpertise', baseUrl: options.baseUrl, username: labEngineer.username, authentication: 'jwt',
-      scope: defaultScope,
+      scope: defaultScope, customerIds: [], resellerIds: [],
     }, { password: labEngineer.password })
   }
   const found = () => lines.search(options.nid, noFilters, 1).hits.find(({ line }) => line.nativeId === options.nid)?.line.id

@@ -69,6 +69,7 @@ async function signOn({ accounts, sync }: Services): Promise<void> {
   if (accounts.list().length === 0) {
     await accounts.add({
       label: 'Lab', colour: 'teal', kind: 'nextpertise', baseUrl: options.baseUrl, username: 'engineer', authentication: 'jwt', scope: defaultScope,
+      customerIds: [], resellerIds: [],
     }, { password: 'engineer-pass' })
   }
   for await (const states of sync.states(unhurried)) {
