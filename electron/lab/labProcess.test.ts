@@ -18,7 +18,9 @@ describe('the lab as a process', () => {
     const { child, ready } = await started('--lines', '1000000', '--seed', '4')
     expect(ready).toMatchObject({
       baseUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:[0-9]+\/nextpertise$/),
+      baseUrls: { onApi: expect.stringMatching(/\/onapi\/2\.6$/) },
       lines: 1_000_000,
+      accesses: 300,
     })
     const reply = await fetch(`${ready.baseUrl}/jwt/log-in`, { headers: { authorization: basic('engineer') } })
     expect(reply.status).toBe(200)

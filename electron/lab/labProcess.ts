@@ -1,14 +1,20 @@
 import { parseArgs } from 'node:util'
 import { startLab } from './lab.ts'
 import { LINES } from './nextpertise/world.ts'
+import { ACCESSES } from './on-api/network.ts'
+import type { LabOptions } from './lab.ts'
 
 /**
  * The lab as a process of its own, for benchmarks and end-to-end tests:
- * `node electron/lab/labProcess.ts --lines N --seed S --port P --check-ms MS` prints one line of JSON with its base address and
- * ends when stdin closes or at SIGTERM.
+ * `node electron/lab/labProcess.ts --lines N --accesses N --dialect document|public --systems nextpertise,onApi --seed S --port P
+ * --check-ms MS` prints one line of JSON with its base addresses (`baseUrl` is Nextpertise's, `baseUrls` has them by kind) and ends
+ * when stdin closes or at SIGTERM.
  */
 const { values } = parseArgs({
-  options: { lines: { type: 'string' }, seed: { type: 'string' }, port: { type: 'string' }, 'check-ms': { type: 'string' } },
+  options: {
+    'lines': { type: 'string' }, 'accesses': { type: 'string' }, 'dialect': { type: 'string' }, 'systems': { type: 'string' },
+    'seed': { type: 'string' }, 'port': { type: 'string' }, 'check-ms': { type: 'string' },
+  },
 })
 
 function whole(name: keyof typeof values, standard: number): number {
@@ -23,6 +29,8 @@ const lab = await startLab({
   seed: whole('seed', 1),
   port: whole('port', 0),
   checkMs: whole('check-ms', 4000),
+  onApi: { accesses: whole('accesses', ACCESSES.standard), dialect: values.dialect === 'public' ? 'public' : 'document' },
+  ...(values.systems === undefined ? {} : { systems: values.systems.split(',') as NonNullable<LabOptions['systems']> }),
 })
 const end = (): void => {
   lab.close().then(
@@ -33,6 +41,7 @@ const end = (): void => {
 process.once('SIGTERM', end)
 process.once('SIGINT', end)
 process.stdin.on('end', end).resume()
+const baseUrls = Object.fromEntries(Object.entries(lab.systems).map(([kind, { baseUrl }]) => [kind, baseUrl]))
 process.stdout.write(
-  `${JSON.stringify({ baseUrl: lab.baseUrl, origin: lab.origin, lines: lab.world.count, pid: process.pid })}\n`,
+  `${JSON.stringify({ baseUrl: lab.baseUrl, baseUrls, origin: lab.origin, lines: lab.world.count, accesses: lab.onApi.network.count, pid: process.pid })}\n`,
 )

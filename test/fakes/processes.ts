@@ -48,17 +48,21 @@ export async function startNode(args: readonly string[], ready: RegExp, options:
 
 /** The lab's engineer with every right (electron/lab/nextpertise/users.ts). */
 export const labEngineer = { username: 'engineer', password: 'engineer-pass' }
-export type RunningLab = Running & { baseUrl: string; control(path: string, body?: unknown): Promise<unknown> }
+/** `baseUrl` is Nextpertise's; `baseUrls` has that of every system by its kind. */
+export type RunningLab = Running & { baseUrl: string; baseUrls: Readonly<Record<string, string>>; control(path: string, body?: unknown): Promise<unknown> }
 
 /** The lab network in a process of its own, so that it can be cut and its load does not count as ours. */
-export async function startLabProcess(options: { lines?: number; seed?: number; checkMs?: number; port?: number } = {}): Promise<RunningLab> {
-  const { lines = 400, seed = 1, checkMs = 300, port = 0 } = options
+export async function startLabProcess(options: {
+  lines?: number; accesses?: number; dialect?: 'document' | 'public'; seed?: number; checkMs?: number; port?: number
+} = {}): Promise<RunningLab> {
+  const { lines = 400, accesses = 300, dialect = 'document', seed = 1, checkMs = 300, port = 0 } = options
   const running = await startNode(['electron/lab/labProcess.ts', '--lines', String(lines), '--seed', String(seed),
-    '--check-ms', String(checkMs), '--port', String(port)], /^(\{.*\})$/)
-  const { baseUrl } = JSON.parse(running.match[1] ?? '{}') as { baseUrl: string }
+    '--accesses', String(accesses), '--dialect', dialect, '--check-ms', String(checkMs), '--port', String(port)], /^(\{.*\})$/)
+  const { baseUrl, baseUrls } = JSON.parse(running.match[1] ?? '{}') as Pick<RunningLab, 'baseUrl' | 'baseUrls'>
   return {
     ...running,
     baseUrl,
+    baseUrls,
     async control(route, body) {
       const reply = await fetch(new URL(route, baseUrl), body === undefined
         ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })

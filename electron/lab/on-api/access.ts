@@ -2,8 +2,13 @@ import { Dice, uuidOf } from '../random.ts'
 import { ROADS, STREETS, TOWNS } from './places.ts'
 import type { Town } from './places.ts'
 
-/** States of an access by the public specification; a system may say another word. */
-export type AccessState = 'PLANNED' | 'DEPLOYING' | 'HOMESPASSED' | 'CONNECTED' | 'DISCONNECTED' | 'MIGRATING'
+/** States of an access by the public specification, migrations since 2.6; a system may say another word. */
+export type AccessState =
+  | 'PLANNED' | 'DEPLOYING' | 'HOMESPASSED' | 'CONNECTED' | 'DISCONNECTED' | 'IN_MIGRATION' | 'OUT_MIGRATION' | 'RESERVED'
+/** Whether an access is lit: what is there can be asked. */
+export function isConnected({ state }: { readonly state: AccessState }): boolean {
+  return state === 'CONNECTED' || state === 'OUT_MIGRATION'
+}
 export type PremisesType =
   | 'MDU_APARTMENT' | 'MDU_COMMON' | 'MDU_TECHNICAL' | 'RESIDENTIAL_HOUSE' | 'COMMERCIAL' | 'PUBLIC' | 'UNKNOWN'
 

@@ -25,9 +25,10 @@ const ROUTERS = ['50:C7:BF', 'AC:9E:17', 'A0:40:A0', '1C:7E:E5', '78:8A:20', 'F4
 const TELEVISION = ['00:02:02']
 const TELEPHONES = ['00:0B:82']
 const MODULES = [
-  { vendor: 'FINISAR CORP.', part: 'FTLX1412D3BCL' },
+  { vendor: 'FINISAR CORP.', part: 'FTLF1318P2BTL' },
   { vendor: 'Solid Optics', part: 'SFP-BXU1490-10' },
-  { vendor: 'FLEXOPTIX', part: 'S.B1512.10.XDL' },
+  { vendor: 'FLEXOPTIX', part: 'S.B1312.10.XDL' },
+  { vendor: 'ProLabs', part: 'SFP-GE-BX20-U' },
 ]
 const SALT = { kind: 301, cpe: 302, mac: 303, module: 304, serial: 305, router: 306 }
 

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../clock.ts'
 import { Dice } from '../random.ts'
+import { isConnected } from './access.ts'
 import { cpeOf, deviceMac, moduleOf, switchOf } from './equipment.ts'
 import { subscriptionsOf, speedOf } from './subscriptions.ts'
 import type { LabAccess } from './access.ts'
@@ -82,7 +83,7 @@ export function liveOf(access: LabAccess, startedMs: number, nowMs: number, forc
   const pulled = forced?.pulled ?? null
   const switchUp = forced?.switchUp ?? condition !== 'switchDown'
   const patch = forced?.port ?? {}
-  const connected = access.state === 'CONNECTED' || access.state === 'MIGRATING'
+  const connected = isConnected(access)
   const dark = condition === 'noLink' || condition === 'deadCpe' || pulled === 'fibre' || pulled === 'power' || !connected
   const adminDown = patch.adminDown ?? condition === 'portDown'
   const link = (patch.link ?? !dark) && !adminDown && switchUp

@@ -91,7 +91,7 @@ describe('lists', () => {
 
   it('has Swedish addresses of every kind and accesses in every state', () => {
     const all = [...lab.onApi.network.all()]
-    expect(new Set(all.map(({ state }) => state))).toEqual(new Set(['PLANNED', 'DEPLOYING', 'HOMESPASSED', 'CONNECTED', 'DISCONNECTED', 'MIGRATING']))
+    expect(new Set(all.map(({ state }) => state))).toEqual(new Set(['PLANNED', 'DEPLOYING', 'HOMESPASSED', 'CONNECTED', 'DISCONNECTED', 'IN_MIGRATION', 'OUT_MIGRATION', 'RESERVED']))
     expect(all.filter(({ address }) => /[åäöÅÄÖ]/.test(address.street + address.city)).length).toBeGreaterThan(100)
     expect(all.some(({ address }) => /^[0-9]+-[0-9]+$/.test(address.number))).toBe(true)
     expect(all.some(({ address }) => address.apartment !== null)).toBe(true)

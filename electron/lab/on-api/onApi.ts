@@ -27,7 +27,7 @@ import type { LabTicket } from './tickets.ts'
 import type { OnApiUser } from './users.ts'
 
 export type OnApiOptions = Partial<Pick<OnApiSettings, 'dialect' | 'heed' | 'slashes' | 'duplicates' | 'offers'>> & {
-  /** 41 to 1,000,000; 300 unless told. */
+  /** 43 to 1,000,000; 300 unless told. */
   accesses?: number
   users?: readonly OnApiUser[]
 }

@@ -37,7 +37,7 @@ const WISHES: readonly Wish[] = [
   { name: 'silentCpe', what: 'link up, the box does not answer (404)', condition: 'silentCpe', address: { number: '22' } },
   { name: 'portDown', what: 'the operator closed the port', condition: 'portDown', address: { number: '24' } },
   { name: 'noLink', what: 'no light from the house, link down', condition: 'noLink', address: { number: '26' } },
-  { name: 'migrating', what: 'is being moved to another network: state MIGRATING, a legacy id', state: 'MIGRATING', legacyAccessId: 'KGXF49861', address: { number: '28' } },
+  { name: 'migrating', what: 'is being moved to another network: state OUT_MIGRATION, a legacy id', state: 'OUT_MIGRATION', legacyAccessId: 'KGXF49861', address: { number: '28' } },
   { name: 'fixedIp', what: 'two fixed addresses', fixedIps: ['203.0.113.7', '2001:db8:77::/48'], address: { number: '30', premises: 'COMMERCIAL' } },
   { name: 'suspended', what: 'the subscription is suspended, nobody talks', suspended: true, condition: 'nobodyTalks', address: { number: '32' } },
   { name: 'duplicateMac', what: 'its router has the address of the next access, and is seen twice', condition: 'duplicateMac', address: { number: '34' } },
@@ -66,6 +66,8 @@ const WISHES: readonly Wish[] = [
     name: `switchDown${nth + 1}`, what: 'the access switch is down, with its neighbours', condition: 'switchDown' as const, switchIndex: 3,
     address: { ...DOWN, number: String(number) },
   })),
+  { name: 'inMigration', what: 'is coming from another network: state IN_MIGRATION', state: 'IN_MIGRATION', legacyAccessId: 'STTA0002', address: { number: '64' } },
+  { name: 'unknownState', what: 'in a state that no document names', state: 'RESERVED', address: { number: '66' } },
 ]
 
 function fromWish(seed: number, index: number, { name: _name, what: _what, address, ...rest }: Wish): LabAccess {

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../clock.ts'
 import { Dice } from '../random.ts'
+import { isConnected } from './access.ts'
 import { deviceMac } from './equipment.ts'
 import type { LabAccess } from './access.ts'
 
@@ -28,9 +29,9 @@ const EPOCH_MS = Date.parse('2019-01-03T00:00:00Z')
 
 /** Subscriptions of an access; none where it is not connected. */
 export function subscriptionsOf(access: LabAccess): LabSubscription[] {
-  const { index, state, services, suspended, fixedIps } = access
+  const { index, services, suspended, fixedIps } = access
   const dice = new Dice(23, index)
-  if (state !== 'CONNECTED' && state !== 'MIGRATING') return []
+  if (!isConnected(access)) return []
   if (services === null && dice.perMille(SALT.has, 180)) return []
   const kinds: LabSubscription['serviceType'][] = ['bb']
   if ((services ?? 0) > 1 || (services === null && dice.perMille(SALT.tv, 300))) kinds.push('iptv')
