@@ -6,6 +6,7 @@ import { keepsTo } from './benchResult.ts'
 import type { BenchOptions, BenchResult } from './benchResult.ts'
 import { benchHistory } from './historyBench.ts'
 import { benchEvidence } from './evidenceBench.ts'
+import { benchOpenNetwork } from './openNetworkBench.ts'
 import { benchOutbox } from './outboxBench.ts'
 import { benchSearch } from './searchBench.ts'
 import { benchSync } from './syncBench.ts'
@@ -15,7 +16,7 @@ import { benchVisits } from './visitsBench.ts'
 
 /** Every bench by the name it is asked for with `--only`. Another bench is another file and another entry. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult[]>>> = {
-  search: benchSearch, sync: benchSync, app: benchApp, triage: benchTriage, tenLines: benchTenLines, history: benchHistory, outbox: benchOutbox, evidence: benchEvidence,
+  search: benchSearch, sync: benchSync, openNetwork: benchOpenNetwork, app: benchApp, triage: benchTriage, tenLines: benchTenLines, history: benchHistory, outbox: benchOutbox, evidence: benchEvidence,
   visits: benchVisits,
 }
 

@@ -1,32 +1,12 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { BenchOptions, BenchResult } from './benchResult.ts'
+import { startProgram } from './startProgram.ts'
 
 const bench = 'sync'
 const Core = z.object({
   ms: z.number(), lines: z.number(), keptOverStop: z.number(), againMs: z.number(), againChanged: z.number(), loopP99Ms: z.number(), loopMostMs: z.number(), searchP50Ms: z.number(),
   searchP95Ms: z.number(), searches: z.number(), rssMB: z.number(), fileMB: z.number(),
 })
-
-/** Starts a program of ours and gives its first line as JSON; `end` closes its input, which ends those that wait. */
-async function startProgram(url: URL, args: readonly string[]): Promise<{ line: unknown; end: () => Promise<void> }> {
-  const child = spawn(process.execPath, [fileURLToPath(url), ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const exit = once(child, 'exit')
-  const lines = createInterface({ input: child.stdout })
-  const line = await Promise.race([once(lines, 'line').then(([text]: unknown[]) => String(text)), exit.then(([code]: unknown[]) => {
-    throw new Error(`${url.pathname} ended with ${String(code)} before it said anything`)
-  })])
-  return {
-    line: JSON.parse(line),
-    async end() {
-      child.stdin.end()
-      await exit
-    },
-  }
-}
 
 /** Synchronises from the lab process over HTTP, beside raw inserts of as many lines into the same schema. */
 export async function benchSync({ lines, seed }: BenchOptions): Promise<BenchResult[]> {
