@@ -32,7 +32,7 @@ export function openOnApi(config: AdapterConfig): AccountOperator {
       ...createDhcpLookup(rest),
       ...createTicketMethods({
         get: (request, context) => rest.get({ area: 'tickets', deadlineMs: TICKETS_DEADLINE_MS, ...request }, context),
-        write: (request, context) => rest.write({ area: 'tickets', ...request }, context),
+        write: rest.write,
       }, { createdBy: account.username, now }),
       learnFeatures: context => features.learn(context),
       health: () => features.health(session.missingRights()),

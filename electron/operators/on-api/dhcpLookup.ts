@@ -28,7 +28,7 @@ function hexFormsOf({ field, value }: DhcpQuery): readonly string[] {
 /** The access behind values of a DHCP log: by `/dhcplookup/`, or where that is not there by `/option82/{hex}`. */
 export function createDhcpLookup(rest: Rest): Pick<OperatorMethods, 'findByDhcp'> {
   const lookUp = async (name: string, value: string, context: CallContext): Promise<string | null> =>
-    accessOf(await rest.get({ area: 'dhcplookup', name: 'GET /dhcplookup/', path: 'dhcplookup/', query: { [name]: value }, deadlineMs: DEADLINE_MS }, context))
+    accessOf(await rest.get({ area: 'dhcpLookup', name: 'GET /dhcplookup/', path: 'dhcplookup/', query: { [name]: value }, deadlineMs: DEADLINE_MS }, context))
 
   const byHex = async (forms: readonly string[], context: CallContext): Promise<string | null> => {
     for (const hex of forms) {

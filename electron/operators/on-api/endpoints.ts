@@ -1,8 +1,10 @@
 import { LiveKind } from '../../../shared/model/report.ts'
 
 /** What of ON-API the app asks, each with a right of its own. `endpoints` is the list of what is offered, `GET /`. */
-export const FEATURES = ['accesses', 'subscriptions', 'services', 'events', 'orders', 'dhcplookup', 'option82', 'tickets', ...LiveKind.options] as const
+export const FEATURES = ['accesses', 'subscriptions', 'services', 'events', 'orders', 'dhcpLookup', 'option82', 'tickets', ...LiveKind.options] as const
 export type FeatureName = (typeof FEATURES)[number]
+/** Tickets are read and written at one endpoint, under two rights. */
+export const TICKET_WRITING = 'ticketWriting'
 export type Area = FeatureName | 'endpoints'
 
 export type Endpoint = {

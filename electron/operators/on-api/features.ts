@@ -2,7 +2,7 @@ import type { AccountHealth, Feature } from '../../../shared/model/accountHealth
 import { LiveKind } from '../../../shared/model/report.ts'
 import type { CallContext } from '../operator.ts'
 import { OperatorFailure } from '../operatorFailure.ts'
-import { FEATURES } from './endpoints.ts'
+import { FEATURES, TICKET_WRITING } from './endpoints.ts'
 import type { FeatureName } from './endpoints.ts'
 import { readEndpoints } from './readEndpoints.ts'
 import type { Offered } from './readEndpoints.ts'
@@ -16,7 +16,7 @@ export type Features = {
   isKnown(): boolean
   /** Why the operator does not offer it (`notListed`, `http501`), or null. */
   missing(name: FeatureName): string | null
-  noteWorks(name: FeatureName): void
+  noteWorks(name: FeatureName | typeof TICKET_WRITING): void
   /** It answered that it does not have it. */
   noteMissing(name: FeatureName, status: number): void
   health(missingRights: readonly string[]): AccountHealth
@@ -32,7 +32,7 @@ export function createFeatures({ ask, now }: { readonly ask: (context: CallConte
   let offered: Offered | null = null
   let askedMs = Number.NEGATIVE_INFINITY
   let asking: Promise<void> | null = null
-  const worked = new Map<FeatureName, number>()
+  const worked = new Map<FeatureName | typeof TICKET_WRITING, number>()
   const gone = new Map<FeatureName, { readonly reason: string; readonly atMs: number }>()
   const utc = (ms: number): string => new Date(ms).toISOString()
 
@@ -47,9 +47,9 @@ export function createFeatures({ ask, now }: { readonly ask: (context: CallConte
     if (noted !== undefined && now() - noted.atMs < MISSING_FOR_MS) return noted.reason
     return offered !== null && !offered.names.has(name) ? 'notListed' : null
   }
-  const featureOf = (name: FeatureName, refused: boolean): Feature => {
-    const reason = missing(name)
-    const at = gone.get(name)?.atMs ?? worked.get(name) ?? (offered === null ? null : askedMs)
+  const featureOf = (name: FeatureName | typeof TICKET_WRITING, refused: boolean): Feature => {
+    const reason = missing(name === TICKET_WRITING ? 'tickets' : name)
+    const at = (name === TICKET_WRITING ? undefined : gone.get(name)?.atMs) ?? worked.get(name) ?? (offered === null ? null : askedMs)
     const state = reason !== null ? 'notOffered' : refused ? 'refused' : worked.has(name) || offered !== null ? 'works' : 'unknown'
     return { name, state, reason: reason ?? (refused ? 'rightMissing' : null), at: at === null ? null : utc(at) }
   }
@@ -70,7 +70,7 @@ export function createFeatures({ ask, now }: { readonly ask: (context: CallConte
     missing,
     noteWorks(name) {
       worked.set(name, now())
-      gone.delete(name)
+      if (name !== TICKET_WRITING) gone.delete(name)
     },
     noteMissing(name, status) {
       gone.set(name, { reason: `http${status}`, atMs: now() })
@@ -78,7 +78,7 @@ export function createFeatures({ ask, now }: { readonly ask: (context: CallConte
     health(missingRights) {
       const refused = new Set(missingRights)
       return {
-        features: FEATURES.map(name => featureOf(name, refused.has(name))), unsupportedFields: [...offered?.unsupportedFields ?? []], rate: [],
+        features: ([...FEATURES, TICKET_WRITING] as const).map(name => featureOf(name, refused.has(name))), unsupportedFields: [...offered?.unsupportedFields ?? []], rate: [],
       }
     },
     forget() {

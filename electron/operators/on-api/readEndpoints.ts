@@ -8,7 +8,7 @@ export type Offered = { readonly names: ReadonlySet<FeatureName>; readonly unsup
 /** Endpoints by a word of their path or their name, singular and plural. */
 const WORDS = new Map<string, FeatureName>([
   ['accesses', 'accesses'], ['subscriptions', 'subscriptions'], ['subscription', 'subscriptions'], ['services', 'services'], ['service', 'services'],
-  ['events', 'events'], ['event', 'events'], ['orders', 'orders'], ['order', 'orders'], ['dhcplookup', 'dhcplookup'], ['option82', 'option82'],
+  ['events', 'events'], ['event', 'events'], ['orders', 'orders'], ['order', 'orders'], ['dhcplookup', 'dhcpLookup'], ['option82', 'option82'],
   ['option82lookup', 'option82'], ['tickets', 'tickets'], ['ticket', 'tickets'],
 ])
 const TECHNICAL = new Set(['tech', 'technical', 'technicalinfo', 'technicalinformation'])

@@ -4,6 +4,7 @@ import { OperatorFailure } from '../operatorFailure.ts'
 import type { CallResult } from '../reachability.ts'
 import { withoutSecrets } from '../secrets.ts'
 import type { Session } from '../session.ts'
+import { TICKET_WRITING } from './endpoints.ts'
 import type { Area } from './endpoints.ts'
 import { errorIn } from './errorBody.ts'
 import type { Features } from './features.ts'
@@ -28,7 +29,7 @@ export type Answer =
 export type ListAnswer =
   | { readonly state: 'unchanged' | 'missing' }
   | { readonly state: 'here'; readonly version: string | null; readonly chunks: AsyncIterable<Uint8Array> }
-export type Write = Pick<Ask, 'area' | 'name' | 'path' | 'object'> & { readonly method: 'POST' | 'PATCH'; readonly body: unknown }
+export type Write = Pick<Ask, 'name' | 'path'> & { readonly method: 'POST' | 'PATCH'; readonly body: unknown }
 
 /** Calls of one account. All throw OperatorFailure; `notOffered` where the operator has no such endpoint. */
 export type Rest = {
@@ -120,17 +121,18 @@ export function createRest({ session, features, report }: {
       const state = judge(ask.area, reply)
       return state === 'here' ? { state, version: reply.headers['last-modified'] ?? null, chunks: reported(reply.chunks, ask.name) } : { state }
     }),
-    write: ({ area, name, path, object, method, body }, { urgency, signal }) => exchange({ area, name }, async () => {
+    write: ({ name, path, method, body }, { urgency, signal }) => exchange({ area: 'tickets', name }, async () => {
       const sent = JSON.stringify(checkedBody(method, body))
       const reply = await session.call({
-        name, area, method, path, body: sent, headers: { 'content-type': 'application/json' }, deadlineMs: WRITE_DEADLINE_MS,
-        maxBytes: ONE_MOST_BYTES, repeat: 'never', urgency, signal, ...(object === undefined ? {} : { object }),
+        name, area: TICKET_WRITING, method, path, body: sent, headers: { 'content-type': 'application/json' }, deadlineMs: WRITE_DEADLINE_MS,
+        maxBytes: ONE_MOST_BYTES, repeat: 'never', urgency, signal,
       })
       try {
         if (reply.status === 404 && isOwn(reply)) {
           throw new OperatorFailure({ kind: 'rejected', code: 'HTTP 404', ...detailOf(reply) })
         }
-        const state = judge(area, reply)
+        const state = judge('tickets', reply)
+        features.noteWorks(TICKET_WRITING)
         if (state !== 'here' || reply.body.byteLength === 0) return null
         const answer = parsed(reply.body)
         if (answer === undefined) throw new OperatorFailure({ kind: 'notJson' })
