@@ -138,6 +138,8 @@ export const Transaction = z.object({
   /** Delivered when the engineer asks for it, and whether that was asked; null or absent where the system does not say. */
   onDemand: z.boolean().nullable().optional(),
   onDemandRequested: z.boolean().nullable().optional(),
+  /** Whether the number of the ONT is to be registered for it. */
+  ontRegistration: z.boolean().nullable().optional(),
   /** Whether another date may be asked for. */
   replanPossible: z.boolean().nullable().optional(),
 })

@@ -151,7 +151,9 @@ export function transactionDetails(transaction: LabTransaction, connection: Reco
     ...head(transaction),
     customer_wish_date: day(wishMs),
     ...plan,
-    ...(action === 'new' ? { on_demand: onDemand, on_demand_requested: onDemandRequested } : {}),
+    ...(action === 'new'
+      ? { on_demand: onDemand, on_demand_requested: onDemandRequested, ont_registration: connection['carriertype'] === 'FttH' }
+      : {}),
     ...(action === 'new' ? {} : { document_before_transaction: connection }),
     document_after_transaction: afterwards(connection),
   }

@@ -30,7 +30,7 @@ export function readTransaction(value: unknown): Transaction | null {
   return {
     ...found, open: flag(fields['open']), dates, appointmentUrl: httpsOnly(text(fields['appointmenturl'])),
     onDemand: flag(fields['ondemand']), onDemandRequested: flag(fields['ondemandrequested']),
-    replanPossible: flag(fields['replanpossible']),
+    ontRegistration: flag(fields['ontregistration']), replanPossible: flag(fields['replanpossible']),
   }
 }
 

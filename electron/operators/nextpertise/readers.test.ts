@@ -94,7 +94,7 @@ describe('secrets in operator data', () => {
 describe('documented replies', () => {
   it('transaction: state, link and every date in the system’s order', () => {
     expect(readTransaction(exampleResult('get_recent_transaction'))).toEqual({
-      uuid: '7119168a-242d-4e6d-bd76-a885b9a16723', action: 'terminate', state: 'new', open: true, appointmentUrl: null, onDemand: null, onDemandRequested: null, replanPossible: null,
+      uuid: '7119168a-242d-4e6d-bd76-a885b9a16723', action: 'terminate', state: 'new', open: true, appointmentUrl: null, onDemand: null, onDemandRequested: null, ontRegistration: null, replanPossible: null,
       dates: [
         { key: 'created_at', date: '2021-07-28T15:29:55.000Z' }, { key: 'last_updated', date: '2021-07-28T15:29:55.000Z' },
         { key: 'customer_wish', date: '2021-07-28' },

@@ -84,7 +84,7 @@ describe('writes as the document’s examples have them', () => {
     const { operator, asked } = over(example('revise_transaction').reply)
     expect(await operator.reviseTransaction(nid, { executeOnDemand: true }, context)).toEqual({
       uuid: '98d70765-c4d8-4f1d-b1ad-b05668a0c7f1', action: 'new', state: 'processing', open: true, appointmentUrl: null,
-      onDemand: null, onDemandRequested: null, replanPossible: true,
+      onDemand: null, onDemandRequested: null, ontRegistration: null, replanPossible: true,
       dates: [{ key: 'created_at', date: '2022-07-05T09:59:27.000Z' }, { key: 'last_updated', date: '2022-07-05T09:59:27.000Z' }],
     })
     await operator.reviseTransaction(nid, { ontNumber: 'GNX012E1234' }, context)

@@ -54,10 +54,10 @@ export function OntAction({ view, store, entries, blocked }: ActionProps) {
       value={<PendingChanges entries={mine} present={present ?? ''} />}
       buttons={
         <>
-          {order !== null && (
+          {order !== null && order.ontRegistration !== false && (
             <Button variant="default" disabled={blocked !== null || running} onClick={() => open('register')}>{text('actions.ont.register')}</Button>
           )}
-          {(order === null || line.active === true) && (
+          {(order === null || order.ontRegistration === false || line.active === true) && (
             <Button variant="default" onClick={() => open('change')}>{text('actions.ont.change')}</Button>
           )}
         </>
