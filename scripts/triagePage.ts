@@ -9,11 +9,11 @@ import { rules, unsettledId } from '../shared/triage/triage.ts'
 
 const families: readonly (readonly [heading: string, ofFamily: (id: string) => boolean, intro: string])[] = [
   ['G: the data and the service', id => /^G\d/.test(id), 'Reports, orders and provisioning as the system gives them.'],
-  ['F: point-to-point fibre', id => /^F\d/.test(id), 'Everything is measured at the operator’s module.'],
+  ['F: point-to-point fibre', id => /^F\d/.test(id), 'Measured at the operator’s module (fibre check), and in an open network at the access port and at the CPE; which end it is, the words say. Optics are judged only after admin state and link: of a port that is shut nothing is said.'],
   ['P: passive optical networks', id => /^P\d/.test(id), 'XGS-PON where the box’s type says so, else GPON where the connection says so, else the looser limit of both.'],
   ['S: copper, single-ended test (SELT)', id => /^S\d/.test(id), 'Against the known length: what the engineer entered, else the cable length of the address check, else a DELT.'],
   ['D: copper, dual-ended test (DELT)', id => /^D\d/.test(id), 'Of a bonded line every pair is judged, and the worst is named.'],
-  ['L: LAN port and PC', id => /^L\d/.test(id), ''],
+  ['L: ports, addresses and PC', id => /^L\d/.test(id), 'L5 to L8 and L10 to L12 look at an access of an open network (ON-API): access switch, access port, tables of the switch, CPE. An empty reply says nothing; only an empty table does.'],
   ['A: authentication log', id => /^A\d/.test(id), 'Circuits that log in by PPP; windows and ages by the system’s clock.'],
   ['X, C, H: across tests, neighbours and time', id => /^[XCH]\d/.test(id), 'C1, D14 and X3 look at what the other rules found.'],
   ['What is well, and what nothing explains', id => !/^[A-Z]\d/.test(id), 'These stand where no row of the table speaks.'],
@@ -108,12 +108,13 @@ const head = [
 ]
 
 const tail = [
-  '## What Nextpertise cannot feed', '',
-  'Rules of the field that need what its API does not give, and that Lineside therefore does not have:', '',
-  '- Frame errors on the LAN (L5), loop detection (L6), MAC table and lease of the access switch (L7, L8) and the switch itself (L10).',
-  '- The LAN port’s own speed and duplex: L4 has only the port’s setting and the interface speed of the fibre check.',
+  '## What the systems cannot feed', '',
+  'Rules of the field need what an API may not give:', '',
+  '- Nextpertise has no frame errors (L5), loop detection (L6), MAC table and lease of the access switch (L7, L8), nor the switch itself (L10).',
+  '- Of its LAN port it has neither speed nor duplex: L4 has only the port’s setting and the interface speed of the fibre check.',
   '- Retrains and errored seconds: D11 goes by the operator’s word for stability.',
-  '- P10 speaks where a report names the last cause of going down; the documented ones do not.', '',
+  '- P10 speaks where a report names the last cause of going down; the documented ones do not.',
+  '- ON-API has no log of sessions and no last cause: L12 cannot tell power at the customer from a broken fibre without a look at the site.', '',
   `A line with reports that no rule can read is *${words(unsettledId, 'title').toLowerCase()}*: unknown is not bad.`, '',
 ]
 

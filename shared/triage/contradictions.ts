@@ -1,3 +1,4 @@
+import { cpeAnswers } from './accessLooks.ts'
 import type { ReportKind } from '../model/report.ts'
 import type { Finding, ReadingRef } from '../model/verdict.ts'
 import { fromLine, fromObservation, fromReport, momentMs, sameMomentMs, statesIn, systemMs, valueOf } from './evidence.ts'
@@ -12,14 +13,14 @@ import type { Rule, RuleHit } from './rule.ts'
 /** What looks at one part of the line and finds it dead, so that nothing can log in through it. */
 const deadBox = new Set(['P1', 'P2', 'P3', 'P4', 'P10'])
 const deadLine = new Set([
-  ...deadBox, 'F1', 'F7', 'D1', 'D2', 'D3', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'L1', 'L3',
+  ...deadBox, 'F1', 'F7', 'D1', 'D2', 'D3', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'L1', 'L3', 'L12',
 ])
 const refused = new Set(['A2', 'A7'])
 
 /** A look at the house and a test belong to one visit within this time (assumption). */
 const visitMs = 2 * 3_600_000
 
-type By = 'login' | 'session' | 'refused' | 'lanPort' | 'itself' | 'device' | 'modem' | 'light'
+type By = 'cpe' | 'login' | 'session' | 'refused' | 'lanPort' | 'itself' | 'device' | 'modem' | 'light'
 
 function contradiction(
   why: 'overtaken' | 'clash', by: By, check: ReportKind | 'session', atMs: number, readings: readonly ReadingRef[],
@@ -62,6 +63,11 @@ function overtaken(evidence: Evidence, found: readonly Finding[]): RuleHit[] {
     if (boxRules.length > 0 && ports?.up !== null && ports !== null && momentMs(evidence, ports.report) > atMs + sameMomentMs) {
       const readings = [...fromReport(report, key), ...fromReport(ports.report, 'ontLanOperational')]
       return [contradiction('overtaken', 'lanPort', report.kind, momentMs(evidence, ports.report), readings, boxRules)]
+    }
+    const cpe = evidence.complete.get('cpeStatus')
+    if (report.kind === 'portStatus' && cpe !== undefined && cpeAnswers(evidence) === true && momentMs(evidence, cpe) > atMs + sameMomentMs) {
+      const readings = [...fromReport(report, key), ...fromReport(cpe, 'cpeUp')]
+      return [contradiction('overtaken', 'cpe', report.kind, momentMs(evidence, cpe), readings, rules.filter(id => id !== 'L3'))]
     }
     if (evidence.online === 'online' && seenMs > atMs) {
       return [contradiction('clash', 'session', report.kind, seenMs, [...fromReport(report, key), ...fromLine('online')], rules)]

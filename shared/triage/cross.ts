@@ -3,10 +3,11 @@ import { fromLine, fromObservation, fromReport } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { fibreOk } from './fibre.ts'
 import { lanPorts } from './lan.ts'
-import { lineOkBy, physicalOk, sessionOkBy } from './layers.ts'
+import { leaseOkBy, lineOkBy, physicalOk, sessionOkBy } from './layers.ts'
 import { ontOk } from './pon.ts'
 import { assumption, nothing, operator } from './rule.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, RuleHit } from './rule.ts'
+import { accessLink, portReadings } from './accessLooks.ts'
 import { deltSilent, seltVerdict } from './copper.ts'
 
 /** Clocks of the access node and of RADIUS differ; within this they name one moment. */
@@ -40,12 +41,25 @@ function stoppedAt(evidence: Evidence): Stopped | null {
   return { ms, why: lanDown || whole ? 'power' : 'since', part: lanDown ? 'router' : 'terminal', readings }
 }
 
+/** Since when the access port has no link, by its own word. */
+function linkGoneSince(evidence: Evidence): RuleHit | null {
+  const port = evidence.complete.get('portStatus')
+  const since = port?.lastStatusChange ?? null
+  if (port === undefined || since === null || since.zone !== 'given' || accessLink(evidence) !== false) return null
+  const ms = Date.parse(since.utc)
+  return ms > evidence.nowMs ? null : {
+    level: 'note', domains: ['data'], basis: 'plain', part: 'terminal', params: { why: 'link', sinceMs: ms }, readings: portReadings(port, 'lastStatusChange'),
+  }
+}
+
 export const crossRules: readonly Rule[] = [
   {
     id: 'X1', levels: ['fault', 'note'], domains: ['home', 'data'],
     source: assumption('line and log-ins stop within 5 minutes of each other: power or plug; a cut cable or dark fibre looks the same'),
     explains: ['L1', 'L2', 'S1', 'S7', 'D1', 'D2', 'noSession'],
     evaluate: evidence => {
+      const since = linkGoneSince(evidence)
+      if (since !== null) return [since]
       const stopped = stoppedAt(evidence)
       if (stopped === null) return nothing
       // A cut cable or a dark fibre stops as suddenly as a plug that is pulled.
@@ -67,13 +81,14 @@ export const complaintRules: readonly Rule[] = [
       const line = lineOkBy(evidence)
       const session = sessionOkBy(evidence)
       // A line without a log-in of its own has only the list's word for its session.
-      const sessionReadings = session !== null ? fromReport(session, 'logins') : evidence.online === 'online' ? fromLine('online') : []
+      const lease = leaseOkBy(evidence)
+      const sessionReadings = session !== null ? fromReport(session, 'logins') : lease !== null ? fromReport(lease, 'leaseAddress') : evidence.online === 'online' ? fromLine('online') : []
       const complains = evidence.observations?.customerComplains === true
       if (!complains || physicalOk(evidence) !== true || line === null || sessionReadings.length === 0) return nothing
       return [{
         level: 'note', domains: ['home'], basis: 'two', part: 'home', params: {},
         readings: [
-          ...fromReport(line, 'lineStatus', 'ontOperational', 'ontRanging'), ...sessionReadings,
+          ...fromReport(line, 'lineStatus', 'ontOperational', 'ontRanging', 'accessPortLink'), ...sessionReadings,
           fromObservation('customerComplains'),
         ],
       }]

@@ -77,7 +77,8 @@ export function evidenceOf(input: TriageInput): Evidence {
   return {
     ...input, nowMs: systemMs(input, input.now), newestFirst, newest, complete, logs: [...logs.values()], attempts, lastLogin,
     onlineOvertakenBy,
-    online: onlineOvertakenBy === null ? input.online : 'unknown',
+    // An access has no session: its link is judged by its own reports.
+    online: onlineOvertakenBy === null && input.line.access === null ? input.online : 'unknown',
     medium: mediumOf(input.line, complete),
     pon: ponTechnologyOf(type, input.line.carrier.dataTechnology ?? input.line.technology),
   }
@@ -121,6 +122,7 @@ export const reportMs = (report: Report): number => momentMs({ clockOffsetMs: nu
 function mediumOf(line: Line, complete: ReadonlyMap<ReportKind, Report>): Medium {
   if (line.medium !== 'unknown') return line.medium
   if (complete.has('fibreCheck')) return 'fibrePointToPoint'
+  if (complete.get('portStatus')?.states.some(({ key }) => key === 'accessPortLight') === true) return 'fibrePointToPoint'
   if (complete.has('ontCheck') || complete.has('ontLanCheck')) return 'pon'
   return complete.has('delt') || complete.has('selt') ? 'copper' : 'unknown'
 }

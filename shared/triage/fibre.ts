@@ -1,4 +1,5 @@
-import { marginDb, pointToPointBands } from './bands.ts'
+import { accessFibre, withOutlet } from './accessFibre.ts'
+import { marginDb } from './bands.ts'
 import { fromObservation, fromReport, measuredIn, stateIn, statesIn } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { assumption, experience, nothing, rounded, standard, systemDocument, vendor } from './rule.ts'
@@ -33,24 +34,13 @@ const weak = (evidence: Evidence) => {
 /** VLANs with their learned addresses: `none` is the system's own word for "nobody". */
 const learned = (evidence: Evidence) => statesIn(evidence, 'macAddress', 'fibreCheck')
 
-/** What light at the outlet, sent by the operator, says of a line on which nothing comes back. */
-function withOutlet(evidence: Evidence): Pick<RuleHit, 'domains' | 'basis' | 'part'> & { readonly light: string } {
-  const { lightAtOutlet, lightAtOutletDbm } = evidence.observations ?? { lightAtOutlet: null, lightAtOutletDbm: null }
-  const { lower, upper } = pointToPointBands.received
-  const isDark = lightAtOutletDbm === null ? lightAtOutlet === 'none' : lightAtOutletDbm <= -40
-  const isGood = lightAtOutletDbm !== null && lightAtOutletDbm >= (lower ?? -40) && lightAtOutletDbm <= (upper ?? 0)
-  if (isDark) return { domains: ['access'], basis: 'two', part: 'line', light: 'none' }
-  return isGood ? { domains: ['home'], basis: 'two', part: 'terminal', light: 'good' }
-    : { domains: ['home', 'access'], basis: 'plain', part: 'terminal', light: 'unknown' }
-}
-
 const isam = 'Nokia ISAM SFP MIB (LibreNMS and Centreon read it the same way)'
 
-export const fibreRules: readonly Rule[] = [
+const atOperator: readonly Rule[] = [
   {
     id: 'F1', levels: ['fault'], domains: ['home', 'access'],
     source: vendor(`${isam}: los is no light from the customer; the light at the outlet tells which side`),
-    explains: ['F2', 'F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'H1', 'noSession'],
+    explains: ['L7', 'L8', 'L11', 'L12', 'F2', 'F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'H1', 'noSession'],
     evaluate: evidence => {
       const found = stateIn(evidence, 'signalStatus', 'fibreCheck')
       if (found?.state.value !== 'los') return nothing
@@ -68,7 +58,7 @@ export const fibreRules: readonly Rule[] = [
   {
     id: 'F2', levels: ['fault'], domains: ['home', 'access'],
     source: standard('the norm in the report itself, else IEEE 802.3 clause 59 (1000BASE-BX10)'),
-    explains: ['F6', 'F7', 'F8', 'A1', 'A3', 'A4', 'X1', 'H1', 'noSession'],
+    explains: ['L5', 'L11', 'L12', 'F6', 'F7', 'F8', 'A1', 'A3', 'A4', 'X1', 'H1', 'noSession'],
     evaluate: evidence => {
       const found = weak(evidence)
       return found === null ? nothing : [{
@@ -103,9 +93,9 @@ export const fibreRules: readonly Rule[] = [
     },
   },
   {
-    id: 'F5', levels: ['fault'], domains: ['operator'], leads: true,
+    id: 'F5', levels: ['fault'], domains: ['operator', 'home'], leads: true,
     source: vendor(`the norm in the report itself; ${isam}: tx_fault 1 is a fault, 2 is none`),
-    explains: ['F1', 'F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'H1', 'noSession'],
+    explains: ['L5', 'L7', 'L8', 'L11', 'L12', 'F1', 'F2', 'F6', 'F7', 'F8', 'A1', 'A4', 'X1', 'H1', 'noSession'],
     evaluate: evidence => {
       const sent = measuredIn(evidence, tx)
       if (sent !== null && sent.measurement.grade === 'fault') {
@@ -135,7 +125,7 @@ export const fibreRules: readonly Rule[] = [
     },
   },
   {
-    id: 'F7', levels: ['fault'], domains: ['home', 'operator'], explains: ['F8', 'A1', 'A4', 'X1', 'noSession'],
+    id: 'F7', levels: ['fault'], domains: ['home', 'operator'], explains: ['L7', 'L8', 'L11', 'L12', 'F8', 'A1', 'A4', 'X1', 'noSession'],
     source: experience('light within the norm and line down: speed, auto-negotiation, converter, port'),
     evaluate: evidence => {
       const link = linkOf(evidence)
@@ -180,7 +170,7 @@ export const fibreRules: readonly Rule[] = [
     },
   },
   {
-    id: 'F10', levels: ['note'], domains: ['operator'], aside: true,
+    id: 'F10', levels: ['note'], domains: ['operator', 'home'], aside: true,
     source: assumption('up to 70 °C and 3.1 to 3.5 V, usual for a commercial SFP (SFF-8472 accuracy 3 °C, 3 %)'),
     evaluate: evidence => {
       const found = ['moduleTemperatureC', 'supplyVoltageV'].map(key => measuredIn(evidence, key))
@@ -194,6 +184,16 @@ export const fibreRules: readonly Rule[] = [
     },
   },
 ]
+
+const atEnds: Readonly<Record<string, (evidence: Evidence) => readonly RuleHit[]>> = accessFibre
+
+/** Each at the operator's module (fibre check), and at the access port and the box of an open network. */
+export const fibreRules: readonly Rule[] = atOperator.map(rule => ({
+  ...rule,
+  evaluate: (evidence, found) => [
+    ...rule.evaluate(evidence, found).map(hit => ({ ...hit, params: { ...hit.params, end: 'operator' } })), ...atEnds[rule.id]?.(evidence) ?? [],
+  ],
+}))
 
 /** Whether the fibre itself is well by the fibre check; null where it says too little. */
 export function fibreOk(evidence: Evidence): boolean | null {

@@ -1,5 +1,6 @@
+import { openSubscriptions } from './accessLooks.ts'
 import { assumption, nothing, operator, systemDocument } from './rule.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, RuleHit } from './rule.ts'
 import { fromClock, fromLine, fromReport, fromTransaction, momentMs } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { ageMs, isStale } from './reportAge.ts'
@@ -22,7 +23,7 @@ const current = (evidence: Evidence) => [...evidence.newest.entries()]
 const isUnderWay = (state: string | null): boolean => ['new', 'processing'].includes(state?.toLowerCase() ?? '')
 
 /** What is to be expected of a line without a service. */
-const beyondService = ['noSession', 'A1', 'A4', 'P1', 'D1', 'F1', 'F8', 'S1', 'S4', 'S7', 'L1']
+const beyondService = ['noSession', 'A1', 'A4', 'P1', 'D1', 'F1', 'F8', 'S1', 'S4', 'S7', 'L1', 'L7', 'L8', 'L11', 'L12']
 
 /** Minutes by which clocks may differ before it matters for a line's story (rule G6). */
 const clockToleranceMs = 2 * 60_000
@@ -32,6 +33,18 @@ const zonelessMs = 2 * 3_600_000
 /** A report that says it was measured after it came. */
 const isFromTheFuture = (evidence: Evidence, { measuredAt }: Report): boolean => measuredAt !== null
   && Date.parse(measuredAt.utc) > evidence.nowMs + clockToleranceMs + (measuredAt.zone === 'given' ? 0 : zonelessMs)
+
+/** Subscriptions that the operator has suspended; where another one works, it may not be what the customer misses. */
+function suspended(evidence: Evidence): readonly RuleHit[] {
+  const open = openSubscriptions(evidence)
+  const off = open.filter(({ state }) => state === 'suspended')
+  const others = open.some(({ state }) => state === 'active')
+  const first = off[0]
+  return first === undefined ? nothing : [{
+    level: others ? 'warn' : 'fault', domains: ['auth'], basis: 'plain', part: 'network', readings: fromLine('subscriptions'),
+    params: { why: 'suspended', others: others ? 'yes' : 'no', service: off.map(({ service }) => service ?? '').filter(service => service !== '').join(', ') },
+  }]
+}
 
 export const generalRules: readonly Rule[] = [
   {
@@ -67,28 +80,32 @@ export const generalRules: readonly Rule[] = [
   },
   {
     id: 'G4', levels: ['note'], domains: ['auth'],
-    source: systemDocument('Nextpertise API, list_connections: active, state; get_recent_transaction: state, open'),
-    evaluate: ({ line, transaction }) => {
+    source: systemDocument('Nextpertise API, list_connections: active, state; get_recent_transaction: state, open; ON-API 2.6, accesses: accessState'),
+    evaluate: evidence => {
+      const { line, transaction } = evidence
       // A finished transaction stays the most recent one; only one that still runs says that the service is changing.
       const running = transaction !== null && transaction.open !== false && (transaction.open === true || isUnderWay(transaction.state))
       const ordered = line.state === 'processing' || isUnderWay(line.transaction?.state ?? null)
       const inactive = line.active === false || line.state === 'terminated' || line.state === 'cancelled'
-      return !running && !ordered && !inactive ? nothing : [{
+      const isMoving = /migrat/i.test(line.access?.accessState ?? '')
+      return !running && !ordered && !inactive && !isMoving ? nothing : [{
         level: 'note', domains: ['auth'], basis: 'plain', part: 'network',
-        params: { action: transaction?.action ?? line.transaction?.action ?? 'none', why: running || ordered ? 'processing' : 'inactive' },
+        params: { action: transaction?.action ?? line.transaction?.action ?? 'none', why: isMoving ? 'migrating' : running || ordered ? 'processing' : 'inactive' },
         readings: running ? [fromTransaction('state')] : fromLine('state'),
         // What is not delivered yet has no session; what has ended has no line.
-        explains: running || ordered ? line.state === 'processing' ? ['noSession', 'A1'] : [] : beyondService,
+        explains: isMoving ? [] : running || ordered ? line.state === 'processing' ? ['noSession', 'A1'] : [] : beyondService,
       }]
     },
   },
   {
     id: 'G5', levels: ['fault', 'warn'], domains: ['auth'], leads: true,
-    source: systemDocument('Nextpertise API, list_connections: provisioning.enabled, provisioning.blocked'),
+    source: systemDocument('Nextpertise API, list_connections: provisioning.enabled, provisioning.blocked; ON-API 2.6, subscriptions: operationalState'),
     explains: [
-      'P1', 'P4', 'L1', 'L3', 'F1', 'F7', 'F8', 'D1', 'D2', 'S1', 'S4', 'S7', 'A1', 'A2', 'A4', 'A5', 'A7', 'X1', 'C1', 'noSession',
+      'L7', 'L8', 'L11', 'L12', 'P1', 'P4', 'L1', 'L3', 'F1', 'F7', 'F8', 'D1', 'D2', 'S1', 'S4', 'S7', 'A1', 'A2', 'A4', 'A5', 'A7', 'X1', 'C1', 'noSession',
     ],
-    evaluate: ({ line, online }) => {
+    evaluate: evidence => {
+      const { line, online } = evidence
+      if (line.access !== null) return suspended(evidence)
       const isOff = ({ provisioning }: Circuit): boolean => provisioning?.blocked === true || provisioning?.enabled === false
       const off = line.circuits.find(isOff)
       // One of several services: where the line is online all the same, it is not what the line suffers from.

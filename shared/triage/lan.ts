@@ -1,3 +1,4 @@
+import { accessLanRules, shutPort, slowLinks } from './accessLan.ts'
 import { fromLine, fromObservation, fromReport, measuredIn, statesIn } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { ontOk } from './pon.ts'
@@ -64,12 +65,14 @@ export const lanRules: readonly Rule[] = [
   },
   {
     id: 'L3', levels: ['fault'], domains: ['auth'], leads: true,
-    source: systemDocument('Nextpertise API, get_report (ONT LAN check): ONTLANAdministrativestatus; DELTA: ports[].adminStatus LOCKED'),
-    explains: ['L1', 'L2', 'A1', 'A4', 'X1', 'noSession'],
+    source: systemDocument(
+      'Nextpertise API, get_report (ONT LAN check): ONTLANAdministrativestatus; DELTA: ports[].adminStatus LOCKED; ON-API 2.6, access port: adminDown',
+    ),
+    explains: ['L1', 'L2', 'L7', 'L8', 'L11', 'L12', 'F1', 'A1', 'A4', 'X1', 'noSession'],
     evaluate: evidence => {
       const ports = lanPorts(evidence)
-      return ports?.closed !== true ? nothing : [{
-        level: 'fault', domains: ['auth'], basis: 'plain', part: 'terminal', params: {},
+      return ports?.closed !== true ? shutPort(evidence) : [{
+        level: 'fault', domains: ['auth'], basis: 'plain', part: 'terminal', params: { at: 'ont' },
         readings: fromReport(ports.report, 'ontLanAdministrative'),
       }]
     },
@@ -77,16 +80,18 @@ export const lanRules: readonly Rule[] = [
   {
     id: 'L4', levels: ['warn', 'note'], domains: ['home', 'operator'],
     source: assumption(
-      'a link slower than its port is a bad pair or cable; Nextpertise API: port_speed, port_duplex, interface_speed (fibre check)',
+      'a link slower than its port is a bad pair or cable; Nextpertise API: port_speed, port_duplex, interface_speed (fibre check); ON-API 2.6: speed, fullDuplex',
     ),
     evaluate: evidence => {
+      const ofAccess = slowLinks(evidence)
+      if (ofAccess.length > 0) return ofAccess
       const circuit = evidence.line.circuits.find(({ portSpeed }) => speedMbps(portSpeed) !== null)
       const set = speedMbps(circuit?.portSpeed ?? null)
       const link = measuredIn(evidence, 'interfaceSpeedBps')
       if (link !== null && set !== null && link.value / 1e6 < set) {
         return [{
           level: 'warn', domains: ['home', 'operator'], basis: 'plain', part: 'terminal',
-          params: { why: 'link', mbps: Math.round(link.value / 1e6), setMbps: set },
+          params: { why: 'link', port: '', where: '', mbps: Math.round(link.value / 1e6), setMbps: set },
           readings: [...fromReport(link.report, 'interfaceSpeedBps'), ...fromLine('portSpeed')],
         }]
       }
@@ -99,7 +104,7 @@ export const lanRules: readonly Rule[] = [
       return slow === undefined ? nothing : [{
         level: 'note', domains: ['operator'], basis: 'inferred', part: 'accessNode',
         params: {
-          why: isHalf(slow.portDuplex) ? 'half' : 'slow', mbps: speedMbps(slow.portSpeed) ?? '',
+          port: '', where: '', why: isHalf(slow.portDuplex) ? 'half' : 'slow', mbps: speedMbps(slow.portSpeed) ?? '',
           setMbps: Math.round((slow.product?.downloadKbps ?? 0) / 1000),
         },
         readings: fromLine('portSpeed', 'portDuplex'),
@@ -117,4 +122,5 @@ export const lanRules: readonly Rule[] = [
       }]
     },
   },
+  ...accessLanRules,
 ]

@@ -32,6 +32,17 @@ export const limitableReadings: readonly LimitableReading[] = [
     ...bothWays(way => `relativeCapacity${way}Percent`, '%'),
     deltDistanceM: 'm', loopLengthM: 'm',
   }),
+  ...readings(['portStatus'], {
+    rxPowerAtAccessPortDbm: 'dBm', txPowerAccessPortDbm: 'dBm', accessPortTemperatureC: '°C', accessPortSupplyV: 'V', accessPortBiasMa: 'mA',
+    accessPortSpeedBps: 'bit/s',
+  }),
+  ...readings(['cpeStatus'], {
+    rxPowerAtCpeDbm: 'dBm', txPowerCpeDbm: 'dBm', cpeTemperatureC: '°C', cpeSupplyV: 'V', cpeBiasMa: 'mA', cpePortSpeedBps: 'bit/s',
+  }),
+  ...readings(['portStatus', 'cpeStatus'], {
+    rateInBps: 'bit/s', rateOutBps: 'bit/s', crcRatioInPpm: 'ppm', crcRatioOutPpm: 'ppm', errorRatioInPpm: 'ppm', errorRatioOutPpm: 'ppm',
+    broadcastInPercent: '%', broadcastOutPercent: '%', crcRatioTotalInPpm: 'ppm', crcRatioTotalOutPpm: 'ppm',
+  }),
   ...readings(['selt'], { problemLengthM: 'm', segmentLengthM: 'm', loopAttenuationDb: 'dB' }),
 ]
 

@@ -74,11 +74,12 @@ const judges: readonly (readonly [RegExp, Judge])[] = [
   [/^(?:actual|attainable)Rate/, rate],
   [/^problemLength/, length('worse', 'better')],
   [/^(?:deltDistance|loopLength|segmentLength)/, length('unclear', 'unclear')],
-  [/^interfaceSpeed/, beyond(1, 'worse', 'better')],
+  [/^interfaceSpeed|PortSpeedBps$/, beyond(1, 'worse', 'better')],
   [/^(?:transmitPower|psd)/, beyond(attenuationMoveDb, 'unclear', 'unclear')],
   [/^relativeCapacity/, beyond(capacityMovePoints, 'unclear', 'unclear')],
-  [/^txBias/, (before, after) => Math.abs(after - before) <= biasShare * Math.abs(before) ? 'same' : 'unclear'],
-  [/Temperature|^supplyVoltage/, byGrade],
+  [/^txBias|Bias/, (before, after) => Math.abs(after - before) <= biasShare * Math.abs(before) ? 'same' : 'unclear'],
+  // What is carried, and how much of it was damaged, changes from minute to minute.
+  [/Temperature|^supplyVoltage|Supply|^(?:rate|peak|crcRatio|errorRatio|broadcast)/, byGrade],
 ]
 
 /**

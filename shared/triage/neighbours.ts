@@ -8,15 +8,15 @@ import type { Rule, RuleHit } from './rule.ts'
 
 /** Findings that look different and are one story when several customers have them. */
 const families: readonly (readonly string[])[] = [
-  ['P1', 'P3', 'F1'], ['D1', 'S2', 'S4', 'S5', 'D3'], ['A1', 'A4', 'noSession'],
+  ['P1', 'P3', 'F1', 'L11', 'L12'], ['D1', 'S2', 'S4', 'S5', 'D3'], ['A1', 'A4', 'noSession'],
 ]
 const familyOf = (ruleId: string): readonly string[] => families.find(family => family.includes(ruleId)) ?? [ruleId]
 
 /**
  * Findings of one home only, however many have them: configuration and registration, the customer's own plug or power cut, and what
- * the operator did on purpose.
+ * the operator did on purpose. Of a switch that is down everybody has it, and the finding says so by itself.
  */
-const ofOneHome = new Set(['G4', 'G5', 'P4', 'P5', 'P10', 'L3', 'L9', 'A5', 'X1', 'X2', 'H1'])
+const ofOneHome = new Set(['G4', 'G5', 'P4', 'P5', 'P10', 'L3', 'L6', 'L9', 'L10', 'A5', 'X1', 'X2', 'H1'])
 
 const isLike = (finding: Finding): boolean =>
   (finding.level === 'fault' || finding.level === 'warn' || finding.ruleId === 'noSession') && !ofOneHome.has(finding.ruleId)

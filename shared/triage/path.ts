@@ -1,6 +1,7 @@
 import type { CheckKind, Level, Report } from '../model/report.ts'
 import type { Finding, FindingParams, PathPart, PathPartName } from '../model/verdict.ts'
 import type { Medium } from '../model/line.ts'
+import { devicesHeard, leasesHeld, measuredEnds, openSubscriptions } from './accessLooks.ts'
 import { inShowtime, judgedDelt, knownLength, pairName, seltVerdict } from './copper.ts'
 import type { KnownLength } from './copper.ts'
 import { measuredIn, reportMs, stateIn, statesIn } from './evidence.ts'
@@ -23,11 +24,13 @@ const kinds: Readonly<Record<Medium, Readonly<Record<'accessNode' | 'line' | 'te
   unknown: { accessNode: 'accessNode', line: 'line', terminal: 'terminal' },
 }
 
+const ofAccess = { accessNode: 'accessSwitch', line: 'fibre', terminal: 'cpe' } as const
+
 /** The check that tells of a part, per medium, best first. */
 const tellers: Readonly<Record<PathPartName, readonly CheckKind[]>> = {
-  network: ['authenticationLog'], accessNode: ['fibreCheck', 'ontCheck', 'delt'],
-  line: ['fibreCheck', 'ontCheck', 'delt', 'selt'],
-  terminal: ['ontCheck', 'fibreCheck', 'delt', 'selt'], router: ['ontLanCheck', 'fibreCheck', 'authenticationLog'], home: [],
+  network: ['authenticationLog'], accessNode: ['accessHardware', 'portStatus', 'fibreCheck', 'ontCheck', 'delt'],
+  line: ['portStatus', 'fibreCheck', 'ontCheck', 'delt', 'selt'],
+  terminal: ['cpeStatus', 'ontCheck', 'fibreCheck', 'delt', 'selt'], router: ['macTable', 'leases', 'ontLanCheck', 'fibreCheck', 'authenticationLog'], home: [],
 }
 
 /** A reading at a part: `ok` true or false where it says so, null where it only shows something. */
@@ -50,7 +53,7 @@ export function pathOf(evidence: Evidence, findings: readonly Finding[]): PathPa
     const beyondFault = isBeyond && looksDead && !own.includes('fault')
     const state = beyondFault ? 'unknown' : worstOf(own) ?? stateOf(reading)
     return {
-      part, state, kind: kindOf(part, evidence.medium), beyondFault,
+      part, state, kind: kindOf(part, evidence), beyondFault,
       reading: reading === null ? null : { key: reading.key, params: reading.params },
       at: reading?.at ?? null,
       wouldTell: reading === null && !beyondFault ? teller(part, evidence) : null,
@@ -66,8 +69,9 @@ const order: readonly Level[] = ['fault', 'warn', 'unknown', 'note', 'ok']
 const worstOf = (levels: readonly Level[]): Level | undefined => order.find(level => levels.includes(level))
 const stateOf = (reading: Telling | null): Level => reading?.ok === true ? 'ok' : 'unknown'
 
-function kindOf(part: PathPartName, medium: Medium): string {
-  return part === 'accessNode' || part === 'line' || part === 'terminal' ? kinds[medium][part] : part
+function kindOf(part: PathPartName, { medium, line }: Evidence): string {
+  if (part !== 'accessNode' && part !== 'line' && part !== 'terminal') return part
+  return line.access !== null && (part !== 'line' || medium === 'fibrePointToPoint') ? ofAccess[part] : kinds[medium][part]
 }
 
 const at = (report: Report): string => new Date(reportMs(report)).toISOString()
@@ -93,8 +97,11 @@ function worstMargin(evidence: Evidence): FoundMeasurement | null {
 }
 
 const readings: Readonly<Record<PathPartName, (evidence: Evidence, findings: readonly Finding[]) => Telling | null>> = {
-  network: ({ line, online }) => {
+  network: evidence => {
+    const { line, online } = evidence
     const seen = line.seenAt
+    const open = openSubscriptions(evidence)
+    if (open.length > 0 && open.every(({ state }) => state === 'suspended')) return { key: 'suspended', params: {}, at: seen, ok: false }
     const off = line.circuits.find(({ provisioning }) => provisioning?.blocked === true || provisioning?.enabled === false)
     if (off !== undefined) return { key: off.provisioning?.blocked === true ? 'blocked' : 'disabled', params: {}, at: seen, ok: false }
     if (line.state === 'processing') return { key: 'processing', params: {}, at: seen, ok: null }
@@ -102,6 +109,7 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence, findings: rea
       return { key: 'inactive', params: {}, at: seen, ok: null }
     }
     if (online === 'online') return { key: 'sessionUp', params: {}, at: seen, ok: true }
+    if (open.some(({ state }) => state === 'active')) return { key: 'serviceOn', params: {}, at: seen, ok: true }
     const on = line.circuits.some(({ provisioning }) => provisioning?.enabled === true)
     return on ? { key: 'serviceOn', params: {}, at: seen, ok: true } : null
   },
@@ -109,9 +117,14 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence, findings: rea
   accessNode: (evidence, findings) => {
     const group = findings.find(({ ruleId, level }) => ruleId === 'X3' && level === 'fault')
     if (group !== undefined) return { key: 'neighboursDown', params: { count: group.params['count'] ?? 0 }, at: evidence.now, ok: false }
+    const hardware = stateIn(evidence, 'accessSwitchUp')
+    if (hardware?.state.value === 'down') return word('switchDown', hardware, false)
+    const shut = stateIn(evidence, 'accessPortAdministrative')
+    if (shut?.state.value === 'down') return word('portShut', shut, false)
+    if (hardware?.state.value === 'up') return word('switchUp', hardware, true)
     const fault = stateIn(evidence, 'txFault')
     if (fault?.state.value === 'fault') return word('transmitFault', fault, false)
-    const sent = power('sends', measuredIn(evidence, 'txPowerOperatorModuleDbm'))
+    const sent = power('sends', measuredIn(evidence, 'txPowerOperatorModuleDbm') ?? measuredIn(evidence, 'txPowerAccessPortDbm'))
     const received = power('receives', measuredIn(evidence, 'rxPowerAtOltDbm'))
     if (sent !== null || received !== null) return sent ?? received
     const ranging = stateIn(evidence, 'ontRanging')
@@ -123,9 +136,13 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence, findings: rea
   line: evidence => {
     const signal = stateIn(evidence, 'signalStatus', 'fibreCheck')
     if (signal?.state.value === 'los') return word('noLight', signal, false)
+    const dark = stateIn(evidence, 'accessPortLight')
+    if (dark?.state.value === 'los' && dark.state.level === 'fault') return word('noLight', dark, false)
     const optical = power('light', measuredIn(evidence, 'rxPowerAtOperatorModuleDbm'))
       ?? (ontOk(evidence) === false ? null : power('light', measuredIn(evidence, 'rxPowerAtOntDbm')))
     if (optical !== null) return optical
+    const atAccess = lightOfAccess(evidence)
+    if (atAccess !== null) return atAccess
     if (signal?.state.value === 'noLos') return word('hasLight', signal, true)
     const selt = seltVerdict(evidence)
     if (selt !== null && selt.lengthM !== null && (selt.kind !== 'poweredCpe')) {
@@ -145,6 +162,10 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence, findings: rea
   },
 
   terminal: evidence => {
+    const cpe = stateIn(evidence, 'cpeUp')
+    if (cpe !== null) return word(cpe.state.value === 'up' ? 'boxAnswers' : 'boxSilent', cpe, cpe.state.value === 'up')
+    const access = stateIn(evidence, 'accessPortLink')
+    if (access !== null) return word(access.state.value === 'up' ? 'linkUp' : 'linkDown', access, access.state.value === 'up')
     const locked = stateIn(evidence, 'ontAdministrative')
     if (locked?.state.value === 'down') return word('locked', locked, false)
     const ranging = stateIn(evidence, 'ontRanging')
@@ -173,6 +194,8 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence, findings: rea
   },
 
   router: (evidence, findings) => {
+    const ofAccessPort = behindAccess(evidence)
+    if (ofAccessPort !== null) return ofAccessPort
     const login = newestLogin(evidence)
     if (login !== null && login.status === 'incorrect') return { key: 'loginRefused', params: { atMs: login.ms }, at: login.at, ok: false }
     const ports = lanPorts(evidence)
@@ -200,6 +223,26 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence, findings: rea
     if (address !== null && address !== '') return { key: 'pcAddress', params: { address }, at: seen, ok: null }
     return customerComplains === true ? { key: 'complains', params: {}, at: seen, ok: null } : null
   },
+}
+
+/** The weaker of both ends, else that the port has a link, over which light must come. */
+function lightOfAccess(evidence: Evidence): Telling | null {
+  const ends = measuredEnds(evidence).flatMap(({ rx }) => rx ?? []).toSorted((a, b) => a.value - b.value)
+  const worst = ends.find(({ measurement }) => measurement.grade === 'fault') ?? ends[0]
+  if (worst !== undefined) return power('light', worst)
+  const link = stateIn(evidence, 'accessPortLink')
+  return link?.state.value === 'up' ? word('hasLight', link, true) : null
+}
+
+/** Who talks and who has an address, by the tables of an access port. */
+function behindAccess(evidence: Evidence): Telling | null {
+  const heard = devicesHeard(evidence)
+  const leases = leasesHeld(evidence)
+  const lease = leases?.held[0]
+  if (leases !== null && lease !== undefined) return { key: 'hasAddress', params: { address: lease.address ?? lease.mac ?? '' }, at: at(leases.report), ok: true }
+  if (heard === null) return null
+  if (heard.devices.length === 0) return { key: 'noDevice', params: {}, at: at(heard.report), ok: false }
+  return { key: 'deviceSeen', params: {}, at: at(heard.report), ok: leases === null ? true : null }
 }
 
 function newestLogin(evidence: Evidence): { readonly status: string; readonly ms: number; readonly at: string } | null {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { accessExamples, accessMore } from '../../test/fakes/ruleExamples/access.ts'
 import { copperExamples } from '../../test/fakes/ruleExamples/copper.ts'
 import { crossExamples } from '../../test/fakes/ruleExamples/cross.ts'
 import { fibreExamples } from '../../test/fakes/ruleExamples/fibre.ts'
@@ -9,7 +10,9 @@ import { createText } from '../text/text.ts'
 import { rules, triage } from './triage.ts'
 import { findingText } from './verdictText.ts'
 
-const examples = { ...sessionExamples, ...fibreExamples, ...copperExamples, ...crossExamples }
+const own = { ...sessionExamples, ...fibreExamples, ...copperExamples, ...crossExamples, ...accessExamples }
+const examples = Object.fromEntries(Object.entries(own).map(([id, { fires, silent }]) =>
+  [id, { fires: [...fires, ...accessMore[id]?.fires ?? []], silent: [...silent, ...accessMore[id]?.silent ?? []] }]))
 const ruleOf = new Map(rules.map(rule => [rule.id, rule]))
 
 const idsOf = (example: Example) => triage(input(example)).findings.map(({ ruleId }) => ruleId)

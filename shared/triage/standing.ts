@@ -50,7 +50,7 @@ export const wellRules: readonly Rule[] = [
       const report = found.some(isWrongOnLine) ? null : lineOkBy(evidence)
       return report === null ? nothing : [{
         level: 'ok', domains: [], basis: 'plain', part: 'line', params: { medium: evidence.medium },
-        readings: fromReport(report, 'lineStatus', 'signalStatus', 'ontOperational', 'ontRanging'),
+        readings: fromReport(report, 'lineStatus', 'signalStatus', 'ontOperational', 'ontRanging', 'accessPortLink'),
       }]
     },
   },

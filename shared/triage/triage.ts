@@ -1,5 +1,6 @@
 import type { Level } from '../model/report.ts'
 import type { Confidence, Finding, Grounds, PathPartName, Verdict } from '../model/verdict.ts'
+import { accessWellRules } from './accessLan.ts'
 import { authenticationRules } from './authentication.ts'
 import { contradictionRules } from './contradictions.ts'
 import { complaintRules, crossRules } from './cross.ts'
@@ -24,7 +25,7 @@ import { namedCheck, settling } from './wouldSettle.ts'
 /** Rules that look at the evidence alone, in the order of the layers: data, physical, link, session, service. */
 const ownRules: readonly Rule[] = [
   ...generalRules, ...fibreRules, ...ponRules, ...seltRules, ...deltRules, ...lanRules, ...authenticationRules, ...crossRules,
-  ...worseRules, ...standingRules,
+  ...worseRules, ...standingRules, ...accessWellRules,
 ]
 /** Rules that look at what the others found, in this order: what newer evidence overtakes is no group fault. */
 const laterRules: readonly Rule[] = [

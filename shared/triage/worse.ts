@@ -10,14 +10,14 @@ import { judgeMovement } from './movement.ts'
 import { experience, rounded } from './rule.ts'
 import type { Rule, RuleHit } from './rule.ts'
 
-const compared: readonly ReportKind[] = ['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt']
+const compared: readonly ReportKind[] = ['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'portStatus', 'cpeStatus']
 
 /** What tells most of a line, first. */
 const tellingFirst: readonly string[] = movingReadings
 
 function domainsOf(key: string): FaultDomain[] {
-  if (key === 'txPowerOperatorModuleDbm') return ['operator']
-  if (key === 'txPowerOntDbm' || key === 'interfaceSpeedBps') return ['home']
+  if (key === 'txPowerOperatorModuleDbm' || key === 'txPowerAccessPortDbm') return ['operator']
+  if (key === 'txPowerOntDbm' || key === 'txPowerCpeDbm' || key.endsWith('SpeedBps')) return ['home']
   return key.startsWith('rxPower') ? ['access', 'home'] : ['access', 'wiring']
 }
 
@@ -39,7 +39,7 @@ function sinceLast(evidence: Evidence, kind: ReportKind): RuleHit[] {
   const first = worse[0]
   if (first === undefined || typeof first.before !== 'number' || typeof first.after !== 'number') return []
   return [{
-    level: 'warn', domains: domainsOf(first.key), basis: 'plain', part: first.key === 'interfaceSpeedBps' ? 'terminal' : 'line',
+    level: 'warn', domains: domainsOf(first.key), basis: 'plain', part: first.key.endsWith('SpeedBps') ? 'terminal' : 'line',
     params: {
       key: first.key, before: rounded(first.before), after: rounded(first.after), unit: first.unit, others: worse.length - 1,
       check: kind, beforeMs: momentMs(evidence, earlier), pair: pairName(first.instance),

@@ -14,6 +14,10 @@ const byMedium: Readonly<Record<Medium, readonly CheckKind[]>> = {
   unknown: ['authenticationLog', 'ontCheck', 'fibreCheck', 'delt'],
 }
 
+/** Live queries of an access disturb nobody: what lies nearer to the operator first. */
+const ofAccess: readonly CheckKind[] = ['portStatus', 'accessHardware', 'cpeStatus', 'macTable', 'leases']
+const kindsFor = (evidence: Evidence): readonly CheckKind[] => evidence.line.access === null ? byMedium[evidence.medium] : ofAccess
+
 type Step = CheckKind | Look | 'neighbours'
 const checkKinds: ReadonlySet<string> = new Set(CheckKind.options)
 const isCheck = (step: Step): step is CheckKind => checkKinds.has(step)
@@ -23,7 +27,8 @@ const isCheck = (step: Step): step is CheckKind => checkKinds.has(step)
  * nothing stands before what drops the service.
  */
 const after: Readonly<Record<string, readonly Step[]>> = {
-  F1: ['neighbours', 'lightAtOutlet', 'authenticationLog'], F2: ['authenticationLog'], F6: ['authenticationLog'], F7: ['authenticationLog'],
+  F1: ['neighbours', 'accessHardware', 'cpeStatus', 'lightAtOutlet', 'modemPowered', 'authenticationLog'], F2: ['cpeStatus', 'authenticationLog'],
+  F6: ['cpeStatus', 'authenticationLog'], F7: ['cpeStatus', 'authenticationLog'],
   F8: ['authenticationLog'], F9: ['authenticationLog'],
   P1: ['neighbours', 'lightAtOutlet', 'serialOnLabel', 'authenticationLog', 'ontLanCheck'], P2: ['serialOnLabel'], P3: ['neighbours'],
   P6: ['lightAtOutlet'], P7: ['lightAtOutlet'], P8: ['lightAtOutlet'], P9: ['lightAtOutlet'], P10: ['authenticationLog'],
@@ -32,14 +37,16 @@ const after: Readonly<Record<string, readonly Step[]>> = {
   D1: ['modemPowered', 'selt', 'neighbours'], D4: ['testPoint', 'delt'], D5: ['testPoint', 'delt'],
   D6: ['loopLength'], D8: ['testPoint', 'delt'], D9: ['testPoint', 'delt'], D11: ['testPoint', 'delt', 'authenticationLog'],
   D12: ['testPoint', 'delt'],
-  L1: ['authenticationLog', 'ontCheck'], L9: ['ontLanCheck', 'ontCheck', 'fibreCheck', 'authenticationLog'],
+  L1: ['authenticationLog', 'ontCheck'], L4: ['cpeStatus', 'portStatus'], L5: ['cpeStatus', 'portStatus'], L6: [],
+  L7: ['cpeStatus', 'leases', 'modemPowered'], L8: ['pcAddress', 'cpeStatus'], L11: ['portStatus', 'modemPowered', 'macTable'],
+  L12: ['accessHardware', 'cpeStatus', 'modemPowered', 'neighbours', 'lightAtOutlet'], L9: ['ontLanCheck', 'ontCheck', 'fibreCheck', 'authenticationLog'],
   A1: ['ontCheck', 'fibreCheck', 'ontLanCheck', 'delt'], A2: [], A3: ['fibreCheck', 'ontCheck', 'delt'],
   A4: ['fibreCheck', 'ontLanCheck', 'ontCheck', 'delt'], A5: [], A7: [],
   X2: ['speedTest'],
 }
 
 /** Nothing the engineer looks at would change these: someone else has switched it off, or an order is running. */
-const settled = new Set(['G4', 'G5', 'P4', 'L3', 'X3'])
+const settled = new Set(['G4', 'G5', 'P4', 'L3', 'L10', 'X3'])
 
 /**
  * The one next step that would raise confidence most: the first after the lead that is not known yet; of checks, one that the system
@@ -65,7 +72,7 @@ export function namedCheck(lead: Finding | null, wouldSettle: Settling | null, e
 }
 
 function stepsAfter(lead: Finding | null, evidence: Evidence): readonly Step[] {
-  const general = byMedium[evidence.medium]
+  const general = kindsFor(evidence)
   const check = lead?.params['check']
   const again = general.filter(kind => kind === check)
   switch (lead?.ruleId) {
@@ -131,7 +138,7 @@ function hasUnjudgedNeighbours(evidence: Evidence): boolean {
 
 /** Whether a check can be asked for at all. */
 export const isOffered = (kind: CheckKind, evidence: Evidence): boolean =>
-  evidence.available === null ? byMedium[evidence.medium].includes(kind) : evidence.available.includes(kind)
+  evidence.available === null ? kindsFor(evidence).includes(kind) : evidence.available.includes(kind)
 
 const isFresh = (kind: CheckKind, evidence: Evidence): boolean => {
   const report = evidence.complete.get(kind)

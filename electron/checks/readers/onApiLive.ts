@@ -5,7 +5,7 @@ import { booleanOf, fieldsOf, firstObject, rawOf } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { given, state } from './measure.ts'
 import type { StateWords } from './measure.ts'
-import { readPort } from './onApiPort.ts'
+import { opticsOf, readPort } from './onApiPort.ts'
 import { igmpStates, leaseStates, macStates, readIgmpGroups, readLeases, readMacTable } from './onApiTables.ts'
 import { readLiveTime } from './onApiValues.ts'
 
@@ -71,7 +71,7 @@ function readCpe(fields: Fields): LiveContent {
   const up = upOf(fields)
   const upSince = readLiveTime(fields.any('upSince'))
   const bodies = fields.list('ports').slice(0, mostPorts).flatMap(each => fieldsOf(each) ?? [])
-  const optical = bodies.filter(port => port.object('transceiver') !== null).length
+  const optical = bodies.filter(port => opticsOf(port) !== null).length
   const ports = bodies.map((port, index) => {
     const instance = port.text('name', 'portName', 'ifDescription') ?? port.text('index') ?? String(index + 1)
     return readPort(port, { at: 'cpePort', instance, opticsInstance: optical > 1 ? instance : '' })

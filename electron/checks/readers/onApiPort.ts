@@ -50,10 +50,10 @@ export function readPort(fields: Fields, where: PortPlace): ReadPort {
     link: typeof link === 'boolean' ? link : null, adminDown, fullDuplex, speedBps: speed.bps, speedText: speed.text,
     configuredSpeed: shaping.length > 0 ? null : fields.text('configuredSpeed', 'configuredSpeeds'),
     changedAt: readLiveTime(fields.any('changedAt', 'linkSince')), loopDetection: loop,
-    freeSeating: booleanOf(fields.any('freeSeating')), transceiver: transceiverOf(fields.object('transceiver')),
+    freeSeating: booleanOf(fields.any('freeSeating')), transceiver: transceiverOf(opticsOf(fields)),
     statistics: statisticsOf(fields.object('statistics')), shaping,
   }
-  const optics = readOptics(fields.object('transceiver'), where, port)
+  const optics = readOptics(opticsOf(fields), where, port)
   return {
     port,
     measurements: [...optics.measurements, ...speedMeasurement(port, keys.speed, place, instance), ...peaks(port.statistics, place, instance)],
@@ -72,6 +72,9 @@ export function readPort(fields: Fields, where: PortPlace): ReadPort {
   }
 }
 const mostShaping = 16
+
+/** The document has `transceiver`, the public specification `fiber`. */
+export const opticsOf = (port: Fields): Fields | null => port.object('transceiver', 'fiber', 'fibre')
 
 const upDown = (value: unknown): boolean | null => {
   const word = typeof value === 'string' ? value.trim().toLowerCase() : ''

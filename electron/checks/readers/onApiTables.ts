@@ -28,7 +28,7 @@ export function entriesOf(body: unknown, names: readonly string[], fieldNames: r
 
 const shared = (fields: Fields) => ({
   serviceType: fields.text('serviceType', 'service'), vlan: fields.number('vlan', 'vlanId'), port: fields.text('port', 'interface'),
-  learntAt: readLiveTime(fields.any('learntAt', 'learnedAt', 'timestamp')),
+  learntAt: readLiveTime(fields.any('learntAt', 'learnedAt', 'start', 'timestamp')),
 })
 const macIn = (fields: Fields): string | null => {
   const text = fields.text('mac', 'macAddress')
@@ -43,13 +43,13 @@ export function readMacTable(body: unknown): MacEntry[] | null {
 }
 
 export function readLeases(body: unknown): Lease[] | null {
-  const names = ['ip', 'ipAddress', 'address', 'ipv4', 'ipv6', 'prefix', 'mac']
+  const names = ['lease', 'ip', 'ipAddress', 'address', 'ipv4', 'ipv6', 'prefix', 'mac']
   return entriesOf(body, ['dhcpSnoopingTable', 'dhcpSnooping', 'leases', 'leaseInfo'], names)?.flatMap(fields => {
-    const address = fields.text('ip', 'ipAddress', 'address', 'ipv4', 'ipv6', 'prefix', 'ipv6Prefix')
+    const address = fields.text('lease', 'ip', 'ipAddress', 'address', 'ipv4', 'ipv6', 'prefix', 'ipv6Prefix')
     const mac = macIn(fields)
     return address === null && mac === null ? [] : [{
       address, mac, family: familyOf(address), vendor: null, ...shared(fields),
-      endsAt: readLiveTime(fields.any('timeout', 'expires', 'expiresAt', 'leaseEnd', 'leaseExpires')),
+      endsAt: readLiveTime(fields.any('timeout', 'expires', 'expiresAt', 'end', 'leaseEnd', 'leaseExpires')),
     }]
   }) ?? null
 }

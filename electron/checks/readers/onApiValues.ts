@@ -64,6 +64,6 @@ export function loopIn(text: string): 'loop' | 'none' | null {
 }
 const noLoop = new Set([
   'no', 'not', 'none', 'normal', 'ok', 'off', 'false', 'disabled', 'disable', 'enabled', 'enable', 'on', 'inactive', 'forwarding', 'idle', 'clear', 'clean',
-  'unknown', 'undetected', 'noloop', 'free', 'unsupported',
+  'unknown', 'unlocked', 'undetected', 'noloop', 'free', 'unsupported',
 ])
-const loop = new Set(['loop', 'looped', 'looping', 'loopback', 'detected', 'loopdetected', 'blocked', 'blocking', 'errdisabled', 'shutdown', 'true'])
+const loop = new Set(['loop', 'looped', 'looping', 'loopback', 'detected', 'loopdetected', 'locked', 'blocked', 'blocking', 'errdisabled', 'shutdown', 'true'])

@@ -230,6 +230,7 @@ export const readingsEn = {
   'reading.handedOverAt': 'Fibre handed over',
   'reading.clockOffset': 'Clock of the system beside this computer',
   'reading.neighbours': 'Lines nearby',
+  'reading.subscriptions': 'Subscriptions',
   'reading.provisioning.blocked': 'Provisioning blocked',
   'reading.provisioning.enabled': 'Provisioning enabled',
   'reading.provisioning.username': 'Provisioned user name',

@@ -230,6 +230,7 @@ export const readingsNl = {
   'reading.handedOverAt': 'Glasvezel opgeleverd',
   'reading.clockOffset': 'Klok van het systeem naast deze computer',
   'reading.neighbours': 'Lijnen in de buurt',
+  'reading.subscriptions': 'Abonnementen',
   'reading.provisioning.blocked': 'Provisioning geblokkeerd',
   'reading.provisioning.enabled': 'Provisioning aan',
   'reading.provisioning.username': 'Ingestelde gebruikersnaam',
