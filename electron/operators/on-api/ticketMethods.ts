@@ -80,7 +80,7 @@ export function createTicketMethods(wire: TicketWire, { createdBy, now }: { crea
     },
     ticket: (id, context) => shelf.fetch(id, context),
     async createTicket(request, context) {
-      shelf.written(null)
+      shelf.made()
       let reply: unknown
       try {
         reply = await wire.write({ name: 'POST /tickets', method: 'POST', path: 'tickets', body: bodyOf(request, createdBy) }, context)
@@ -89,7 +89,7 @@ export function createTicketMethods(wire: TicketWire, { createdBy, now }: { crea
         if (!(error instanceof OperatorFailure) || error.data.kind !== 'rejected' || error.data.code !== 'HTTP 409') throw error
         throw new OperatorFailure(error.data, { ambiguous: true, cause: error })
       } finally {
-        shelf.written(null)
+        shelf.made()
       }
       const id = text(fieldsOf(reply)['coticketreference'])
       if (id === null) throw new OperatorFailure({ kind: 'badReply', code: 'coTicketReference' }, { ambiguous: true })

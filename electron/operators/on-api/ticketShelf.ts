@@ -59,9 +59,10 @@ export function createTicketShelf(wire: TicketWire, now: () => number) {
   }
 
   const complete = async (context: CallContext): Promise<void> => {
-    const tells = version !== null && now() >= heedlessUntilMs
+    // Conditions go by whole seconds, so that a change may hide in the second of the last answer.
+    const staleAfterMs = version !== null && now() >= heedlessUntilMs ? FULL_EVERY_MS : STALE_AFTER_MS
     const open = [...shelf].filter(([, { listed, whole, fetchedMs }]) => listed.ticket.status !== 'closed'
-      && (whole === null || (!tells && now() - fetchedMs >= STALE_AFTER_MS)))
+      && (whole === null || now() - fetchedMs >= staleAfterMs))
     const queue = open.toSorted(([, a], [, b]) => a.fetchedMs - b.fetchedMs).slice(0, MOST_FETCHED).map(([id]) => id)
     const fetchSome = async (): Promise<void> => {
       for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
@@ -105,10 +106,15 @@ export function createTicketShelf(wire: TicketWire, now: () => number) {
       return [...shelf.values()].map(({ listed, whole }) => whole ?? nameless(listed))
     },
     fetch: fetchOne,
-    /** Something was written: what is known of it is old. */
-    written(id: string | null): void {
+    /** A ticket was made: the list is asked for in full. */
+    made(): void {
+      fullMs = Number.NEGATIVE_INFINITY
       listedMs = Number.NEGATIVE_INFINITY
-      const known = id === null ? undefined : shelf.get(id)
+    },
+    /** Something was written on a ticket: what is known of it is old. */
+    written(id: string): void {
+      listedMs = Number.NEGATIVE_INFINITY
+      const known = shelf.get(id)
       if (known !== undefined) known.whole = null
     },
   }
