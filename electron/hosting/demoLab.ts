@@ -6,7 +6,7 @@ import type { RunningLab } from './coreHolder.ts'
 const portFile = 'lab-port'
 
 /** Systems of the lab that the demo shows: those Lineside can speak to. */
-const shown = ['nextpertise'] as const
+const shown = ['nextpertise', 'onApi'] as const
 
 /**
  * Starts the lab for the demo, on the port it had before where that is free: a line's identity contains its system's
