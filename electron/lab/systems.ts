@@ -2,9 +2,11 @@ import { Nextpertise } from './nextpertise/nextpertise.ts'
 import { STANDARD_USERS } from './nextpertise/users.ts'
 import { LINES } from './nextpertise/world.ts'
 import { OnApi } from './on-api/onApi.ts'
+import { Reseller } from './reseller/reseller.ts'
 import type { LabContext } from './labSystem.ts'
 import type { LabUser } from './nextpertise/users.ts'
 import type { OnApiOptions } from './on-api/onApi.ts'
+import type { ResellerOptions } from './reseller/reseller.ts'
 
 /** How large and how quick the systems are; each has its standard. */
 export type SystemOptions = {
@@ -16,6 +18,8 @@ export type SystemOptions = {
   users?: readonly LabUser[]
   /** The open access network: 300 accesses in the document's dialect unless told. */
   onApi?: OnApiOptions
+  /** The reseller platform: 300 orders unless told. */
+  reseller?: ResellerOptions
 }
 
 const CHECK_MS = 4000
@@ -26,6 +30,7 @@ export function buildSystems(context: LabContext, options: SystemOptions) {
   return {
     nextpertise: new Nextpertise(context, { lines, checkMs, users }),
     onApi: new OnApi(context, options.onApi ?? {}),
+    reseller: new Reseller(context, options.reseller ?? {}),
   }
 }
 
