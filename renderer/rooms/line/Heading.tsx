@@ -12,6 +12,7 @@ import { OnlineMark } from '../../parts/OnlineMark.tsx'
 import { useText } from '../../text.tsx'
 import { premisesWords } from './access/AccessDetails.tsx'
 import { useLine } from './lineStoreContext.tsx'
+import { WorkToggle } from './WorkToggle.tsx'
 import styles from './Heading.module.css'
 
 /** Where the line is on a map: by coordinates where known, else by address. */
@@ -32,6 +33,7 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
   const { find } = useStores()
   const { line, summary } = view
   const { premisesType: premises, accessState } = line.access ?? { premisesType: null, accessState: null }
+  const made = [line.technology, line.supplier].filter(Boolean).join(' · ')
   const references = [...new Set(line.access?.subscriptions.flatMap(({ spReference }) => spReference ?? []))].slice(0, 2)
   const pinned = useSelected(find, state => state.pins[line.id] ?? summary.pinned)
   const pinFailure = useSelected(find, state => state.pinFailure?.lineId === line.id ? state.pinFailure.failure : null)
@@ -59,6 +61,7 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
           >
             {text(pinned ? 'line.pinned' : 'line.pin')}
           </Button>
+          <WorkToggle lineId={line.id} pinned={pinned} />
           <Button
             variant="subtle"
             leftSection={<IconRefresh size={18} aria-hidden />}
@@ -81,7 +84,7 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
             </>
           )}
         </span>
-        <span>{[line.technology, line.supplier].filter(Boolean).join(' · ')}</span>
+        {made !== '' && <span>{made}</span>}
         {premises !== null && <span>{premisesWords(text, premises)}</span>}
         <span>
           {line.state === null ? text('lineState.none') : text(`lineState.${line.state}`)}

@@ -98,6 +98,17 @@ export const accessEn = {
   'access.counters.peakIn': 'Peak received: {rate}',
   'access.counters.peakOut': 'Peak sent: {rate}',
 
+  'access.flow': 'Traffic',
+  'access.flow.in': 'Received',
+  'access.flow.out': 'Sent',
+  'access.flow.rate': 'Traffic now',
+  'access.flow.peak': 'Peak',
+  'access.flow.crc': 'CRC errors, lately',
+  'access.flow.errors': 'Errors, lately',
+  'access.flow.broadcast': 'Broadcast',
+  'access.flow.crcTotal': 'CRC errors, since reset',
+  'access.flow.share': '{bad} of {of}',
+
   'access.mac.none': 'No device is heard on this port.',
   'access.mac.private': 'Made up by the device',
   'access.mac.twice': 'heard in two places',

@@ -98,6 +98,17 @@ export const accessNl = {
   'access.counters.peakIn': 'Piek ontvangen: {rate}',
   'access.counters.peakOut': 'Piek verzonden: {rate}',
 
+  'access.flow': 'Verkeer',
+  'access.flow.in': 'Ontvangen',
+  'access.flow.out': 'Verzonden',
+  'access.flow.rate': 'Verkeer nu',
+  'access.flow.peak': 'Piek',
+  'access.flow.crc': 'CRC-fouten, kort geleden',
+  'access.flow.errors': 'Fouten, kort geleden',
+  'access.flow.broadcast': 'Broadcast',
+  'access.flow.crcTotal': 'CRC-fouten, sinds nulstelling',
+  'access.flow.share': '{bad} van {of}',
+
   'access.mac.none': 'Op deze poort is geen apparaat te horen.',
   'access.mac.private': 'Door het apparaat verzonnen',
   'access.mac.twice': 'op twee plaatsen gehoord',

@@ -9,6 +9,7 @@ import { ReadingRows } from '../ReadingRows.tsx'
 import { formatSpeed } from '../words.ts'
 import { CountersTable } from './CountersTable.tsx'
 import { DataTable } from './DataTable.tsx'
+import { FlowTable, isFlow } from './FlowTable.tsx'
 import { LiveFacts, Since } from './LiveFacts.tsx'
 import styles from './Live.module.css'
 
@@ -36,8 +37,8 @@ export function PortDetail({ port, measurements, states, before, mustHaveLink }:
   const loop = states.find(state => state.key === 'cpePortLoop') ?? null
   const yesNo = (value: boolean | null): string | null => value === null ? null : text(value ? 'line.yes' : 'line.no')
   const flat = measurements.map(each => ({ ...each, instance: '' }))
-  // Speed stands among the facts; the rest has rows with gauges.
-  const rows = flat.filter(each => !each.key.endsWith('PortSpeedBps'))
+  // Speed stands among the facts, traffic in a table; the rest has rows with gauges.
+  const rows = flat.filter(each => !each.key.endsWith('PortSpeedBps') && !isFlow(each))
   const others = states.filter(state => !factKeys.test(state.key)).map(each => ({ ...each, instance: '' }))
   return (
     <>
@@ -66,6 +67,7 @@ export function PortDetail({ port, measurements, states, before, mustHaveLink }:
         ]}
       />
       {rows.length + others.length > 0 && <ReadingRows measurements={rows} states={others} before={before === null ? null : { ...before, measurements: before.measurements.map(each => ({ ...each, instance: '' })) }} />}
+      <FlowTable measurements={flat} />
       {shaping.length > 0 && (
         <>
           <h4>{text('access.shaping')}</h4>
