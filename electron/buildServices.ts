@@ -220,7 +220,9 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     onUnexpected: unexpected('neighbours.failed'),
   })
   const watch = createWatch({
-    lineOf: kept.get, canLook: id => ofLine(id, line => line.nativeId !== null && operatorOf(line)?.methods.lineByNid !== undefined) === true,
+    lineOf: kept.get,
+    canLook: id => ofLine(id, line => line.nativeId !== null && operatorOf(line)?.methods[line.access === null ? 'lineByNid' : 'liveQuery'] !== undefined) === true,
+    liveReport: (id, kind) => newestLive(kind, (keptPart(id, kind)?.body ?? []) as PartBodies[LiveKind]),
     stuck(accountId) {
       const { state, refusal } = registry.reachability.of(accountId)
       return state === 'unreachable' ? state : state === 'refused' ? refusal ?? state : null

@@ -10,7 +10,9 @@ import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { ChecksService } from '../services.ts'
 
 /** Checks that a customer does not notice. */
-export const undisturbing: readonly CheckKind[] = ['ontCheck', 'ontLanCheck', 'fibreCheck', 'authenticationLog']
+export const undisturbing: readonly CheckKind[] = [
+  'ontCheck', 'ontLanCheck', 'fibreCheck', 'authenticationLog', 'accessHardware', 'portStatus', 'macTable', 'leases', 'cpeStatus',
+]
 
 export type CheckNeighbourDependencies = {
   readonly lineOf: (id: LineId) => Line | undefined

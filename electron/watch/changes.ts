@@ -53,15 +53,18 @@ export const readingChanges = (before: Report, after: Report): Change[] =>
     direction: change.matters === 'worse' || change.matters === 'better' ? change.matters : 'neutral',
   }))
 
-const hasChanged = ({ matters, before, after }: ReadingChange): boolean => matters !== 'same' && before !== after
+const hasChanged = ({ key, matters, before, after }: ReadingChange): boolean =>
+  matters !== 'same' && before !== after && !(matters === 'unclear' && isTraffic(key))
+/** What is carried changes with every look; only a grade that changes is worth telling. */
+const isTraffic = (key: string): boolean => /^(?:rate|peak|broadcast|crcRatio|errorRatio)/.test(key)
 
 const shown = (value: number | string | null): string | null =>
   typeof value === 'number' ? String(Math.round(value * 100) / 100) : value
 
 function kindOf({ key }: ReadingChange): Change['kind'] {
-  if (key.startsWith('ontLan') || key === 'lineStatus') return 'port'
-  if (/^[rt]xPower|^signalStatus$/.test(key)) return 'light'
-  return key.startsWith('ont') ? 'box' : 'reading'
+  if (/^[rt]xPower|^signalStatus$|^(?:accessPort|cpe)Light$/.test(key)) return 'light'
+  if (/^ontLan|^lineStatus$|^accessPort(?:Link|Duplex|Speed|Administrative)|^cpePort/.test(key)) return 'port'
+  return /^ont|^cpe|^accessSwitch/.test(key) ? 'box' : 'reading'
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { LivePartName, LineView } from '../../shared/contract/lines.ts'
 import type { LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
-import type { CheckKind, Report } from '../../shared/model/report.ts'
+import type { CheckKind, LiveKind, Report } from '../../shared/model/report.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { broughtUpToDate, loginChanges, readingChanges, sessionChanges } from './changes.ts'
 import type { Change } from './changes.ts'
@@ -20,6 +20,8 @@ export type LookDependencies = {
   /** Runs one check without keeping it; `busy` while the engineer's own run at the circuit. Throws OperatorFailure. */
   readonly quietCheck: (id: LineId, circuitNid: string, kind: CheckKind, signal: AbortSignal) => Promise<Report | 'busy' | null>
   readonly keepReport: (report: Report) => void
+  /** What a live query of an access last answered, as it is kept in the cache. */
+  readonly liveReport: (id: LineId, kind: LiveKind) => Report | null
   /** A report with the limits that hold now. */
   readonly limited: (report: Report, line: Line) => Report
   readonly now: () => Date
@@ -55,6 +57,7 @@ export type LookFailure = { readonly at: 'session' | 'check'; readonly failure: 
 export async function look(
   id: LineId, seen: Seen, given: LookDependencies, tell: (changes: readonly Change[]) => void, signal: AbortSignal,
 ): Promise<LookFailure | null> {
+  if (given.view(id).line.access !== null) return lookAtAccess(id, seen, given, tell, signal)
   try {
     await given.fetchPart(id, 'line', signal)
     const { line } = given.view(id)
@@ -78,6 +81,41 @@ export async function look(
     if (!(error instanceof OperatorFailure)) throw error
     return error.data.kind === 'notOffered' ? null : { at: 'check', failure: error }
   }
+}
+
+/** Live queries that a watch repeats; what television is watched is nobody's business. */
+const watchedLive: readonly LiveKind[] = ['portStatus', 'accessHardware', 'macTable', 'leases', 'cpeStatus']
+
+/** One look at an access: each live query that is offered once, all at once; what one cannot tell holds no other up. */
+async function lookAtAccess(
+  id: LineId, seen: Seen, given: LookDependencies, tell: (changes: readonly Change[]) => void, signal: AbortSignal,
+): Promise<LookFailure | null> {
+  const line = given.view(id).line
+  const ask = async (kind: LiveKind): Promise<OperatorFailure | 'notOffered' | null> => {
+    const known = given.liveReport(id, kind)
+    try {
+      await given.fetchPart(id, kind, signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!(error instanceof OperatorFailure)) throw error
+      return error.data.kind === 'notOffered' ? 'notOffered' : error
+    }
+    const fetched = given.liveReport(id, kind)
+    if (fetched === null || fetched.id === known?.id) return null
+    const report = given.limited(fetched, line)
+    const isRecent = known !== null && given.now().getTime() - Date.parse(known.receivedAt) <= baselineMs
+    const before = seen.reports.get(kind) ?? (isRecent ? given.limited(known, line) : null)
+    const changes = before === null ? [] : readingChanges(before, report)
+    seen.reports.set(kind, report)
+    tell(changes)
+    if (before === null || changes.length > 0) given.keepReport(fetched)
+    return null
+  }
+  const answers = await Promise.all(watchedLive.map(ask))
+  const failures = answers.filter(answer => answer instanceof OperatorFailure)
+  const [failure] = failures
+  if (failure === undefined) return null
+  return { at: failures.length === answers.filter(answer => answer !== 'notOffered').length ? 'session' : 'check', failure }
 }
 
 async function checkOnce(

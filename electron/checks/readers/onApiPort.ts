@@ -161,9 +161,9 @@ function readOptics(fields: Fields | null, where: PortPlace, port: PortState): P
 
 function transceiverOf(fields: Fields | null): PortState['transceiver'] {
   if (fields === null) return null
-  const [vendor, partNumber, serialNumber] = ['vendor', 'partNumber', 'serialNumber'].map(name => fields.text(name))
-  return vendor == null && partNumber == null && serialNumber == null ? null
-    : { vendor: vendor ?? null, partNumber: partNumber ?? null, serialNumber: serialNumber ?? null }
+  // An empty object is no module.
+  return fields.keys.every(key => fields.any(key) === null) ? null
+    : { vendor: fields.text('vendor'), partNumber: fields.text('partNumber'), serialNumber: fields.text('serialNumber') }
 }
 
 /** Shaping per service; a list, or one object. Text alone is the speed that the port is set to. */
