@@ -18,6 +18,7 @@ const useCanFind = (): boolean =>
 export function DhcpButton() {
   const text = useText()
   const canFind = useCanFind()
+  const query = useSelected(useStores().find, state => state.query)
   const [open, setOpen] = useState(false)
   useHotkeys([['alt+O', () => { if (canFind && document.querySelector('dialog[open]') === null) setOpen(true) }]], [])
   if (!canFind) return null
@@ -29,7 +30,7 @@ export function DhcpButton() {
       >
         {text('dhcp.open')}
       </Button>
-      {open && <FindByDhcp start="" onClose={() => setOpen(false)} />}
+      {open && <FindByDhcp start={looksLikeDhcp(query) ? query.trim() : ''} onClose={() => setOpen(false)} />}
     </>
   )
 }
