@@ -176,6 +176,9 @@ export type ActionsService = {
 export type WorkService = {
   list(): WorkList
   add(text: string): { added: number; already: number; unknown: number; unread: string[]; tooMany: boolean }
+  addLine(id: LineId): void
+  /** Added, or found by a saved filter. */
+  holds(id: LineId): boolean
   lookUp(key: string, signal: AbortSignal): Promise<{ found: boolean; failures: { accountId: AccountId; failure: OperatorFailureData }[] }>
   setDone(id: LineId, done: boolean): void
   removeLine(id: LineId): void

@@ -10,6 +10,8 @@ const lookUpTimeoutMs = 25_000
 export const workHandlers = os.router({
   list: os.list.handler(({ context }) => context.core.services().work.list()),
   add: os.add.handler(({ context, input }) => context.core.services().work.add(input.text)),
+  addLine: os.addLine.handler(({ context, input }) => context.core.services().work.addLine(input.lineId)),
+  holds: os.holds.handler(({ context, input }) => ({ holds: context.core.services().work.holds(input.lineId) })),
   lookUp: os.lookUp.handler(({ context, input, signal }) => withDeadline(signal, lookUpTimeoutMs, left =>
     context.core.services().work.lookUp(input.key, left))),
   setDone: os.setDone.handler(({ context, input }) => context.core.services().work.setDone(input.lineId, input.done)),

@@ -71,6 +71,8 @@ export function createWork(given: WorkDependencies): WorkService {
     return { ids: hits.map(({ line }) => line.id), more }
   }
 
+  const isFiltered = (id: LineId): boolean => repo.filters().some(({ on, query, filters }) => on && hitsOf(query, filters).ids.includes(id))
+
   /** Unknown ones that are here by now become lines. */
   const resolveAgain = (): void => {
     const count = given.lineCount()
@@ -146,6 +148,11 @@ export function createWork(given: WorkDependencies): WorkService {
       })
       return { added, already, unknown, unread: unread.slice(0, unreadMost), tooMany: wanted.length > addMost }
     },
+    addLine: id => void take(id),
+    holds(id) {
+      const row = repo.get(id)
+      return isAdded(row) || (row?.state !== 'out' && isFiltered(id))
+    },
     async lookUp(key, signal) {
       const asked = wantedOf(repo.get(key)?.wanted ?? '')
       if (asked?.by !== 'nid') throw new NotFound('line')
@@ -164,8 +171,7 @@ export function createWork(given: WorkDependencies): WorkService {
     removeLine(id) {
       const line = lineFor(id)
       if (given.pinned().has(id)) given.unpin(line)
-      const isFiltered = repo.filters().some(({ on, query, filters }) => on && hitsOf(query, filters).ids.includes(id))
-      if (isFiltered) put(line, 'out', false)
+      if (isFiltered(id)) put(line, 'out', false)
       else repo.remove(id)
     },
     dropUnknown: key => void (wantedOf(repo.get(key)?.wanted ?? '') !== null && repo.remove(key)),

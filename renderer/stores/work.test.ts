@@ -36,6 +36,21 @@ it('ticks, removes and lists what lacks something', async () => {
   expect(await work.saveFilter('refused', '', { states: [], media: [], technologies: [], suppliers: [], online: [], accountIds: [] })).not.toBeNull()
 })
 
+it('takes the line on screen in and off again', async () => {
+  const client = createFakeClient()
+  const work = createWorkStore(client)
+  const listed = (await client.work.list()).items.map(({ line }) => line.id)
+  const { hits } = await client.lines.search({ query: 'a', limit: 50, filters: { states: [], media: [], technologies: [], suppliers: [], online: [], accountIds: [] } })
+  const id = hits.map(({ line }) => line.id).find(each => !listed.includes(each))
+  if (id === undefined) throw new Error('every line is work')
+  await work.look(id)
+  expect(work.getState().holds[id]).toBe(false)
+  await work.addLine(id)
+  expect([work.getState().holds[id], work.getState().list?.items.some(({ line }) => line.id === id)]).toEqual([true, true])
+  await work.remove(id)
+  expect([work.getState().holds[id], work.getState().list?.items.some(({ line }) => line.id === id)]).toEqual([false, false])
+})
+
 it('reads a list in UTF-8 or as Windows writes it, and says what is no list', async () => {
   expect(await readListFile(new Blob(['Café 2408ZE 10']))).toEqual({ text: 'Café 2408ZE 10' })
   expect(await readListFile(new Blob([new Uint8Array([0x43, 0x61, 0x66, 0xe9])]))).toEqual({ text: 'Café' })

@@ -27,6 +27,8 @@ export type WorkStoreState = {
   readonly added: Added | null
   readonly addFailure: CallFailure | null
   readonly lookUps: Readonly<Record<string, WorkLookUp>>
+  /** Whether a line on screen was added or is found by a saved filter; absent until that is known. */
+  readonly holds: Readonly<Record<LineId, boolean>>
 }
 export type WorkStore = ReturnType<typeof createWorkStore>
 
@@ -40,7 +42,7 @@ export const lacking = (items: readonly WorkItem[]): WorkItem[] =>
 /** The engineer's work, and what is pasted into it. */
 export function createWorkStore(client: WorkClient) {
   const store = createStore<WorkStoreState>(() => ({
-    list: null, failure: null, changeFailure: null, typed: '', adding: false, added: null, addFailure: null, lookUps: {},
+    list: null, failure: null, changeFailure: null, typed: '', adding: false, added: null, addFailure: null, lookUps: {}, holds: {},
   }))
   const { setState: set, getState: get } = store
   let asked = 0
@@ -64,6 +66,15 @@ export function createWorkStore(client: WorkClient) {
       set({ changeFailure: describeError(error) })
     }
     await load()
+  }
+
+  async function look(lineId: LineId): Promise<void> {
+    try {
+      const { holds } = await client.work.holds({ lineId })
+      set({ holds: { ...get().holds, [lineId]: holds } })
+    } catch {
+      // The line's button stays as it was; the list itself says what is wrong.
+    }
   }
 
   const putLookUp = (key: string, now: WorkLookUp | null): void => {
@@ -110,7 +121,15 @@ export function createWorkStore(client: WorkClient) {
       for (const key of keys) await lookUp(key)
     },
     setDone: (lineId: LineId, done: boolean) => change(() => client.work.setDone({ lineId, done })),
-    remove: (lineId: LineId) => change(() => client.work.removeLine({ lineId })),
+    look,
+    async addLine(lineId: LineId): Promise<void> {
+      await change(() => client.work.addLine({ lineId }))
+      await look(lineId)
+    },
+    async remove(lineId: LineId): Promise<void> {
+      await change(() => client.work.removeLine({ lineId }))
+      await look(lineId)
+    },
     dropUnknown: (key: string) => change(() => client.work.dropUnknown({ key })),
     switchFilter: (id: string, on: boolean) => change(() => client.work.switchFilter({ id, on })),
     dropFilter: (id: string) => change(() => client.work.dropFilter({ id })),

@@ -70,6 +70,10 @@ export const workContract = {
   /** Takes in the lines that a pasted text or a CSV names; what is not kept here is listed as unknown. At most 500 at a time. */
   add: withFailures.route({ path: '/work/add' }).input(z.object({ text: z.string().max(1_000_000) }))
     .output(z.object({ added: z.number().int(), already: z.number().int(), unknown: z.number().int(), unread: z.array(z.string()), tooMany: z.boolean() })),
+  /** Takes in one line that is kept here; one that was taken out or is done is work again. */
+  addLine: withFailures.route({ path: '/work/add-line' }).input(z.object({ lineId: LineId })).output(z.void()),
+  /** Whether a line was added or a saved filter finds it; that pinned lines are work too is known without asking. */
+  holds: withFailures.route({ path: '/work/holds' }).input(z.object({ lineId: LineId })).output(z.object({ holds: z.boolean() })),
   /** Looks an unknown one up live at every account; where it is found it becomes a line of the work. */
   lookUp: withFailures.route({ path: '/work/look-up' }).input(z.object({ key: z.string().max(400) }))
     .output(z.object({ found: z.boolean(), failures: z.array(z.object({ accountId: AccountId, failure: OperatorFailureData })) })),

@@ -111,6 +111,12 @@ test('work is pasted, looked up live, planned, taken along and kept over a resta
   expect(await services.work.lookUp('?1234AB000010100', unhurried())).toEqual({ found: false, failures: [] })
 
   const ids = services.work.list().items.map(({ line }) => line.id)
+  const [first] = ids
+  if (first === undefined) throw new Error('no work')
+  services.work.removeLine(first)
+  expect([services.work.holds(first), services.work.list().items.some(({ line }) => line.id === first)]).toEqual([false, false])
+  services.work.addLine(first)
+  expect([services.work.holds(first), services.work.list().items.map(({ line }) => line.id)]).toEqual([true, ids])
   expect(services.work.list().items[0]?.missing).toContain('transaction')
   await lastOf(services.lines.takeAlong(ids, unhurried()))
   const list = services.work.list()

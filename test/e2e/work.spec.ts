@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { labDeliveries } from '../../electron/lab/nextpertise/showcase.ts'
-import { expect, expectAccessible, say, showcase, test, useSite } from './app.ts'
+import { expect, expectAccessible, openLine, say, showcase, test, useSite } from './app.ts'
 
 const site = useSite({ account: { label: 'Lab' }, checkMs: 100 })
 test.beforeEach(() => site.fault())
@@ -92,4 +92,26 @@ test('without network nothing can be looked up, which is said before it is tried
   await expect(page.getByText(say('work.unknown.offline'))).toBeVisible({ timeout: 60_000 })
   await expect(lookUp).toBeDisabled()
   await site.cut(false)
+})
+
+test('a line goes into the work and off it from its own screen, pinned or not', async ({ page }) => {
+  const { nid } = showcase('transmitterFault')
+  const inWork = async (): Promise<boolean> =>
+    ((await site.call('GET', '/work')) as { items: { line: { nativeId: string } }[] }).items.some(({ line }) => line.nativeId === nid)
+  const add = page.getByRole('button', { name: say('work.line.add') })
+  const off = page.getByRole('button', { name: say('work.line.off') })
+  await site.open(page)
+  await openLine(page, nid)
+  await add.click()
+  await expect(off).toBeVisible()
+  expect(await inWork()).toBe(true)
+  await page.reload()
+  await off.click()
+  await expect(add).toBeVisible()
+  expect(await inWork()).toBe(false)
+  await page.getByRole('button', { name: say('line.pin'), exact: true }).click()
+  await off.click()
+  await expect(page.getByRole('button', { name: say('line.pin'), exact: true })).toBeVisible()
+  await expect(add).toBeVisible()
+  expect(await inWork()).toBe(false)
 })

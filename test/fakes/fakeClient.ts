@@ -301,6 +301,8 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
     work: {
       list: os.work.list.handler(async () => work.list()),
       add: os.work.add.handler(async ({ input }) => work.add(input.text)),
+      addLine: os.work.addLine.handler(async ({ input }) => work.addLine(input.lineId)),
+      holds: os.work.holds.handler(async ({ input }) => ({ holds: work.holds(input.lineId) })),
       lookUp: os.work.lookUp.handler(async ({ input, signal }) => work.lookUp(input.key, signal ?? never)),
       setDone: os.work.setDone.handler(async ({ input }) => work.setDone(input.lineId, input.done)),
       removeLine: os.work.removeLine.handler(async ({ input }) => work.removeLine(input.lineId)),

@@ -30,6 +30,12 @@ export function createFakeWork(views: readonly LineView[], now: string): WorkSer
       unknown = [...unknown, ...text.split('\n').filter(Boolean).map((row): UnknownWork => ({ key: `?${row}`, text: row, nid: row, reason: 'notHere' }))]
       return { added: 0, already: 0, unknown: unknown.length, unread: [], tooMany: false }
     },
+    addLine(id) {
+      const view = views.find(each => each.line.id === id)
+      if (view === undefined) throw new NotFound('line')
+      if (!items.some(({ line }) => line.id === id)) items = [...items, itemOf(view, items.length)]
+    },
+    holds: id => items.some(({ line, added }) => line.id === id && added),
     async lookUp(key) {
       unknown = unknown.filter(each => each.key !== key || !key.endsWith('1'))
       return { found: key.endsWith('1'), failures: [] }

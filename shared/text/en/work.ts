@@ -23,6 +23,9 @@ export const workEn = {
   'work.filter.of': 'filter {name}',
 
   'work.done': 'Done: {line}',
+  'work.line.add': 'Add to my work',
+  'work.line.off': 'Take off my work',
+  'work.line.hint': 'Lines to be done, with their planned dates: My work',
   'work.remove': 'Take out: {line}',
   'work.remove.short': 'Take out',
   'work.remove.pinned': 'Unpins it too',

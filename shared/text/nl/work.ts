@@ -25,6 +25,9 @@ export const workNl = {
   'work.filter.of': 'filter {name}',
 
   'work.done': 'Klaar: {line}',
+  'work.line.add': 'Bij mijn werk',
+  'work.line.off': 'Van mijn werk af',
+  'work.line.hint': 'Lijnen die te doen zijn, met hun geplande data: Mijn werk',
   'work.remove': 'Weghalen: {line}',
   'work.remove.short': 'Weghalen',
   'work.remove.pinned': 'Maakt ook los',
