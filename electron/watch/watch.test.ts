@@ -59,7 +59,7 @@ function setUp(part: Partial<WatchDependencies> = {}) {
       const answer = world.check(kind)
       return answer === null || answer === 'busy' ? answer : { ...answer, id: ReportId.parse(`r-${++count}`), receivedAt: new Date(clock.now()).toISOString() }
     },
-    keepReport: kept => { world.kept = [kept, ...world.kept] }, limited: each => each, intervalSeconds: () => world.interval, clock,
+    keepReport: kept => { world.kept = [kept, ...world.kept] }, liveReport: () => null, limited: each => each, intervalSeconds: () => world.interval, clock,
     newId: () => `w-${++count}`, onUnexpected: error => { unexpected.push(error) }, ...part,
   })
   opened.push(watch)
