@@ -12,6 +12,11 @@ export function isConnected({ state }: { readonly state: AccessState }): boolean
 export type PremisesType =
   | 'MDU_APARTMENT' | 'MDU_COMMON' | 'MDU_TECHNICAL' | 'RESIDENTIAL_HOUSE' | 'COMMERCIAL' | 'PUBLIC' | 'UNKNOWN'
 
+/** Whether there is a port for it at an access switch. */
+export function isBuilt({ state }: { readonly state: AccessState }): boolean {
+  return state !== 'PLANNED' && state !== 'DEPLOYING' && state !== 'HOMESPASSED'
+}
+
 /** What is wrong with an access, if anything. */
 export const CONDITIONS = [
   'healthy', 'dirtyOptics', 'tooStrong', 'duplexMismatch', 'slowLink', 'loop', 'noLease', 'expiredLease', 'nobodyTalks', 'deadCpe',

@@ -85,7 +85,7 @@ export function liveOf(access: LabAccess, startedMs: number, nowMs: number, forc
   const patch = forced?.port ?? {}
   const connected = isConnected(access)
   const dark = condition === 'noLink' || condition === 'deadCpe' || pulled === 'fibre' || pulled === 'power' || !connected
-  const adminDown = patch.adminDown ?? condition === 'portDown'
+  const adminDown = patch.adminDown ?? (condition === 'portDown' || access.state === 'DISCONNECTED')
   const link = (patch.link ?? !dark) && !adminDown && switchUp
   const upSinceMs = startedMs - box.between(SALT.up, 3, 400) * DAY_MS
   const sinceMs = forced?.atMs ?? startedMs - (link ? dice.between(SALT.since, 1, 60) * DAY_MS : dice.between(SALT.since, 30, 300) * MINUTE_MS)

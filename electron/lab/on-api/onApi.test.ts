@@ -194,13 +194,15 @@ describe('technical information', () => {
     expect(await status('empty')).toEqual({})
     expect(await status('strings')).toMatchObject({ link: 'true', speed: '1000M' })
     expect(await status('wrongTypes')).not.toMatchObject({ link: true })
-    expect((await tech('nobodyTalks', 'link/macaddresstable')).status).toBe(404)
+    expect((await tech('nobodyTalks', 'link/macaddresstable')).body).toEqual([])
     expect((await tech('noLease', 'link/macaddresstable')).body).toMatchObject({ serviceType: 'bb' })
-    expect((await tech('noLease', 'link/leaseinfo')).status).toBe(404)
+    expect((await tech('noLease', 'link/leaseinfo')).body).toEqual([])
+    expect((await tech('expiredLease', 'link/leaseinfo')).body).toEqual([])
     expect((await tech('deadCpe', 'cpe')).body).toEqual({ up: false })
     expect((await tech('silentCpe', 'cpe')).status).toBe(404)
     expect((await tech('switchDown2', 'hardware')).body).toEqual({ up: false })
-    expect((await tech('planned', 'link/status')).status).toBe(200)
+    expect((await tech('planned', 'link/status')).status).toBe(404)
+    expect(await status('disconnected')).toMatchObject({ link: false, adminDown: true })
     const loop = (await tech('loop', 'cpe')).body as { ports: Row[] }
     const slow = (await tech('slowLink', 'cpe')).body as { ports: Row[] }
     expect(slow.ports.some(({ linkSpeed }) => linkSpeed === 100)).toBe(true)
@@ -216,6 +218,8 @@ describe('technical information', () => {
     await dialect('public')
     expect((await tech('fixedIp', 'link/leaseinfo')).body).toContainEqual(expect.objectContaining({ lease: '203.0.113.7', start: expect.any(String), end: expect.any(String) }))
     expect((await tech('nobodyTalks', 'link/macaddresstable')).body).toEqual([])
+    await order('settings', { emptyTables: 'notFound' })
+    expect((await tech('nobodyTalks', 'link/macaddresstable')).status).toBe(404)
     const [expired] = rows(await tech('expiredLease', 'link/leaseinfo'))
     expect(Date.parse(String(expired?.['end']))).toBeLessThan(nowMs)
     const open = (await tech('healthy', 'cpe')).body as Row & { ports: (Row & { fiber: Row | null })[] }

@@ -26,7 +26,7 @@ import type { OnApiSettings } from './settings.ts'
 import type { LabTicket } from './tickets.ts'
 import type { OnApiUser } from './users.ts'
 
-export type OnApiOptions = Partial<Pick<OnApiSettings, 'dialect' | 'heed' | 'slashes' | 'duplicates' | 'offers'>> & {
+export type OnApiOptions = Partial<OnApiSettings> & {
   /** 43 to 1,000,000; 300 unless told. */
   accesses?: number
   users?: readonly OnApiUser[]
@@ -104,7 +104,8 @@ export class OnApi implements LabSystem {
     if (part) {
       const access = this.network.byId(route.id)
       const wire = access && techWire(part, access, this.live(access), this.settings.dialect, this.context.now())
-      return wire === null ? refused(404, 'Nothing found') : jsonReply(200, wire, {}, twist)
+      const isEmpty = Array.isArray(wire) && wire.length === 0 && this.settings.emptyTables === 'notFound'
+      return wire === null || isEmpty ? refused(404, 'Nothing found') : jsonReply(200, wire, {}, twist)
     }
     switch (endpoint) {
       case 'accesses':

@@ -20,10 +20,12 @@ export type OnApiSettings = {
   offers: Partial<Record<Endpoint, Offer>>
   /** What becomes of a second ticket with the same spTicketReference: it is taken too, or refused with 409. */
   duplicates: 'taken' | 'refused'
+  /** What an empty table of a port answers: `[]`, or 404. */
+  emptyTables: 'list' | 'notFound'
 }
 
 export const STANDARD_SETTINGS: OnApiSettings = {
-  dialect: 'document', heed: 'heeded', slashes: 'tolerated', offers: {}, duplicates: 'taken',
+  dialect: 'document', heed: 'heeded', slashes: 'tolerated', offers: {}, duplicates: 'taken', emptyTables: 'list',
 }
 
 const TECH_PATHS: Readonly<Record<string, string>> = {

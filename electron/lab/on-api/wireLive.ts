@@ -1,5 +1,6 @@
 import { utc, zonelessSpaced } from '../clock.ts'
 import { wrongShape } from '../faults.ts'
+import { isBuilt } from './access.ts'
 import { statisticsOf } from './counters.ts'
 import type { LabAccess } from './access.ts'
 import type { Live, LiveLease, LiveMac, LivePort, Optics } from './live.ts'
@@ -9,9 +10,10 @@ import type { Dialect } from './wire.ts'
 export const TECH_PARTS = ['hardware', 'status', 'macaddresstable', 'leaseinfo', 'igmpsnooping', 'cpe'] as const
 export type TechPart = (typeof TECH_PARTS)[number]
 
-/** What a technical endpoint answers; null: 404. */
+/** What a technical endpoint answers; null: 404, where nothing is built yet or the box does not answer. */
 export function techWire(part: TechPart, access: LabAccess, live: Live, dialect: Dialect, nowMs: number): unknown {
   const { condition } = access
+  if (!isBuilt(access)) return null
   if (condition === 'empty') return part === 'hardware' || part === 'status' || part === 'cpe' || dialect === 'document' ? {} : []
   const right = rightAnswer(part, live, dialect, nowMs)
   if (right === null) return null
@@ -30,7 +32,7 @@ function rightAnswer(part: TechPart, live: Live, dialect: Dialect, nowMs: number
     case 'macaddresstable':
       return table(live.macs.map((each) => macWire(each, dialect, iso)), dialect)
     case 'leaseinfo':
-      return table(leasesWire(live, dialect, iso), dialect)
+      return table(leasesWire(live, dialect, nowMs, iso), dialect)
     case 'igmpsnooping':
       return table(live.groups.map(({ multicast, atMs, counter }) => ({ multicast, timestamp: iso(atMs), counter })), dialect)
     case 'cpe':
@@ -38,9 +40,9 @@ function rightAnswer(part: TechPart, live: Live, dialect: Dialect, nowMs: number
   }
 }
 
-/** The document shows one object where the public specification has a list, and has none for nothing. */
+/** The document shows one object where the public specification has a list. */
 function table(rows: readonly unknown[], dialect: Dialect): unknown {
-  return dialect === 'public' ? rows : rows.length === 1 ? rows[0] : rows.length === 0 ? null : rows
+  return dialect === 'document' && rows.length === 1 ? rows[0] : rows
 }
 
 type Iso = (ms: number) => string
@@ -49,14 +51,14 @@ function macWire({ mac, serviceType, vlan, port, learntMs }: LiveMac, dialect: D
   return dialect === 'public' ? { mac: mac.toLowerCase(), serviceType } : { mac, serviceType, vlan, port, learntAt: iso(learntMs) }
 }
 
-/** In the document a lease is a copy of the MAC table's row: no address, no end. */
-function leasesWire({ leases }: Live, dialect: Dialect, iso: Iso): unknown[] {
+/** In the document a lease is a copy of the MAC table's row, without address and end, and gone when it has ended. */
+function leasesWire({ leases }: Live, dialect: Dialect, nowMs: number, iso: Iso): unknown[] {
   if (dialect === 'public') {
     return leases.map(({ address, mac, serviceType, startMs, endMs }) => ({
       lease: address, mac: mac.toLowerCase(), serviceType, start: iso(startMs), end: iso(endMs),
     }))
   }
-  const seen = new Map<string, LiveLease>(leases.map((each) => [each.mac + each.serviceType, each]))
+  const seen = new Map<string, LiveLease>(leases.filter(({ endMs }) => endMs > nowMs).map((each) => [each.mac + each.serviceType, each]))
   return [...seen.values()].map((each) => macWire({ ...each, learntMs: each.startMs }, dialect, iso))
 }
 
