@@ -44,8 +44,8 @@ export type Site = {
 export type SiteOptions = {
   readonly lines?: number
   readonly checkMs?: number
-  /** An account at the lab, synchronised before the first test; the user names one of the lab's (electron/lab/nextpertise/users.ts). */
-  readonly account?: { readonly label: string; readonly user?: string }
+  /** An account at the lab, synchronised before the first test; the user names one of the lab's (electron/lab/<system>/users.ts). */
+  readonly account?: { readonly label: string; readonly user?: string; readonly kind?: 'nextpertise' | 'onApi' }
 }
 
 /** Sets up a site for the tests of the file that calls this, and takes it down after them. */
@@ -89,10 +89,10 @@ export function useSite(options: SiteOptions = {}): Site {
     },
   }
 
-  async function addAccount(label: string, user: string): Promise<void> {
+  async function addAccount({ label, user = labEngineer.username, kind = 'nextpertise' }: NonNullable<SiteOptions['account']>): Promise<void> {
     await site.call('POST', '/accounts', {
       account: {
-        kind: 'nextpertise', label, colour: 'blue', baseUrl: site.lab.baseUrl, username: user, authentication: 'jwt',
+        kind, label, colour: 'blue', baseUrl: site.lab.baseUrls[kind], username: user, authentication: kind === 'onApi' ? 'basic' : 'jwt',
         scope: { states: ['active', 'processing'], cities: [], postcodePrefixes: [], tags: [] },
       },
       secrets: { password: `${user}-pass` },
@@ -111,7 +111,7 @@ export function useSite(options: SiteOptions = {}): Site {
     lab = await startLabProcess({ lines: options.lines ?? 200, checkMs: options.checkMs ?? 300 })
     app = await startApp(site.dir)
     session = await openSession(app)
-    if (options.account !== undefined) await addAccount(options.account.label, options.account.user ?? labEngineer.username)
+    if (options.account !== undefined) await addAccount(options.account)
   })
   test.afterAll(async () => {
     await app?.stop()
