@@ -6,6 +6,7 @@ import type { Report } from '../../shared/model/report.ts'
 import type { Finding, Verdict } from '../../shared/model/verdict.ts'
 import { openTestCache, someSystem, walkOnce } from '../../test/fakes/cacheOfLines.ts'
 import type { TestCache } from '../../test/fakes/cacheOfLines.ts'
+import { accessLine, subscription } from '../../test/fakes/accessReports.ts'
 import { memoryJournal } from '../../test/fakes/memoryJournal.ts'
 import { line, minutesBefore, now, report, stateOf } from '../../test/fakes/triageInputs.ts'
 import { createReportRepo } from '../checks/reportRepo.ts'
@@ -87,7 +88,7 @@ describe('what is noted of a line', () => {
     nearby.judged(home, 'AL-AFQ-DSLA-1.R1.S1.LT1.6')
     nearby.judged(home, null)
     expect(rows()).toMatchObject([{ port: 'AL-AFQ-DSLA-1/R1.S1/LT1/6' }])
-    expect(nearby.portNow(home.id)).toMatchObject({ text: 'AL-AFQ-DSLA-1:R1.S1.LT1.6', port: { node: 'AL-AFQ-DSLA-1', port: 6 } })
+    expect(nearby.portNow(home)).toMatchObject({ text: 'AL-AFQ-DSLA-1:R1.S1.LT1.6', port: { node: 'AL-AFQ-DSLA-1', port: 6 } })
   })
 
   it('never is what its neighbours say of it, but what that explains', () => {
@@ -174,4 +175,19 @@ describe('a building', () => {
     [{ houseNumber: null }, null],
     [{ houseNumber: 'kavel' }, null],
   ])('%j is %s', (address, building) => expect(at(address)).toBe(building))
+})
+
+describe('accesses of an open network', () => {
+  const accessAt = (number: number, circuit: string) => {
+    const access = accessLine({ accessId: `VXO${number}`, subscriptions: [subscription({ dhcpIdentifiers: [{ name: 'ipv4CircuitId', value: circuit }] })] }).access
+    return { ...accessLine(), id: LineId.parse(`onApi:https://co.example|VXO${number}`), address: { ...home.address, houseNumber: String(number) }, access }
+  }
+
+  it('are neighbours where their DHCP identifiers name one switch, whatever the port', () => {
+    const [one, same, other] = [accessAt(1, 'sw-1/ge-0/0/1'), accessAt(20, 'sw-1/ge-0/0/7'), accessAt(30, 'sw-2/ge-0/0/1')]
+    const nearby = nearbyOf()
+    for (const access of [one, same, other]) nearby.judged(access, null, [finding('L12')])
+    expect(nearby.near(one).map(({ lineId, closeness, ruleId }) => [lineId, closeness, ruleId])).toEqual([[same.id, 'accessNode', 'L12']])
+    expect(nearby.portNow(one)).toMatchObject({ text: 'sw-1 1', port: { node: 'sw-1' } })
+  })
 })

@@ -8,6 +8,7 @@ import type { LineSummary } from '../../shared/model/search.ts'
 import type { Finding, Verdict } from '../../shared/model/verdict.ts'
 import { portOf } from '../../shared/triage/accessPort.ts'
 import type { AccessPort } from '../../shared/triage/accessPort.ts'
+import { switchPortOf } from '../../shared/triage/switchPort.ts'
 import { fold, foldKey } from '../lines/fold.ts'
 import { lineOfSnapshot, snapshotOf } from '../lines/lineSnapshot.ts'
 import type { LineStore } from '../lines/lineStore.ts'
@@ -28,8 +29,10 @@ export type NearbyDependencies = {
 export function createNearby({ db, store, now }: NearbyDependencies) {
   const standings = createStandingRepo(db)
 
-  /** The port that the newest report names, else the one of an earlier report. */
-  const portNow = (id: LineId): { readonly port: AccessPort; readonly text: string } | null => {
+  /** The port that the newest report names, else the one of an earlier report; of an access what its DHCP identifiers name. */
+  const portNow = ({ id, access }: Line): { readonly port: AccessPort; readonly text: string } | null => {
+    const named = switchPortOf(access)
+    if (named !== null) return { port: named, text: `${named.node} ${named.port ?? ''}`.trim() }
     for (const text of standings.reportedPorts(id)) {
       const port = portOf(text)
       if (port !== null) return { port, text }
@@ -60,7 +63,7 @@ export function createNearby({ db, store, now }: NearbyDependencies) {
   return {
     portNow,
     /** Nearest first, then the worst; without the line itself. */
-    near: (line: Line, limit = viewLimit): Neighbour[] => list(line, portNow(line.id)?.port ?? null, limit),
+    near: (line: Line, limit = viewLimit): Neighbour[] => list(line, portNow(line)?.port ?? null, limit),
     /**
      * Notes how a line stands, for its neighbours; writes only where that is new. What its own neighbours say of it is left
      * out: one trouble must not be counted again at each of them.
@@ -71,7 +74,7 @@ export function createNearby({ db, store, now }: NearbyDependencies) {
       const kept = standings.get(line.id)
       const own = ownFinding(verdict)
       const standing: Standing = {
-        lineId: line.id, port: portOfReports(reports)?.key ?? kept?.port ?? null, building: buildingOf(line), level: own?.level ?? 'unknown',
+        lineId: line.id, port: (switchPortOf(line.access) ?? portOfReports(reports))?.key ?? kept?.port ?? null, building: buildingOf(line), level: own?.level ?? 'unknown',
         ruleId: own?.ruleId ?? null, domains: own?.domains ?? [], online: line.online, snapshot: snapshotOf(line),
         evidenceAt: own === null ? null : own === verdict.lead ? verdict.evidenceAt : evidenceAtOf(own, view),
       }

@@ -75,7 +75,7 @@ export function createNeighbours(given: NeighboursDependencies): Neighbours {
   return {
     of(id) {
       const line = lineFor(id)
-      const found = nearby.portNow(id)
+      const found = nearby.portNow(line)
       const all = nearby.near(line, countLimit)
       return { port: found?.text ?? null, node: found?.port.node ?? null, neighbours: all.slice(0, listLimit), more: Math.max(0, all.length - listLimit) }
     },
