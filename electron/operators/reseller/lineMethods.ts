@@ -1,5 +1,6 @@
 import type { AccountId, SystemKey } from '../../../shared/model/common.ts'
 import type { CallContext, OperatorMethods, ReadLine, Walk } from '../operator.ts'
+import { OperatorFailure } from '../operatorFailure.ts'
 import { isObject } from '../readValue.ts'
 import type { Directory } from './directory.ts'
 import type { DetailFetcher } from './detailMethods.ts'
@@ -27,8 +28,8 @@ export function createLineMethods(rest: Rest, directory: Directory, details: Det
   Pick<OperatorMethods, 'walksOf' | 'fetchLinePage' | 'lineByNid' | 'endUsers'> {
   const pages = createWalkedPages()
   const treeName = (id: string): string => {
-    // The topmost is the reseller itself, above everybody: it tells no customer from another.
-    const above = directory.pathOf(id).slice(1).flatMap(({ name }) => (name === null ? [] : [name]))
+    // The topmost that is known is the reseller itself, above everybody: it tells no customer from another.
+    const above = directory.pathOf(id).flatMap(({ name }) => (name === null ? [] : [name])).slice(1)
     return above.length === 0 ? '' : ` (${above.join(' › ')})`
   }
   return {
@@ -52,8 +53,14 @@ export function createLineMethods(rest: Rest, directory: Directory, details: Det
       // Where the system answers with another order than the one asked for, that is not the line.
       if (read?.line.nativeId !== id) return null
       if (context.urgency === 'background') return read
-      const { sections } = await details(read.line, null, context)
-      return { ...read, sections }
+      try {
+        const { sections } = await details(read.line, null, context)
+        return { ...read, sections }
+      } catch (error) {
+        // The line is here: what could not be fetched beside it is missing, and is fetched another time.
+        if (!(error instanceof OperatorFailure) || error.data.kind === 'cancelled') throw error
+        return read
+      }
     },
     async endUsers(context) {
       const customers = await directory.customers(context)

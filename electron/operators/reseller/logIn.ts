@@ -17,7 +17,7 @@ function refusalOf(reply: HttpReply, atLogIn: boolean, byToken: boolean): Refusa
   if (reply.status === 403) {
     if (!atLogIn) return 'rightMissing'
     // With right credentials a log-in is refused for the address, or for the user's flag "Is allowed to login to the API".
-    return /allowed to log|log ?in to the api|api log ?in/i.test(words) ? 'rightMissing' : 'addressNotAllowed'
+    return /allowed to log|log ?in to the api|api log ?in/i.test(words) ? 'refused' : 'addressNotAllowed'
   }
   return atLogIn || !byToken ? 'wrongCredentials' : 'expiredSession'
 }

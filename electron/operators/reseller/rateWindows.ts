@@ -22,8 +22,8 @@ export type RateWindows = {
    * window: `window1h`, `window24h`. Gives back what is to be called when the answer is here.
    */
   take(urgency: Urgency): () => void
-  /** Code of the window that is used up, the longest where both are; null where none is known to be. */
-  closed(): string | null
+  /** The window that is used up, the longest where both are; null where none is known to be. */
+  closed(): { readonly code: string; readonly retryAfterSeconds: number } | null
   /** The shortest window first; those that have run out of date are not among them. */
   list(): readonly RateWindow[]
 }
@@ -47,6 +47,7 @@ export function createRateWindows(clock: Pick<Clock, 'now'>): RateWindows {
   let underWay = 0
 
   const opensAt = (name: string, { resetAt, heardAt }: Held): number => resetAt ?? heardAt + (windowMs(name) ?? HOUR_MS) / UNKNOWN_SHARE
+  const secondsUntil = (at: number): number => Math.max(1, Math.ceil((at - clock.now()) / 1000))
   const current = (): [string, Held][] => [...windows].filter(([name, held]) => opensAt(name, held) > clock.now())
     .toSorted(([a], [b]) => (windowMs(a) ?? 0) - (windowMs(b) ?? 0))
 
@@ -89,8 +90,7 @@ export function createRateWindows(clock: Pick<Clock, 'now'>): RateWindows {
         // The engineer's call is sent as long as the last answer left one: answers under way may have been counted already.
         const left = urgency === 'background' ? held.left - underWay : held.left
         if (left > reserve) continue
-        const retryAfterSeconds = Math.max(1, Math.ceil((opensAt(name, held) - clock.now()) / 1000))
-        throw new OperatorFailure({ kind: 'tooBusy', code: codeOf(name), retryAfterSeconds })
+        throw new OperatorFailure({ kind: 'tooBusy', code: codeOf(name), retryAfterSeconds: secondsUntil(opensAt(name, held)) })
       }
       underWay++
       let held = true
@@ -101,7 +101,7 @@ export function createRateWindows(clock: Pick<Clock, 'now'>): RateWindows {
     },
     closed() {
       const empty = current().filter(([, { left }]) => left === 0).at(-1)
-      return empty === undefined ? null : codeOf(empty[0])
+      return empty === undefined ? null : { code: codeOf(empty[0]), retryAfterSeconds: secondsUntil(opensAt(...empty)) }
     },
     list: () => current().map(([window, { limit, left, resetAt }]) => ({
       window, limit: limit ?? left, left, resetAt: resetAt === null ? null : new Date(resetAt).toISOString(),

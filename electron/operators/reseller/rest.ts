@@ -104,7 +104,7 @@ export function createRest({ session, windows, baseUrl, report }: {
       if (!(error instanceof OperatorFailure)) throw error
       report(error, label)
       const window = error.data.kind === 'tooBusy' ? windows.closed() : null
-      if (window !== null) throw new OperatorFailure({ ...error.data, code: window }, { cause: error, ambiguous: error.ambiguous })
+      if (window !== null) throw new OperatorFailure({ ...error.data, ...window }, { cause: error, ambiguous: error.ambiguous })
       if (reply === null || route.repeat === 'safe' || !UNCLEAR.has(error.data.kind)) throw error
       throw new OperatorFailure(error.data, { ambiguous: true, cause: error })
     } finally {
