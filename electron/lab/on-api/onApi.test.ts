@@ -325,6 +325,22 @@ describe('tickets', () => {
     expect((await create(null)).status).toBe(201)
   })
 
+  it('changes a ticket later, or where nobody sees it yet, as a fault says', async () => {
+    const id = ((await create('CASE-5')).body as { coTicketReference: string }).coTicketReference
+    const patch = (message: string) => ask(`/tickets/${id}`, { method: 'PATCH', body: { comment: { message, createdBy: 'Anna' } } })
+    const seen = async () => ((await ask(`/tickets/${id}`)).body as { comments: { message: string }[] }).comments.map(({ message }) => message)
+    lab.faults.set('PATCH /tickets/{coTicketReference}', { kind: 'lateCommit', ms: 2000, answer: 'gatewayTimeout' }, 1)
+    expect((await patch('first')).status).toBe(504)
+    lab.faults.set('PATCH /tickets/{coTicketReference}', { kind: 'lostReply', sightMs: 4000 }, 1)
+    await expect(patch('second')).rejects.toThrow()
+    expect(await seen()).toEqual([])
+    nowMs += 2500
+    expect(await seen()).toEqual(['first'])
+    nowMs += 4000
+    // Never in another order than they came in.
+    expect(await seen()).toEqual(['first', 'second'])
+  })
+
   it.each<[LabFault, number, number]>([
     [{ kind: 'lostReply' }, 1, 1],
     [{ kind: 'lostReply', sightMs: 5000 }, 1, 0],
@@ -400,6 +416,11 @@ describe('faults', () => {
     expect((await fetch(`${lab.baseUrl}/jwt/log-in`)).status).toBe(401)
   })
 
+  it('drips a list that comes in pieces, whole', async () => {
+    lab.faults.set('GET /accesses/', { kind: 'drip', bytesPerSecond: 2_000_000 }, 1)
+    expect(rows(await ask('/accesses/'))).toHaveLength(300)
+  })
+
   it('logs what was asked, by template', async () => {
     await tech('healthy', 'link/status')
     await ask('/accesses/', { headers: { 'if-modified-since': 'yesterday' } })
@@ -411,6 +432,19 @@ describe('faults', () => {
 it('names every access of the showcase once', () => {
   expect(new Set(onApiShowcase.map(({ name }) => name)).size).toBe(onApiShowcase.length)
   expect(new Set(onApiShowcase.map(({ accessId }) => accessId)).size).toBe(onApiShowcase.length)
+})
+
+it('serves a large network in pieces', async () => {
+  const large = await startLab({ onApi: { accesses: 30_000 } })
+  try {
+    const response = await fetch(`${large.onApi.baseUrl}/accesses/`, { headers: { authorization: `Basic ${btoa('engineer:engineer-pass')}` } })
+    expect(response.headers.get('content-length')).toBeNull()
+    const all = (await response.json()) as Row[]
+    expect(all).toHaveLength(30_000)
+    expect(all[29_999]).toMatchObject({ accessId: large.onApi.network.at(29_999)?.accessId, countryCode: 'SE' })
+  } finally {
+    await large.close()
+  }
 })
 
 it('serves only the systems asked for', async () => {
