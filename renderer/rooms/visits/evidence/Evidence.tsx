@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconBraces, IconFileTypePdf, IconLockShare, IconPrinter, IconTable, IconTicket } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ticketFormOf } from '../../../../shared/model/ticketFields.ts'
+import type { Ticket } from '../../../../shared/model/ticket.ts'
 import type { Visit } from '../../../../shared/model/visit.ts'
 import { goTo } from '../../../app/route.ts'
 import { useSelected, useStores } from '../../../app/StoresContext.tsx'
@@ -13,7 +14,7 @@ import { windowId } from '../../../stores/windowId.ts'
 import { useText } from '../../../text.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { printPdf } from './printPdf.ts'
-import { ticketsOnVisit } from './ticketsOnVisit.ts'
+import { ticketsForPdf } from './ticketsForPdf.ts'
 import styles from './Evidence.module.css'
 
 type Making = 'pdf' | 'print' | 'attach' | 'json' | 'csv'
@@ -28,8 +29,16 @@ export function Evidence({ visit }: { visit: Visit }) {
   const [said, setSaid] = useState('')
   const [failure, setFailure] = useState<unknown>(null)
   const [exporting, setExporting] = useState(false)
+  const [onLine, setOnLine] = useState<readonly Ticket[]>([])
   const { id, lineId } = visit
   const takesFiles = ticketFormOf(lineId)?.files === true
+  useEffect(() => {
+    if (!isOurs || !takesFiles) return undefined
+    const left = new AbortController()
+    // Without a network there are only those written on the visit.
+    client.tickets.forLine({ lineId }, { signal: left.signal }).then(({ tickets }) => setOnLine(tickets), () => undefined)
+    return () => left.abort()
+  }, [client, lineId, isOurs, takesFiles])
   const make = async (what: Making, work: () => Promise<string>): Promise<void> => {
     setMaking(what)
     setFailure(null)
@@ -62,7 +71,7 @@ export function Evidence({ visit }: { visit: Visit }) {
     goTo({ room: 'line', lineId })
     return ''
   })
-  const attachTo = (ticket: ReturnType<typeof ticketsOnVisit>[number]): void => void make('attach', async () => {
+  const attachTo = (ticket: ReturnType<typeof ticketsForPdf>[number]): void => void make('attach', async () => {
     const { fileId } = await client.visits.attachPdf({ id })
     const body = text('visit.evidence.comment', { at: formatInFull(visit.startedAt, text.language) })
     await client.outbox.addComment({ lineId, ticket, body, fileIds: [fileId] })
@@ -81,7 +90,7 @@ export function Evidence({ visit }: { visit: Visit }) {
       <div className={styles.buttons}>
         {button('pdf', text('visit.evidence.pdf'), IconFileTypePdf, () => save('pdf'))}
         {button('print', text('visit.evidence.print'), IconPrinter, print)}
-        {isOurs && takesFiles && ticketsOnVisit(visit).map(ticket => button(
+        {isOurs && takesFiles && ticketsForPdf(visit, onLine).map(ticket => button(
           'attach', ticket.at === 'system' ? text('visit.evidence.attachTo', { id: ticket.ticketId }) : text('visit.evidence.attachWaiting'),
           IconTicket, () => attachTo(ticket), ticket.at === 'system' ? ticket.ticketId : ticket.entryId,
         ))}
