@@ -3,6 +3,7 @@ import { IconPlugConnectedX, IconStethoscope, IconTicket } from '@tabler/icons-r
 import { useState } from 'react'
 import type { LineView } from '../../../shared/contract/lines.ts'
 import type { CheckKind } from '../../../shared/model/report.ts'
+import { ticketFormOf } from '../../../shared/model/ticketFields.ts'
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx'
 import { useNow } from '../../parts/useNow.ts'
 import { useText } from '../../text.tsx'
@@ -85,9 +86,11 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
           >
             {text('line.actions.forceDisconnect')}
           </Button>}
-          <Button px="sm" variant="default" leftSection={<IconTicket size={18} aria-hidden />} onClick={onCreateTicket}>
-            {text('line.actions.createTicket')}
-          </Button>
+          {ticketFormOf(view.line.system) !== null && (
+            <Button px="sm" variant="default" leftSection={<IconTicket size={18} aria-hidden />} onClick={onCreateTicket}>
+              {text('line.actions.createTicket')}
+            </Button>
+          )}
         </div>
       </div>
       <div className={styles.second}>

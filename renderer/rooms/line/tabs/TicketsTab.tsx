@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { LineView } from '../../../../shared/contract/lines.ts'
 import type { OutboxState } from '../../../../shared/model/outbox.ts'
+import { ticketFormOf } from '../../../../shared/model/ticketFields.ts'
 import { formatRoute } from '../../../app/route.ts'
 import { Age } from '../../../parts/Age.tsx'
 import { useText } from '../../../text.tsx'
@@ -40,11 +41,13 @@ export function TicketsTab({ view, onCreateTicket }: { view: LineView; onCreateT
       {tickets.map(entry => (
         <WrittenEntry key={entry.id} entry={entry} />
       ))}
-      <p>
-        <Button variant="default" onClick={onCreateTicket}>
-          {text('tickets.form.another')}
-        </Button>
-      </p>
+      {ticketFormOf(view.line.system) !== null && (
+        <p>
+          <Button variant="default" onClick={onCreateTicket}>
+            {text('tickets.form.another')}
+          </Button>
+        </p>
+      )}
     </PartFrame>
   )
 }
