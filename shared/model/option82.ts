@@ -136,5 +136,5 @@ export function isOption82(given: string): boolean {
   const { subOptions, problem } = decodeOption82(given)
   const codes = subOptions.map(({ code }) => code)
   return problem === null && (codes.includes(1) || codes.includes(2)) && codes.every(code => code >= 1 && code <= 19)
-    && new Set(codes).size === codes.length && subOptions.every(({ hex }) => hex !== '')
+    && new Set(codes).size === codes.length && subOptions.some(({ hex }) => hex !== '')
 }

@@ -91,12 +91,12 @@ function Decoded({ option82, onAsk }: { option82: Option82; onAsk: (query: DhcpQ
                   {read !== null && <span className="mono">{read}</span>}
                   <span className={read === null ? 'mono' : `mono ${styles.quiet ?? ''}`}>{part.hex === '' ? text('dhcp.sub.empty') : part.hex}</span>
                   {part.cut && <span className={styles.cut}><LevelMark level="warn" size={14} />{text('dhcp.sub.cut')}</span>}
+                  {field !== null && part.hex !== '' && !part.cut && (
+                    <Button variant="default" onClick={() => onAsk({ field, value: part.text ?? part.hex })}>
+                      {text('dhcp.askPart', { field: text(`dhcp.field.${field}`) })}
+                    </Button>
+                  )}
                 </dd>
-                {field !== null && part.hex !== '' && !part.cut && (
-                  <Button variant="default" onClick={() => onAsk({ field, value: part.text ?? part.hex })}>
-                    {text('dhcp.askPart', { field: text(`dhcp.field.${field}`) })}
-                  </Button>
-                )}
               </div>
             )
           })}

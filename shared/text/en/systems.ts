@@ -25,7 +25,7 @@ export const systemsEn = {
 
   'account.offer': 'What this operator offers',
   'account.offer.ask': 'Ask again',
-  'account.offer.askOf': 'Ask {label} again what it offers',
+  'account.offer.askOf': 'Ask again what {label} offers',
   'account.offer.asking': 'Asking what the operator offers',
   'account.offer.nothing': 'Systems of this kind do not tell; Lineside finds out where it is used.',
   'account.offer.unsupported': '{count, plural, one {# field the operator says it never fills:} other {# fields the operator says it never fills:}}',

@@ -25,7 +25,7 @@ export const systemsNl = {
 
   'account.offer': 'Wat deze operator biedt',
   'account.offer.ask': 'Opnieuw vragen',
-  'account.offer.askOf': '{label} opnieuw vragen wat het biedt',
+  'account.offer.askOf': 'Opnieuw vragen wat {label} biedt',
   'account.offer.asking': 'Vraagt wat de operator biedt',
   'account.offer.nothing': 'Systemen van deze soort vertellen het niet; Lineside merkt het waar het gebruikt wordt.',
   'account.offer.unsupported': '{count, plural, one {# veld dat de operator naar eigen zeggen nooit invult:} other {# velden die de operator naar eigen zeggen nooit invult:}}',
