@@ -4,8 +4,8 @@ import { silentLog } from '../log/log.ts'
 import type { Http, HttpReply, HttpRequest } from './http.ts'
 import { ONE_TIME_CODE_HEADER, nextpertiseLogIn } from './nextpertise/logIn.ts'
 import { OperatorFailure } from './operatorFailure.ts'
-import { createSession } from './session.ts'
-import type { Secrets, Session } from './session.ts'
+import { basicAuthorization, createSession } from './session.ts'
+import type { LogInProtocol, Secrets, Session } from './session.ts'
 
 const refusal = '{"message":"You cannot consume this service"}'
 const reply = (status: number, body: string): HttpReply => ({ status, headers: {}, body: Buffer.from(body) })
@@ -195,5 +195,78 @@ describe('a refusal that may have several reasons', () => {
     const { session, counts } = build('basic', {})
     await Promise.all([call(session), call(session), call(session)])
     expect(counts).toEqual({ logIn: 0, proof: 0, call: 3 })
+  })
+})
+
+describe('how a proof travels is for the protocol to say', () => {
+  const protocol: LogInProtocol = {
+    credentialsProof: ({ username, password }) => ({ headers: { 'client-id': username, 'auth-token': password } }),
+    token: {
+      request: ({ username, password, oneTimeCode }) => ({
+        name: 'log-in', method: 'POST', path: 'auth/login', headers: { 'content-type': 'application/json' }, deadlineMs: 1000, maxBytes: 1000, repeat: 'never',
+        body: JSON.stringify({ username, password, ...(oneTimeCode === undefined ? {} : { oneTimeCode }) }),
+      }),
+      read: answer => ({ token: Buffer.from(answer.body).toString(), lifetimeMs: Number.POSITIVE_INFINITY }),
+      proof: value => ({ query: { token: value } }),
+    },
+    proofRequest: { name: 'proof', area: 'self', method: 'GET', path: 'self', deadlineMs: 1000, maxBytes: 1000, repeat: 'safe' },
+    refusalOf: ({ status }) => (status === 403 ? 'refused' : null),
+  }
+  function over(authentication: 'staticToken' | 'session', answer: (request: HttpRequest) => HttpReply) {
+    const sent: HttpRequest[] = []
+    const send: Http['send'] = request => { sent.push(request); return Promise.resolve(answer(request)) }
+    const http: Http = {
+      send, stream: async request => ({ ...await send(request), chunks: (async function* nothing() { /* no pieces */ })() }), close: () => Promise.resolve(),
+    }
+    const session = createSession({
+      http, protocol, authentication, username: 'client', secrets: () => Promise.resolve({ password: 'lasting' }), clock: createManualClock(), log: silentLog,
+    })
+    const ask = (area: string, object?: string, urgency: HttpRequest['urgency'] = 'engineer') => session.call({
+      name: area, area, method: 'GET', path: area, query: { page: '1' }, deadlineMs: 1000, maxBytes: 1000, repeat: 'safe', urgency,
+      signal: new AbortController().signal, ...(object === undefined ? {} : { object }),
+    })
+    return { session, sent, ask }
+  }
+
+  it('as headers with every call', async () => {
+    const { sent, ask } = over('staticToken', () => fine)
+    await ask('orders')
+    expect(sent.map(({ path, headers, query }) => ({ path, headers, query }))).toEqual([
+      { path: 'orders', headers: { 'client-id': 'client', 'auth-token': 'lasting' }, query: { page: '1' } },
+    ])
+  })
+
+  it('as a token in the query, fetched by a POST, that never ends by itself', async () => {
+    const { sent, ask, session } = over('session', ({ path }) => (path === 'auth/login' ? reply(200, 'tok') : fine))
+    await ask('orders')
+    await session.stream({
+      name: 'list', area: 'orders', method: 'GET', path: 'list', deadlineMs: 1000, maxBytes: 1000, idleMs: 1000, repeat: 'safe', urgency: 'background',
+      signal: new AbortController().signal,
+    })
+    expect(sent.map(({ method, path, query, body }) => ({ method, path, query, body }))).toEqual([
+      { method: 'POST', path: 'auth/login', query: undefined, body: '{"username":"client","password":"lasting"}' },
+      { method: 'GET', path: 'orders', query: { page: '1', token: 'tok' }, body: undefined },
+      { method: 'GET', path: 'list', query: { token: 'tok' }, body: undefined },
+    ])
+  })
+
+  it('as Basic credentials in UTF-8', () => {
+    expect(basicAuthorization({ username: 'åke', password: 'ö:x' })).toBe(`Basic ${Buffer.from('åke:ö:x', 'utf8').toString('base64')}`)
+  })
+
+  it('and a refusal counts for one object alone where others of its kind were answered', async () => {
+    const { session, sent, ask } = over('staticToken', request => (request.path === 'tech' && sent.length > 1 && sent.at(-1)?.query?.['page'] === '1' && closed ? reply(403, '') : fine))
+    let closed = false
+    await ask('tech', 'mine')
+    closed = true
+    expect(await refusalOf(ask('tech', 'theirs'))).toBe('rightMissing')
+    closed = false
+    const before = sent.length
+    expect(await refusalOf(ask('tech', 'theirs', 'background'))).toBe('rightMissing')
+    expect(sent.length).toBe(before)
+    expect((await ask('tech', 'mine', 'background')).status).toBe(200)
+    expect(session.missingRights()).toEqual(['tech theirs'])
+    expect((await ask('tech', 'theirs')).status).toBe(200)
+    expect(session.missingRights()).toEqual([])
   })
 })

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { showcaseAccess, startLab } from '../../electron/lab/lab.ts'
 import type { Lab, LabFault } from '../../electron/lab/lab.ts'
@@ -13,10 +15,10 @@ const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const close of closing.splice(0).toReversed()) await close() })
 const dialects = ['document', 'public'] as const
 
-async function open(settings: Partial<OnApiSettings> = {}, username = 'engineer', password = `${username}-pass`) {
+async function open(settings: Partial<OnApiSettings> = {}, username = 'engineer', password = `${username}-pass`, at?: string) {
   const lab: Lab = await startLab({ lines: 20 })
   lab.onApi.settings = { ...lab.onApi.settings, ...settings }
-  const { baseUrl } = lab.onApi
+  const { baseUrl } = at === undefined ? lab.onApi : { baseUrl: at }
   const log = createListeningLog()
   const registry = createRegistry({ network: () => ({ extraCaFiles: [], proxy: { mode: 'none', url: '' } }), log, clock: createHastyClock() })
   const account = {
@@ -251,4 +253,22 @@ it('refuses to follow a redirect', async () => {
   const on = await open()
   on.lab.faults.set('onApi/*', { kind: 'serverError', status: 302 })
   expect((await failureOf(on.method('lineByNid')(showcaseAccess('healthy'), context()))).data).toMatchObject({ kind: 'wrongAddress', code: 'HTTP 302' })
+})
+
+it('keeps to the paths of a server that wants the last slash otherwise, without following it', async () => {
+  const asked: string[] = []
+  const server = createServer(({ url = '' }, response) => {
+    if (url.includes('/a1')) asked.push(url)
+    const isRight = /^\/2\.6\/(?:accesses|subscriptions|services)\/a1\/$/.test(url)
+    if (isRight) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ accessId: 'a1', subscriptions: [], services: [] }))
+    else response.writeHead(301, { location: `${url}/` }).end()
+  })
+  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
+  closing.push(() => new Promise(resolve => { server.close(resolve); server.closeAllConnections() }))
+  const on = await open({}, 'engineer', 'x', `http://127.0.0.1:${(server.address() as AddressInfo).port}/2.6`)
+  expect((await on.method('lineByNid')('a1', context()))?.line.nativeId).toBe('a1')
+  expect(asked).toHaveLength(6)
+  await on.method('lineByNid')('a1', context())
+  expect(asked.slice(6).every(url => url.endsWith('/a1/'))).toBe(true)
+  expect(asked).toHaveLength(9)
 })

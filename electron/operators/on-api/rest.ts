@@ -48,6 +48,38 @@ const WRITE_DEADLINE_MS = 60_000
 const NOT_THERE = new Set([405, 501])
 const UNCLEAR = new Set(['notJson', 'badReply', 'serverError'])
 
+/** What a server answers that wants the path's last slash otherwise; redirects are never followed, it may lead anywhere. */
+const OTHER_PATH = new Set(['HTTP 301', 'HTTP 302', 'HTTP 307', 'HTTP 308', 'HTTP 404'])
+
+function isElsewhere(error: unknown): boolean {
+  return error instanceof OperatorFailure && error.data.kind === 'wrongAddress' && OTHER_PATH.has(error.data.code ?? '')
+}
+
+/** Asks with the slash at the end as the specification writes it, and once the other way where that leads nowhere. */
+function createSlashes() {
+  const turned = new Set<string>()
+  return async <T>(name: string, path: string, ask: (path: string) => Promise<T>): Promise<T> => {
+    if (path === '') return ask(path)
+    const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
+    const isTurned = turned.has(name)
+    try {
+      return await ask(isTurned ? other : path)
+    } catch (error) {
+      if (!isElsewhere(error)) throw error
+      const remember = (): void => { if (isTurned) turned.delete(name); else turned.add(name) }
+      try {
+        const value = await ask(isTurned ? path : other)
+        remember()
+        return value
+      } catch (again) {
+        if (isElsewhere(again)) throw error
+        remember()
+        throw again
+      }
+    }
+  }
+}
+
 type Known = Pick<Features, 'isKnown' | 'missing' | 'noteWorks' | 'noteMissing'>
 
 /** REST with JSON under the account's session; `report` hears how every call ended. */
@@ -92,7 +124,9 @@ export function createRest({ session, features, report }: {
     }
   }
 
-  const requestOf = ({ area, name, path, object, query, since, deadlineMs }: Ask, { urgency, signal }: CallContext) => ({
+  const slashes = createSlashes()
+
+  const requestOf = ({ area, name, object, query, since, deadlineMs }: Ask, path: string, { urgency, signal }: CallContext) => ({
     name, area, method: 'GET' as const, path, deadlineMs, repeat: 'safe' as const, urgency, signal,
     ...(object === undefined ? {} : { object }), ...(query === undefined ? {} : { query }),
     ...(since === undefined || since === null ? {} : { headers: { 'if-modified-since': since } }),
@@ -108,23 +142,23 @@ export function createRest({ session, features, report }: {
   }
 
   return {
-    get: (ask, context) => exchange(ask, async () => {
-      const reply = await session.call({ ...requestOf(ask, context), maxBytes: ONE_MOST_BYTES })
+    get: (ask, context) => exchange(ask, () => slashes(ask.name, ask.path, async path => {
+      const reply = await session.call({ ...requestOf(ask, path, context), maxBytes: ONE_MOST_BYTES })
       const state = judge(ask.area, reply)
       if (state !== 'here') return { state }
       const body = parsed(reply.body)
       if (body === undefined) throw new OperatorFailure({ kind: 'notJson' })
       return { state, body: withoutSecrets(body), version: reply.headers['last-modified'] ?? null, date: reply.headers['date'] ?? null }
-    }),
-    list: (ask, context) => exchange(ask, async () => {
-      const reply = await session.stream({ ...requestOf(ask, context), maxBytes: LIST_MOST_BYTES, idleMs: IDLE_MS })
+    })),
+    list: (ask, context) => exchange(ask, () => slashes(ask.name, ask.path, async path => {
+      const reply = await session.stream({ ...requestOf(ask, path, context), maxBytes: LIST_MOST_BYTES, idleMs: IDLE_MS })
       const state = judge(ask.area, reply)
       return state === 'here' ? { state, version: reply.headers['last-modified'] ?? null, chunks: reported(reply.chunks, ask.name) } : { state }
-    }),
-    write: ({ name, path, method, body }, { urgency, signal }) => exchange({ area: 'tickets', name }, async () => {
+    })),
+    write: ({ name, path, method, body }, { urgency, signal }) => exchange({ area: 'tickets', name }, () => slashes(name, path, async to => {
       const sent = JSON.stringify(checkedBody(method, body))
       const reply = await session.call({
-        name, area: TICKET_WRITING, method, path, body: sent, headers: { 'content-type': 'application/json' }, deadlineMs: WRITE_DEADLINE_MS,
+        name, area: TICKET_WRITING, method, path: to, body: sent, headers: { 'content-type': 'application/json' }, deadlineMs: WRITE_DEADLINE_MS,
         maxBytes: ONE_MOST_BYTES, repeat: 'never', urgency, signal,
       })
       try {
@@ -142,7 +176,7 @@ export function createRest({ session, features, report }: {
         if (!(error instanceof OperatorFailure) || !UNCLEAR.has(error.data.kind)) throw error
         throw new OperatorFailure(error.data, { ambiguous: true, cause: error })
       }
-    }),
+    })),
   }
 }
 
