@@ -187,7 +187,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
         }, { area: 'support', allowed: false }],
       })),
       retry: os.accounts.retry.handler(async ({ input: { id } }) => ({ accountId: id, state: 'reachable', since: now })),
-      health: os.accounts.health.handler(async ({ input: { id } }) => fakeHealth(accounts.find(each => each.id === id)?.kind ?? 'nextpertise', now)),
+      health: os.accounts.health.handler(async ({ input: { id } }) => fakeHealth(accounts.find(known => known.id === id)?.kind ?? 'nextpertise', now)),
       reachability: os.accounts.reachability.handler(async ({ signal }) => once(accounts.map(({ id }, index): Reachability => ({
         accountId: id, state: 'reachable', since: ago(300), ...options.reachability?.[index],
       })), signal)),
