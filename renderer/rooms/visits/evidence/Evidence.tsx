@@ -31,7 +31,8 @@ export function Evidence({ visit }: { visit: Visit }) {
   const [exporting, setExporting] = useState(false)
   const [onLine, setOnLine] = useState<readonly Ticket[]>([])
   const { id, lineId } = visit
-  const takesFiles = ticketFormOf(lineId)?.files === true
+  const tickets = ticketFormOf(lineId)
+  const takesFiles = tickets?.files === true
   useEffect(() => {
     if (!isOurs || !takesFiles) return undefined
     const left = new AbortController()
@@ -101,7 +102,7 @@ export function Evidence({ visit }: { visit: Visit }) {
           {text('visit.evidence.colleague')}
         </Button>
       </div>
-      {isOurs && !takesFiles && <p className={styles.said}>{text('tickets.form.noFiles')}</p>}
+      {isOurs && tickets?.files === false && <p className={styles.said}>{text('tickets.form.noFiles')}</p>}
       <p className={styles.said} role="status">{making === null ? said : text('visit.evidence.making')}</p>
       {failure !== null && <ErrorNote error={failure} />}
       {exporting && (
