@@ -110,12 +110,12 @@ function fitOf({ word, wholeOnly, long }: QueryWord, text: PlacedText, correctio
     let found = false
     for (const entry of text) {
       for (const placed of entry.words) {
-        const begun = placed.word.startsWith(word) ? word : long !== null && placed.word.startsWith(long) ? long : null
-        const fits = fit === 'word' ? begun === placed.word
-          : fit === 'prefix' ? !wholeOnly && begun !== null
+        const fits = fit === 'word' ? placed.word === word || placed.word === long
+          : fit === 'prefix' ? !wholeOnly && (placed.word.startsWith(word) || (long !== null && placed.word.startsWith(long)))
           : corrections.includes(placed.word)
         if (!fits) continue
-        marks.add(entry, placed.from, fit === 'prefix' && begun !== null ? endAfter(placed, begun.length) : placed.to)
+        const typed = placed.word.startsWith(word) ? word.length : long?.length ?? 0
+        marks.add(entry, placed.from, fit === 'prefix' ? endAfter(placed, typed) : placed.to)
         found = true
       }
     }

@@ -162,5 +162,5 @@ describe('against the written ranking applied to every line', () => {
       expect(found.more).toBe(all.length > 20)
     }), { numRuns: 400 })
     marks = { pinned: new Set(), recent: new Set() }
-  })
+  }, 60_000)
 })

@@ -9,6 +9,7 @@ import { postcodeRanges } from './rank.ts'
 import { postcodeShown } from './lineOffers.ts'
 import { inShownOrder } from './shownOrder.ts'
 import { searchIndexOf } from './searchIndex.ts'
+import { shownLinesOf } from './shownLines.ts'
 import { summariesOf } from './summaries.ts'
 import type { StoredSummary } from './summaries.ts'
 import { createVocabulary, fewHits } from './typos.ts'
@@ -43,6 +44,7 @@ export function createSearch({ db, marks, nativeIdIn }: SearchOptions): Search {
   const vocabulary = createVocabulary(db)
   const summaries = summariesOf(db, id => marks().pinned.has(id))
 
+  const shownLines = shownLinesOf(db, summaries.byRank)
   const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck()
   let prepared: { readonly marks: Marks; readonly version: number | undefined; readonly lines: readonly Marked[] } | null = null
   /** Prepared once, until what is marked or anything in the cache changes. */
@@ -66,8 +68,8 @@ export function createSearch({ db, marks, nativeIdIn }: SearchOptions): Search {
       for (const [from, to] of postcodeRanges(postcode, house?.number)) {
         const ranks = index.between(from, to, postcodeShown(postcode), house === null ? Math.max(limit, 100) : 4096)
         found.push(...house === null ? ranks : ranks.filter(rank => {
-          const stored = summaries.byRank(rank)
-          return stored !== undefined && matchLine(query, placedTextOf(stored.text), rank)?.tier === 'exact'
+          const line = shownLines.get(rank)
+          return line !== undefined && matchLine(query, line.placed, rank)?.tier === 'exact'
         }))
       }
     }
@@ -124,6 +126,7 @@ export function createSearch({ db, marks, nativeIdIn }: SearchOptions): Search {
         return { query: text, hits, more: capped, liveNid: null }
       }
       const current = marks()
+      shownLines.refresh(current)
       const wanted = query.accented.length === 0 ? limit : Math.max(limit, accentsLookedAt)
       const found = find(query, filters, wanted)
       const passes = index.isIn(filters)
@@ -136,8 +139,8 @@ export function createSearch({ db, marks, nativeIdIn }: SearchOptions): Search {
       const ordered = [...marked, ...found.hits.filter(({ rank }) => !markedRanks.has(rank)).map(hit => ({ ...hit, mark: 2 }))]
         .toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || a.mark - b.mark || a.rank - b.rank)
       const shown = ordered.slice(0, wanted).flatMap(hit => {
-        const stored = summaries.byRank(hit.rank)
-        return stored === undefined ? [] : [{ ...hit, line: stored.summary, text: placedTextOf(stored.text) }]
+        const line = shownLines.get(hit.rank)
+        return line === undefined ? [] : [{ ...hit, line: line.stored.summary, text: line.placed }]
       })
       const hits = inShownOrder(withAccentsFirst(query, shown)).slice(0, limit).map(({ rank, tier, line, text: placed }): SearchHit =>
         ({ line, tier, matches: matchLine(query, placed, rank, found.corrections)?.matches ?? [] }))
