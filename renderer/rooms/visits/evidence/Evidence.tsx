@@ -31,8 +31,8 @@ export function Evidence({ visit }: { visit: Visit }) {
   const [exporting, setExporting] = useState(false)
   const [onLine, setOnLine] = useState<readonly Ticket[]>([])
   const { id, lineId } = visit
-  const tickets = ticketFormOf(lineId)
-  const takesFiles = tickets?.files === true
+  const form = ticketFormOf(lineId)
+  const takesFiles = form?.files === true
   useEffect(() => {
     if (!isOurs || !takesFiles) return undefined
     const left = new AbortController()
@@ -102,7 +102,7 @@ export function Evidence({ visit }: { visit: Visit }) {
           {text('visit.evidence.colleague')}
         </Button>
       </div>
-      {isOurs && tickets?.files === false && <p className={styles.said}>{text('tickets.form.noFiles')}</p>}
+      {isOurs && form?.files === false && <p className={styles.said}>{text('tickets.form.noFiles')}</p>}
       <p className={styles.said} role="status">{making === null ? said : text('visit.evidence.making')}</p>
       {failure !== null && <ErrorNote error={failure} />}
       {exporting && (
