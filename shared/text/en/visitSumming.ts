@@ -35,6 +35,6 @@ export const visitSummingEn = {
   'visit.write.state.sending': 'on its way',
   'visit.write.state.settling': 'sent, not confirmed yet',
   'visit.write.state.sent': 'sent',
-  'visit.write.state.needsYou': 'needs you',
+  'visit.write.state.needsYou': 'not accepted, still to be looked at',
   'visit.write.state.discarded': 'given up',
 } as const

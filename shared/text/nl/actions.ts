@@ -29,7 +29,7 @@ export const actionsNl = {
   'actions.ont.register': 'Kastje registreren',
   'actions.ont.number': 'Serie- of registratienummer',
   'actions.ont.hint': 'Typ het, plak het, of scan de streepjescode op het etiket.',
-  'actions.ont.label': 'Op het etiket, zoals je noteerde',
+  'actions.ont.label': 'Op het etiket, zoals u noteerde',
   'actions.ont.report': 'In de laatste ONT-test',
   'actions.ont.use': '{serial} gebruiken',
   'actions.ont.problem.empty': 'Vul het nummer van het kastje in.',
@@ -107,7 +107,7 @@ export const actionsNl = {
   'actions.done.onDemandDelivery': 'Om de levering is gevraagd.',
   'actions.done.replan': 'Om de datum is gevraagd.',
   'actions.unknown.title': 'Niemand weet of dit is gebeurd',
-  'actions.unknown.next': 'Het ging weg en er kwam geen antwoord. Lineside vraagt het niet opnieuw. De order die hier staat is daarna opgehaald: bekijk haar, en over een paar minuten nog eens, voor je beslist.',
+  'actions.unknown.next': 'Het ging weg en er kwam geen antwoord. Lineside vraagt het niet opnieuw. De order die hier staat is daarna opgehaald: bekijk haar, en over een paar minuten nog eens, voor u beslist.',
   'actions.unknown.again': 'De order nog eens bekijken',
   'actions.unread': 'De order kon niet opnieuw worden opgehaald:',
 

@@ -37,6 +37,6 @@ export const visitSummingNl = {
   'visit.write.state.sending': 'onderweg',
   'visit.write.state.settling': 'verzonden, nog niet bevestigd',
   'visit.write.state.sent': 'verzonden',
-  'visit.write.state.needsYou': 'heeft je nodig',
+  'visit.write.state.needsYou': 'niet aangenomen, nog na te kijken',
   'visit.write.state.discarded': 'opgegeven',
 } satisfies Record<keyof typeof visitSummingEn, string>

@@ -4,7 +4,7 @@ import type { workEn } from '../en/work.ts'
 export const workNl = {
   'room.work': 'Mijn werk',
   'work.title': 'Mijn werk',
-  'work.lead': 'Vastgezette lijnen, lijnen die je plakte of importeerde, en wat je bewaarde filters nu vinden.',
+  'work.lead': 'Vastgezette lijnen, lijnen die u plakte of importeerde, en wat uw bewaarde filters nu vinden.',
   'work.loading': 'Je werk wordt gelezen',
   'work.count': '{count, plural, =0 {Geen lijn} one {# lijn} other {# lijnen}}',
   'work.none.title': 'Hier staat nog niets',
@@ -19,7 +19,7 @@ export const workNl = {
 
   'work.order.none': 'geen lopende order',
   'work.order.unknown': 'order nog niet opgehaald',
-  'work.order.onDemand': 'op afroep, wacht op jou',
+  'work.order.onDemand': 'op afroep, wacht op u',
   'work.asOf': 'order van',
   'work.pinned': 'vastgezet',
   'work.filter.of': 'filter {name}',
