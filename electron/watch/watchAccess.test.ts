@@ -97,12 +97,12 @@ describe('watching an access', () => {
   })
 
   it('goes on with the others where one fails or is not offered, and rests longer where all fail', async () => {
-    const fail = () => Promise.reject(new OperatorFailure({ kind: 'server' }))
+    const fail = () => Promise.reject(new OperatorFailure({ kind: 'serverError' }))
     const { watch, answers, pass, state } = setUp({ cpeStatus: fail })
     delete answers.leases
     watch.start(line.id)
     await pass(31_000)
-    expect(state()).toMatchObject({ looks: 2, failure: 'server' })
+    expect(state()).toMatchObject({ looks: 2, failure: 'serverError' })
     for (const kind of LiveKind.options) answers[kind] = fail
     await pass(31_000)
     const { nextAt, lastAt } = state()

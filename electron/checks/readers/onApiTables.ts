@@ -6,6 +6,8 @@ import { fieldsOf } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { counterOf, readLiveTime } from './onApiValues.ts'
 
+const noFields = fieldsOf({}) ?? (() => { throw new Error('an object has fields') })()
+
 /** Entries that are kept of a table, and of these as readings; a home has a handful. All are in the raw body. */
 export const mostEntries = 1000
 const mostReadings = 64
@@ -15,7 +17,7 @@ const mostReadings = 64
  * all (`{}`): that nobody answered is not that nobody is there.
  */
 export function entriesOf(body: unknown, names: readonly string[], fieldNames: readonly string[]): Fields[] | null {
-  if (Array.isArray(body)) return body.slice(0, mostEntries).flatMap(each => fieldsOf(each) ?? [])
+  if (Array.isArray(body)) return body.slice(0, mostEntries).map(each => fieldsOf(each) ?? noFields)
   const fields = fieldsOf(body)
   if (fields === null) return null
   const named = names.find(name => fields.has(name))
@@ -24,6 +26,12 @@ export function entriesOf(body: unknown, names: readonly string[], fieldNames: r
     return held === null ? null : entriesOf(Array.isArray(held) ? held : [held], [], fieldNames)
   }
   return fieldNames.some(name => fields.any(name) !== null) ? [fields] : null
+}
+
+/** What can be read of a table. Null too where it has entries and none can be read: only an empty table says that nobody is there. */
+function readEntries<Entry>(rows: readonly Fields[] | null, readOne: (fields: Fields) => readonly Entry[]): Entry[] | null {
+  const entries = rows?.flatMap(readOne) ?? null
+  return entries === null || (entries.length === 0 && rows !== null && rows.length > 0) ? null : entries
 }
 
 const shared = (fields: Fields) => ({
@@ -36,22 +44,22 @@ const macIn = (fields: Fields): string | null => {
 }
 
 export function readMacTable(body: unknown): MacEntry[] | null {
-  return entriesOf(body, ['macAddressTable', 'macTable', 'macAddresses'], ['mac', 'macAddress'])?.flatMap(fields => {
+  return readEntries(entriesOf(body, ['macAddressTable', 'macTable', 'macAddresses'], ['mac', 'macAddress']), fields => {
     const mac = macIn(fields)
     return mac === null || readMac(mac) === '00:00:00:00:00:00' ? [] : [{ mac, vendor: null, ...shared(fields) }]
-  }) ?? null
+  })
 }
 
 export function readLeases(body: unknown): Lease[] | null {
   const names = ['lease', 'ip', 'ipAddress', 'address', 'ipv4', 'ipv6', 'prefix', 'mac']
-  return entriesOf(body, ['dhcpSnoopingTable', 'dhcpSnooping', 'leases', 'leaseInfo'], names)?.flatMap(fields => {
+  return readEntries(entriesOf(body, ['dhcpSnoopingTable', 'dhcpSnooping', 'leases', 'leaseInfo'], names), fields => {
     const address = fields.text('lease', 'ip', 'ipAddress', 'address', 'ipv4', 'ipv6', 'prefix', 'ipv6Prefix')
     const mac = macIn(fields)
     return address === null && mac === null ? [] : [{
       address, mac, family: familyOf(address), vendor: null, ...shared(fields),
       endsAt: readLiveTime(fields.any('timeout', 'expires', 'expiresAt', 'end', 'leaseEnd', 'leaseExpires')),
     }]
-  }) ?? null
+  })
 }
 
 function familyOf(address: string | null): Lease['family'] {
@@ -62,10 +70,10 @@ function familyOf(address: string | null): Lease['family'] {
 }
 
 export function readIgmpGroups(body: unknown): IgmpGroup[] | null {
-  return entriesOf(body, ['igmpSnooping', 'groups', 'igmpGroups'], ['multicast', 'group'])?.flatMap(fields => {
+  return readEntries(entriesOf(body, ['igmpSnooping', 'groups', 'igmpGroups'], ['multicast', 'group']), fields => {
     const group = fields.text('multicast', 'group', 'multicastAddress')
     return group === null ? [] : [{ group, at: readLiveTime(fields.any('timestamp', 'time')), packets: counterOf(fields.any('counter', 'packets')) }]
-  }) ?? null
+  })
 }
 
 /** One reading for each address that is heard; an empty table says so. */
