@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { AccountId, LineId } from '../../shared/model/common.ts'
+import type { LineId } from '../../shared/model/common.ts'
 import type { LineState } from '../../shared/model/line.ts'
 import type { ReadLine } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'

@@ -62,7 +62,7 @@ export async function syncLists(options: ListSyncOptions): Promise<ListCounts> {
     try {
       const reply = await options.fetchList(list, since, { ...context, signal: AbortSignal.any([signal, rest.signal]) })
       signal.throwIfAborted()
-      if (reply.state === 'unchanged') return { ended: null, done: remember(since ?? state.version, false, state.heeds === null ? true : null) }
+      if (reply.state === 'unchanged') return { ended: null, done: remember(since ?? state.version, false, state.heeds === null && since !== null ? true : null) }
       const ended = await readBody(list, reply.isWhole, reply.chunks, asked)
       return { ended, done: remember(reply.version, reply.isWhole, ended.heeds) }
     } finally {
