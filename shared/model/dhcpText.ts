@@ -1,5 +1,5 @@
 import type { DhcpField } from './dhcp.ts'
-import { isOption82 } from './option82.ts'
+import { beginsAsOption82, isOption82 } from './option82.ts'
 
 /** What a pasted piece of a DHCP log most likely is, and its value without the name before it. */
 export type DhcpGuess = { readonly field: DhcpField; readonly value: string }
@@ -14,14 +14,14 @@ const names: readonly (readonly [RegExp, DhcpField])[] = [
 
 const unquoted = (text: string): string => text.trim().replace(/^(["'])(.*)\1$/, '$2')
 
-/** A named value (`Agent-Circuit-Id = "…"`) keeps its name's field; else a whole option 82 is told from a circuit id. */
+/** A named value (`Agent-Circuit-Id = "…"`) keeps its name's field; else an option 82, even one cut off, is told from a circuit id. */
 export function guessDhcp(text: string): DhcpGuess {
   const given = text.trim()
   for (const [name, field] of names) {
     const value = unquoted(given.replace(name, ''))
     if (name.test(given) && value !== '') return { field, value }
   }
-  return isOption82(given) ? { field: 'ipv4option82', value: given } : { field: 'ipv4CircuitId', value: unquoted(given) }
+  return isOption82(given) || beginsAsOption82(given) ? { field: 'ipv4option82', value: given } : { field: 'ipv4CircuitId', value: unquoted(given) }
 }
 
 /**

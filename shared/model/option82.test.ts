@@ -88,6 +88,8 @@ describe('guessDhcp', () => {
     ['Interface-Id: port 7', { field: 'ipv6InterfaceId', value: 'port 7' }],
     ['dhcpv6 remote id abc', { field: 'ipv6RemoteId', value: 'abc' }],
     ['0106000400640103', { field: 'ipv4option82', value: '0106000400640103' }],
+    ['0x52:14:01:06:00:04:00:65:00:0D:02:08:00:06', { field: 'ipv4option82', value: '0x52:14:01:06:00:04:00:65:00:0D:02:08:00:06' }],
+    ['000400650007', { field: 'ipv4CircuitId', value: '000400650007' }],
     ['sw-12/ge-0/0/7', { field: 'ipv4CircuitId', value: 'sw-12/ge-0/0/7' }],
   ] as const)('%s', (text, guess) => {
     expect(guessDhcp(text)).toEqual(guess)

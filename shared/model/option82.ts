@@ -138,3 +138,10 @@ export function isOption82(given: string): boolean {
   return problem === null && (codes.includes(1) || codes.includes(2)) && codes.every(code => code >= 1 && code <= 19)
     && new Set(codes).size === codes.length && subOptions.some(({ hex }) => hex !== '')
 }
+
+/** Whether hex digits begin as an option 82 does, though it may be cut off or too long: worth reading as one, to say where. */
+export function beginsAsOption82(given: string): boolean {
+  const { hex, subOptions, problem } = decodeOption82(given)
+  const first = subOptions[0]
+  return problem?.kind !== 'notHex' && hex.length >= 12 && first !== undefined && (first.code === 1 || first.code === 2 || hex.startsWith('52')) && first.hex !== ''
+}

@@ -13,7 +13,8 @@ const pageRows = 8
 /** The one search box. Arrow keys choose a row without leaving it, Enter opens, Esc empties it. */
 export function SearchBox({ onOpenLine }: { onOpenLine: (id: LineId) => void }) {
   const text = useText()
-  const { find } = useStores()
+  const { find, accounts } = useStores()
+  const isMixed = useSelected(accounts, state => state.accounts?.some(account => account.kind !== 'nextpertise') === true)
   const query = useSelected(find, state => state.query)
   const active = useSelected(find, state => state.active)
   const count = useSelected(find, state => shownLines(state).length)
@@ -33,7 +34,7 @@ export function SearchBox({ onOpenLine }: { onOpenLine: (id: LineId) => void }) 
   return (
     <TextInput
       id={searchBoxId} type="search" size="md" styles={{ input: { height: '3rem', minHeight: '3rem', fontSize: '1.0625rem' } }}
-      aria-label={text('find.searchBox')} placeholder={text('find.placeholder')} autoFocus
+      aria-label={text('find.searchBox')} placeholder={text(isMixed ? 'find.placeholder.mixed' : 'find.placeholder')} autoFocus
       autoComplete="off" autoCapitalize="off" autoCorrect="off" spellCheck={false} maxLength={200} value={query}
       aria-autocomplete="list" {...(count > 0 && active >= 0 ? { 'aria-activedescendant': rowId(active) } : {})}
       onChange={event => find.type(event.currentTarget.value)} onKeyDown={onKeyDown} onBlur={find.leaveBox}

@@ -1,6 +1,7 @@
 export const findEn = {
   'find.searchBox': 'Find a line',
   'find.placeholder': 'Address, 2408ze 10a, NID, user name or IP',
+  'find.placeholder.mixed': 'Address, postcode, id, MAC, user name or IP',
   'find.clear': 'Clear the search',
   'find.lines': 'Lines',
   'find.pinned': 'Pinned',
@@ -43,6 +44,7 @@ export const findEn = {
   'find.field.reference': 'Reference',
   'find.field.mac': 'MAC address',
   'find.field.dhcp': 'DHCP identifier',
+  'find.field.phone': 'Telephone number',
 
   'find.filters': 'Filters',
   'find.filters.on': '{count, plural, one {Filters, # on} other {Filters, # on}}',

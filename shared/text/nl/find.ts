@@ -1,6 +1,7 @@
 export const findNl = {
   'find.searchBox': 'Zoek een lijn',
   'find.placeholder': 'Adres, 2408ze 10a, NID, gebruiker of IP',
+  'find.placeholder.mixed': 'Adres, postcode, id, MAC, gebruikersnaam of IP',
   'find.clear': 'Zoekvak leegmaken',
   'find.lines': 'Lijnen',
   'find.pinned': 'Vastgezet',
@@ -43,6 +44,7 @@ export const findNl = {
   'find.field.reference': 'Referentie',
   'find.field.mac': 'MAC-adres',
   'find.field.dhcp': 'DHCP-kenmerk',
+  'find.field.phone': 'Telefoonnummer',
 
   'find.filters': 'Filters',
   'find.filters.on': '{count, plural, one {Filters, # aan} other {Filters, # aan}}',
