@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { LivePartName } from '../../shared/contract/lines.ts'
 import type { AddressCheck } from '../../shared/model/addressCheck.ts'
+import type { AccessOrder } from '../../shared/model/access.ts'
 import type { Line } from '../../shared/model/line.ts'
+import type { LiveKind, Report } from '../../shared/model/report.ts'
+import { accessLine, live } from '../../test/fakes/accessReports.ts'
 import { fakeOperator } from '../../test/fakes/fakeOperator.ts'
 import { line as someLine } from '../../test/fakes/triageInputs.ts'
 import type { OperatorMethods } from '../operators/operator.ts'
@@ -12,7 +15,7 @@ const { signal } = new AbortController()
 const home = { ...someLine().address, postcode: '2408ZE', houseNumber: '10', houseNumberExtension: 'A' }
 const fibre: AddressCheck = { carriers: [], failed: [] }
 
-function over(methods: Partial<OperatorMethods>, line: Line = someLine({ address: home })) {
+function over(methods: Partial<OperatorMethods>, line: Line = someLine({ address: home }), readLive?: (kind: LiveKind) => Promise<Report>) {
   const kept = new Map<LivePartName, { body: unknown; at: string }>()
   let now = Date.parse('2026-11-21T12:00:00Z')
   const parts = createLiveParts({
@@ -20,7 +23,7 @@ function over(methods: Partial<OperatorMethods>, line: Line = someLine({ address
     keptPart: (_, part) => kept.get(part),
     savePart: async (_, part, body, at) => { kept.set(part, { body, at }) },
     readLogins: () => Promise.reject(new OperatorFailure({ kind: 'notOffered' })),
-    readLive: () => Promise.reject(new OperatorFailure({ kind: 'notOffered' })),
+    readLive: (_, kind) => readLive?.(kind) ?? Promise.reject(new OperatorFailure({ kind: 'notOffered' })),
     now: () => new Date(now),
   })
   return { kept, fetch: (part: LivePartName) => parts.fetch(line.id, part, signal), pass: (hours: number) => { now += hours * 3_600_000 } }
@@ -67,5 +70,44 @@ describe('the reports stored at the system', () => {
     const { kept, fetch } = over({ listReports: async () => [row('a', '2026-01-01T00:00:00Z'), row('b', null), row('c', '2026-02-01T00:00:00Z')] })
     await fetch('reports')
     expect(kept.get('reports')?.body).toMatchObject([{ remoteId: 'c' }, { remoteId: 'a' }, { remoteId: 'b' }])
+  })
+})
+
+describe('the live parts of an access', () => {
+  const answer = (kind: LiveKind) => live(kind, {})
+  function overAccess(kinds: readonly LiveKind[], readLive: (kind: LiveKind) => Promise<Report>, orders: readonly AccessOrder[] = []) {
+    const asked: LiveKind[] = []
+    const { fetch, kept } = over({
+      availableChecks: async () => ({ provider: null, kinds, unknownKinds: [], numberOfTests: null }), accessOrders: async () => orders,
+    }, accessLine(), kind => { asked.push(kind); return readLive(kind) })
+    return { fetch, kept, asked }
+  }
+
+  it('are asked each on its own, and only where the operator offers them', async () => {
+    const { fetch, kept, asked } = overAccess(['portStatus', 'cpeStatus'], async kind => answer(kind))
+    await Promise.all([fetch('portStatus'), fetch('cpeStatus')])
+    await expect(fetch('macTable')).rejects.toMatchObject({ data: { kind: 'notOffered' } })
+    expect(asked).toEqual(['portStatus', 'cpeStatus'])
+    expect(kept.get('portStatus')?.body).toMatchObject([{ kind: 'portStatus' }])
+  })
+
+  it('are not asked again while an answer is on its way: all who wait get it', async () => {
+    const slow = Promise.withResolvers<Report>()
+    const { fetch, asked } = overAccess(['cpeStatus'], () => slow.promise)
+    const both = [fetch('cpeStatus'), fetch('cpeStatus')]
+    slow.resolve(answer('cpeStatus'))
+    await Promise.all(both)
+    expect(asked).toEqual(['cpeStatus'])
+    await fetch('cpeStatus')
+    expect(asked).toEqual(['cpeStatus', 'cpeStatus'])
+  })
+
+  it('are nothing that another line has, and orders come newest first', async () => {
+    const { fetch } = over({ availableChecks: async () => ({ provider: null, kinds: ['portStatus'], unknownKinds: [], numberOfTests: null }) })
+    for (const part of ['portStatus', 'orders'] as const) await expect(fetch(part)).rejects.toMatchObject({ data: { kind: 'notOffered' } })
+    const order = (orderId: string, requestedAt: string | null) => ({ orderId, requestedAt }) as AccessOrder
+    const { fetch: fetchAccess, kept } = overAccess([], async kind => answer(kind), [order('a', null), order('b', '2026-01-01T00:00:00Z'), order('c', '2026-02-01T00:00:00Z')])
+    await fetchAccess('orders')
+    expect(kept.get('orders')?.body).toMatchObject([{ orderId: 'c' }, { orderId: 'b' }, { orderId: 'a' }])
   })
 })

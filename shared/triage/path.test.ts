@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { circuit, input, line, log, minutesBefore, observed, provisioning, report, stateOf } from '../../test/fakes/triageInputs.ts'
 import { addressWith, bonded, delt, selt } from '../../test/fakes/triageReports.ts'
+import { accessLine, cpe, hardware, leases, macs, port, portDown } from '../../test/fakes/accessReports.ts'
+import type { Report } from '../model/report.ts'
 import { triage } from './triage.ts'
 
 const silentOnt = report('ontCheck', { states: [stateOf('ontAdministrative', 'up'), stateOf('ontOperational', 'down'), stateOf('ontRanging', 'notRanged')] })
@@ -53,5 +55,25 @@ describe('the path', () => {
     expect(path({ reports: [selt('poweredCpe', 479)] })['terminal']?.reading?.key).toBe('modemSeen')
     expect(path({ reports: [selt('open', 479)] })['terminal']?.reading?.key).toBe('noModem')
     expect(path({ reports: [selt('short', 479)] })['terminal']?.reading ?? null).toBeNull()
+  })
+})
+
+describe('the path of an access', () => {
+  const of = (...reports: Report[]) => Object.fromEntries(triage(input({ line: accessLine(), reports })).path.map(each => [each.part, each]))
+  it('goes from the operator over access switch, fibre and CPE to the router, unknown parts with the live query that tells', () => {
+    const parts = triage(input({ line: accessLine() })).path
+    expect(parts.map(({ kind }) => kind)).toEqual(['network', 'accessSwitch', 'fibre', 'cpe', 'router', 'home'])
+    expect(parts.map(({ wouldTell }) => wouldTell)).toEqual([null, 'accessHardware', 'portStatus', 'cpeStatus', 'macTable', null])
+  })
+  it('is green where every answer is well', () => {
+    const parts = of(hardware(true), port(), cpe(), macs('DC:A6:32:01:02:03'), leases({ ip: '192.0.2.7' }))
+    expect(Object.values(parts).map(({ state }) => state)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'unknown'])
+    expect(Object.values(parts).map(({ reading }) => reading?.key)).toEqual(['serviceOn', 'switchUp', 'light', 'boxAnswers', 'hasAddress', undefined])
+  })
+  it('shows a switch that is down, and what is dead behind it is not red', () => {
+    const parts = of(hardware(false), port(portDown), cpe({ up: false, ports: [] }), macs())
+    expect(parts['accessNode']).toMatchObject({ state: 'fault', reading: { key: 'switchDown' } })
+    expect(['line', 'terminal', 'router'].map(part => parts[part]?.state)).not.toContain('fault')
+    expect(parts['terminal']).toMatchObject({ state: 'unknown', beyondFault: true, reading: { key: 'boxSilent' } })
   })
 })
