@@ -102,7 +102,8 @@ export type FileContent = { fileName: string; mediaType: string; base64: string 
 export type VisitsService = {
   page(query: { search: string; states: readonly Visit['state'][]; lineId: LineId | null; offset: number; limit: number }): { visits: VisitSummary[]; total: number }
   get(id: string): { visit: Visit; summing: VisitSumming }
-  start(lineId: LineId): Visit
+  /** `timeZone` is where the screen is. */
+  start(lineId: LineId, timeZone?: string): Visit
   setOnSite(id: string, onSite: boolean): Visit
   addNote(id: string, itemId: string | null, text: string): Visit
   addFile(id: string, file: FileContent & { caption: string }): Promise<Visit>
@@ -119,7 +120,7 @@ export type VisitsService = {
   export(id: string, passphrase: string): Promise<FileContent>
   import(base64: string, passphrase: string): Promise<Visit>
   pdf(id: string, language: Language | undefined): Promise<FileContent>
-  reportPdf(lineId: LineId, reportId: ReportId, language: Language | undefined): Promise<FileContent>
+  reportPdf(lineId: LineId, reportId: ReportId, language: Language | undefined, timeZone?: string): Promise<FileContent>
   json(id: string): FileContent
   csv(id: string): FileContent
   attachPdf(id: string): Promise<{ fileId: string; fileName: string; bytes: number; at: UtcTime }>

@@ -9,7 +9,7 @@ const visitsOf = (context: RpcContext) => context.core.services().visits
 export const visitsHandlers = os.router({
   page: os.page.handler(({ context, input }) => visitsOf(context).page(input)),
   get: os.get.handler(({ context, input }) => visitsOf(context).get(input.id)),
-  start: os.start.handler(({ context, input }) => visitsOf(context).start(input.lineId)),
+  start: os.start.handler(({ context, input }) => visitsOf(context).start(input.lineId, input.timeZone)),
   setOnSite: os.setOnSite.handler(({ context, input }) => visitsOf(context).setOnSite(input.id, input.onSite)),
   addNote: os.addNote.handler(({ context, input }) => visitsOf(context).addNote(input.id, input.itemId, input.text)),
   addFile: os.addFile.handler(({ context, input: { id, ...file } }) => visitsOf(context).addFile(id, file)),
@@ -29,7 +29,7 @@ export const visitsHandlers = os.router({
   export: os.export.handler(({ context, input }) => visitsOf(context).export(input.id, input.passphrase)),
   import: os.import.handler(({ context, input }) => visitsOf(context).import(input.base64, input.passphrase)),
   pdf: os.pdf.handler(({ context, input }) => visitsOf(context).pdf(input.id, input.language)),
-  reportPdf: os.reportPdf.handler(({ context, input }) => visitsOf(context).reportPdf(input.lineId, input.reportId, input.language)),
+  reportPdf: os.reportPdf.handler(({ context, input }) => visitsOf(context).reportPdf(input.lineId, input.reportId, input.language, input.timeZone)),
   json: os.json.handler(({ context, input }) => visitsOf(context).json(input.id)),
   csv: os.csv.handler(({ context, input }) => visitsOf(context).csv(input.id)),
   attachPdf: os.attachPdf.handler(({ context, input }) => visitsOf(context).attachPdf(input.id)),

@@ -10,6 +10,7 @@ import { fileNameOf } from './fileName.ts'
 import { PhotoRefusal, readPhoto } from './photo.ts'
 import { safeName } from './safeName.ts'
 import { seal, SealFailure, unseal } from './sealedFile.ts'
+import { knownTimeZone } from './timeZone.ts'
 import type { VisitRepo } from './visitRepo.ts'
 import { ownerOf } from './visits.ts'
 
@@ -76,7 +77,7 @@ export function createTravel({ repo, files, visitOf, changed, cost }: TravelDepe
           files.settle([...fresh.values()])
           const { items, snapshot, ...head } = withFiles(visit, fresh)
           const collected = { reportsAfter: '', actionsBefore: [], observationsAt: null }
-          const received = { ...head, timeZone: knownTimeZone(head.timeZone), state: 'received' as const, collected }
+          const received = { ...head, timeZone: knownTimeZone(head.timeZone, 'UTC'), state: 'received' as const, collected }
           repo.add(received, snapshot)
           items.forEach(item => repo.put(visit.id, item))
           repo.update(received)
@@ -153,15 +154,6 @@ function withFiles(visit: Visit, fresh: ReadonlyMap<string, string>): Visit {
     items: visit.items.map((item): VisitItem =>
       'fileId' in item ? { ...item, fileId: idOf(item.fileId), fileName: safeName(item.fileName) } : item),
     confirmation: confirmation === null || signature === null ? confirmation : { ...confirmation, signatureFileId: idOf(signature) },
-  }
-}
-
-/** Every moment of the visit is told in it: one that this machine does not know would be told in none. */
-function knownTimeZone(name: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
-  } catch {
-    return 'UTC'
   }
 }
 

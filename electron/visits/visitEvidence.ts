@@ -12,6 +12,7 @@ import { visitPdf } from '../evidence/visitPdf.ts'
 import type { VisitsService } from '../services.ts'
 import type { KeptFiles } from '../storage/keptFiles.ts'
 import { fileNameOf } from './fileName.ts'
+import { knownTimeZone } from './timeZone.ts'
 
 export type VisitEvidenceDependencies = {
   readonly files: KeptFiles
@@ -44,10 +45,10 @@ export function createVisitEvidence(given: VisitEvidenceDependencies): VisitEvid
       const visit = visitOf(id)
       return made(fileNameOf(visit, 'pdf'), pdfType, await pdfOf(visit, language))
     },
-    async reportPdf(lineId, reportId, language = given.language()) {
+    async reportPdf(lineId, reportId, language = given.language(), zone) {
       const report = given.reportOf(lineId, reportId)
       const { line, summary, verdict } = given.viewOf(lineId)
-      const timeZone = given.timeZone()
+      const timeZone = knownTimeZone(zone ?? '', given.timeZone())
       const content = await reportPdf({ report, line, verdict, text: createText(language), now: at(), timeZone })
       const name = fileNameOf({ startedAt: report.receivedAt, label: `${summary.street} ${report.kind}`, timeZone }, 'pdf')
       return made(name, pdfType, content)

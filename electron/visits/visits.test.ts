@@ -84,6 +84,17 @@ describe('a visit', () => {
     expect(unsent()).toBe(0)
   })
 
+  it('is told in the zone of the screen that began it, over a journey too; in this machine’s where that is no zone', () => {
+    const site = visitSite()
+    const begin = (zone?: string) => site.visits.start(site.addLine({ id: LineId.parse(`nextpertise:https://api.example|${zone ?? ''}`) }).id, zone)
+    expect([begin('America/New_York'), begin('Mars/Olympus'), begin()].map(({ timeZone }) => timeZone))
+      .toEqual(['America/New_York', 'Europe/Amsterdam', 'Europe/Amsterdam'])
+    const { id, lineId } = begin('Asia/Tokyo')
+    site.visits.finish(id)
+    site.visits.reopen(id)
+    expect(site.visits.start(lineId, 'Europe/Amsterdam').timeZone).toBe('Asia/Tokyo')
+  })
+
   it('takes in what comes while the clock is set back, and nothing from before when it was wrong at the start', () => {
     const site = visitSite()
     site.report(darkReport())

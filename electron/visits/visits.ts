@@ -11,6 +11,7 @@ import type { CollectSources } from './collect.ts'
 import { bytesOfBase64, photoIn, photoName, safeMediaType } from './content.ts'
 import { withOnSite } from './onSite.ts'
 import { safeName } from './safeName.ts'
+import { knownTimeZone } from './timeZone.ts'
 import { createVisitEvents } from './visitEvents.ts'
 import type { VisitHead, VisitRepo } from './visitRepo.ts'
 
@@ -21,7 +22,7 @@ export type VisitsDependencies = Omit<CollectSources, 'viewOf'> & {
   readonly viewOf: (id: LineId) => LineView
   readonly snapshotOf: (line: LineView['line']) => string
   readonly engineerOf: (id: AccountId) => string
-  /** IANA name of the zone the engineer is in now. */
+  /** IANA name of this machine's zone, where the screen tells no other. */
   readonly timeZone: () => string
   readonly summing: (visit: Visit) => VisitSumming
   readonly now: () => Date
@@ -146,7 +147,7 @@ export function createVisits(given: VisitsDependencies): VisitsCore {
       const visit = whole(id)
       return { visit, summing: given.summing(visit) }
     },
-    start(lineId) {
+    start(lineId, timeZone) {
       const open = repo.openOfLine(lineId)
       if (open !== null) return change(open.id, ['open'], head => ({ onSite: withOnSite(head, true, at()) }))
       const view = given.viewOf(lineId)
@@ -155,7 +156,7 @@ export function createVisits(given: VisitsDependencies): VisitsCore {
       repo.transaction(() => collect.begin({
         id, lineId, accountId: view.line.accountId, label: `${view.summary.street}, ${view.summary.place}`,
         nativeId: view.line.nativeId, state: 'open', startedAt, finishedAt: null, onSite: [{ from: startedAt, to: null }],
-        timeZone: given.timeZone(), engineer: given.engineerOf(view.line.accountId), leftOpen: '', confirmation: null, changedAt: startedAt,
+        timeZone: knownTimeZone(timeZone ?? '', given.timeZone()), engineer: given.engineerOf(view.line.accountId), leftOpen: '', confirmation: null, changedAt: startedAt,
       }, view, given.snapshotOf(view.line)))
       events.tell(id)
       return whole(id)

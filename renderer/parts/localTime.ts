@@ -1,6 +1,9 @@
 import type { Language } from '../../shared/model/settings.ts'
 import { formatMoment, localeOf } from '../../shared/text/moment.ts'
 
+/** Where the engineer is, as this screen knows it (IANA). */
+export const localTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(language: Language, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

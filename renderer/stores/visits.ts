@@ -3,6 +3,7 @@ import type { VisitSummary } from '../../shared/contract/visits.ts'
 import type { LineId } from '../../shared/model/common.ts'
 import type { Client } from '../clientContext.tsx'
 import { follow } from './follow.ts'
+import { localTimeZone } from '../parts/localTime.ts'
 
 export type VisitsClient = Pick<Client, 'visits'>
 
@@ -47,7 +48,7 @@ export function createVisitsStore(client: VisitsClient) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    start: (lineId: LineId) => ask(lineId, () => client.visits.start({ lineId })),
+    start: (lineId: LineId) => ask(lineId, () => client.visits.start({ lineId, timeZone: localTimeZone() })),
     setOnSite: (lineId: LineId, id: string, onSite: boolean) => ask(lineId, () => client.visits.setOnSite({ id, onSite })),
     /** Asks the line's room to open the ticket dialog, which has the draft with the evidence. */
     askForTicket: (lineId: LineId) => set({ ticketFor: lineId }),

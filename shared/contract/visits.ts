@@ -22,6 +22,8 @@ export type VisitSumming = z.infer<typeof VisitSumming>
 
 const File = z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() })
 
+const TimeZone = z.string().max(64).optional()
+
 export const visitsContract = {
   page: withFailures.route({ path: '/visits/page' })
     .input(z.object({
@@ -30,8 +32,8 @@ export const visitsContract = {
     }))
     .output(z.object({ visits: z.array(VisitSummary), total: z.number().int() })),
   get: withFailures.route({ path: '/visits/get' }).input(z.object({ id: z.string() })).output(z.object({ visit: Visit, summing: VisitSumming })),
-  /** Begins a visit, or resumes the open one of this line. */
-  start: withFailures.route({ path: '/visits/start' }).input(z.object({ lineId: LineId })).output(Visit),
+  /** Begins a visit, or resumes the open one of this line. `timeZone`: where the screen is (IANA), else the core's. */
+  start: withFailures.route({ path: '/visits/start' }).input(z.object({ lineId: LineId, timeZone: TimeZone })).output(Visit),
   /** Leaves the site for now, or comes back to it. */
   setOnSite: withFailures.route({ path: '/visits/on-site' }).input(z.object({ id: z.string(), onSite: z.boolean() })).output(Visit),
   addNote: withFailures.route({ path: '/visits/note' }).input(z.object({ id: z.string(), itemId: z.string().nullable(), text: z.string().max(10_000) })).output(Visit),
@@ -55,7 +57,7 @@ export const visitsContract = {
   import: withFailures.route({ path: '/visits/import' }).input(z.object({ base64: z.string().max(400_000_000), passphrase: z.string().max(500) })).output(Visit),
   /** Evidence in the app's language. */
   pdf: withFailures.route({ path: '/visits/pdf' }).input(z.object({ id: z.string(), language: Language.optional() })).output(File),
-  reportPdf: withFailures.route({ path: '/visits/report-pdf' }).input(z.object({ lineId: LineId, reportId: ReportId, language: Language.optional() })).output(File),
+  reportPdf: withFailures.route({ path: '/visits/report-pdf' }).input(z.object({ lineId: LineId, reportId: ReportId, language: Language.optional(), timeZone: TimeZone })).output(File),
   json: withFailures.route({ path: '/visits/json' }).input(z.object({ id: z.string() })).output(File),
   csv: withFailures.route({ path: '/visits/csv' }).input(z.object({ id: z.string() })).output(File),
   /** PDF of the visit kept as a file that a ticket or comment can carry. */

@@ -314,7 +314,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
     visits: {
       page: os.visits.page.handler(async ({ input }) => visits.page(input)),
       get: os.visits.get.handler(async ({ input }) => visits.get(input.id)),
-      start: os.visits.start.handler(async ({ input }) => visits.start(input.lineId)),
+      start: os.visits.start.handler(async ({ input }) => visits.start(input.lineId, input.timeZone)),
       setOnSite: os.visits.setOnSite.handler(async ({ input }) => visits.setOnSite(input.id, input.onSite)),
       addNote: os.visits.addNote.handler(async ({ input }) => visits.addNote(input.id, input.itemId, input.text)),
       addFile: os.visits.addFile.handler(async ({ input: { id, ...file } }) => visits.addFile(id, file)),

@@ -61,13 +61,13 @@ export function createFakeVisits(viewOf: (id: LineId) => LineView, now: () => st
       return { visits: found.slice(offset, offset + limit).map(summaryOf), total: found.length }
     },
     get: id => summed(existing(id)),
-    start(lineId) {
+    start(lineId, timeZone = 'Europe/Amsterdam') {
       const running = visits.find(visit => visit.lineId === lineId && visit.state === 'open')
       if (running !== undefined) return running
       const { line, summary } = viewOf(lineId)
       const visit: Visit = {
         id: newId('visit'), lineId, accountId: line.accountId, snapshot: '{}', label: `${summary.street}, ${summary.place}`, nativeId: line.nativeId, state: 'open',
-        startedAt: now(), finishedAt: null, onSite: [{ from: now(), to: null }], timeZone: 'Europe/Amsterdam', engineer: 'engineer',
+        startedAt: now(), finishedAt: null, onSite: [{ from: now(), to: null }], timeZone, engineer: 'engineer',
         items: [verdictNow(lineId, 'before')], leftOpen: '', confirmation: null, changedAt: now(),
       }
       changed = visit.id

@@ -6,6 +6,7 @@ import { useClient } from '../../../clientContext.tsx'
 import { ErrorNote } from '../../../parts/FailureNote.tsx'
 import { saveFile } from '../../../parts/fileContent.ts'
 import { useText } from '../../../text.tsx'
+import { localTimeZone } from '../../../parts/localTime.ts'
 
 /** One check as evidence, without a visit. */
 export function SaveReportPdf({ report }: { report: Report }) {
@@ -17,7 +18,7 @@ export function SaveReportPdf({ report }: { report: Report }) {
     setMaking(true)
     setFailure(null)
     try {
-      saveFile(await client.visits.reportPdf({ lineId: report.lineId, reportId: report.id }))
+      saveFile(await client.visits.reportPdf({ lineId: report.lineId, reportId: report.id, timeZone: localTimeZone() }))
     } catch (error) {
       setFailure(error)
     }
