@@ -15,6 +15,7 @@ const families: readonly (readonly [heading: string, ofFamily: (id: string) => b
   ['D: copper, dual-ended test (DELT)', id => /^D\d/.test(id), 'Of a bonded line every pair is judged, and the worst is named.'],
   ['L: ports, addresses and PC', id => /^L\d/.test(id), 'L5 to L8 and L10 to L12 look at an access of an open network (ON-API): access switch, access port, tables of the switch, CPE. An empty reply says nothing; only an empty table does.'],
   ['A: authentication log', id => /^A\d/.test(id), 'Circuits that log in by PPP; windows and ages by the system’s clock.'],
+  ['V: services of a reseller platform', id => /^V\d/.test(id), 'From its live answers: telephony accounts and mobile data.'],
   ['X, C, H: across tests, neighbours and time', id => /^[XCH]\d/.test(id), 'C1, D14 and X3 look at what the other rules found.'],
   ['What is well, and what nothing explains', id => !/^[A-Z]\d/.test(id), 'These stand where no row of the table speaks.'],
 ]

@@ -5,6 +5,7 @@ import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { CallContext, Operator, RemoteReport } from '../operators/operator.ts'
 import { reportOfCheck } from './checkReport.ts'
 import { isLiveKind, readLive } from './liveReport.ts'
+import { isServiceKind, readService } from './serviceReport.ts'
 import { readLogins } from './loginLog.ts'
 import { findLostCheck } from './lostCheck.ts'
 import { notKnown, poll } from './polling.ts'
@@ -145,6 +146,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
           const patient = { ...context, signal: waits(inHand) }
           const asked = { ...given, checkId: check.id }
           const report = isLiveKind(check.kind) ? await readLive(line, check.kind, operator, patient, asked)
+            : isServiceKind(check.kind) ? await readService(line, check.kind, operator, patient, asked)
             : await readLogins(line, check.target.nid, operator, patient, asked)
           given.change(inHand, { state: 'complete', endedAt: ended(), reportId: report.id, waiting: false }, { report, snapshotLine: line })
           return
@@ -192,7 +194,7 @@ export function createCheckWork(given: CheckWorkDependencies) {
 }
 
 /** No test at all: a look into what the system knows or sees now, which nothing has to be waited for. */
-export const answersAtOnce = (kind: CheckKind): boolean => kind === 'authenticationLog' || isLiveKind(kind)
+export const answersAtOnce = (kind: CheckKind): boolean => kind === 'authenticationLog' || isLiveKind(kind) || isServiceKind(kind)
 
 /** No test takes so long (a SELT may take four minutes; domain.md section 4): a report that comes later was measured earlier. */
 const lateMs = 10 * 60_000

@@ -268,4 +268,4 @@ export function createChecks(given: ChecksDependencies): Checks {
 }
 
 const targetOf = (line: Line, nid: string): Check['target'] =>
-  ({ kind: line.access !== null ? 'access' : nid === line.carrier.nid ? 'carrier' : 'circuit', nid })
+  ({ kind: line.access !== null ? 'access' : line.service !== null ? 'service' : nid === line.carrier.nid ? 'carrier' : 'circuit', nid })

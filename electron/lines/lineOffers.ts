@@ -89,5 +89,27 @@ function ofAccess({ access, address }: Line, add: AddOffer): void {
   }
 }
 
+/** What a reseller platform says of a service, as far as its sections are here. */
+function ofService({ service }: Line, add: AddOffer): void {
+  if (service === null) return
+  add('service', service.label)
+  add('service', service.serviceType?.name)
+  add('reference', service.costCenter)
+  add('reference', service.customer?.reference)
+  add('reference', service.customer?.debtorNumber)
+  for (const { number, description } of service.phoneNumbers) {
+    add('phone', number)
+    add('service', description)
+  }
+  add('phone', service.customer?.phoneNumber)
+  for (const { icc, imsi, phoneNumber } of service.sims) {
+    add('serviceId', icc)
+    add('serviceId', imsi)
+    add('phone', phoneNumber)
+  }
+  add('username', service.voip?.username)
+  for (const ip of service.connection?.ipAddresses ?? []) add('ip', ip.replace(/\/(?:32|128)$/, ''))
+}
+
 /** Everything that can be searched of a line, by what it is about; what another system knows of its lines is another entry. */
-export const lineOffers: readonly ((line: Line, add: AddOffer) => void)[] = [ofAddress, ofCarrier, ofCircuits, ofPeople, ofAccess]
+export const lineOffers: readonly ((line: Line, add: AddOffer) => void)[] = [ofAddress, ofCarrier, ofCircuits, ofPeople, ofAccess, ofService]

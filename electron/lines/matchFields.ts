@@ -36,6 +36,12 @@ const ofMac = (text: string): readonly string[] => {
   return digits.length === 12 && /^[0-9a-f:.\s-]+$/.test(fold(text)) ? [digits] : [foldKey(text)]
 }
 
+/** A telephone number as it is dialled at home and with its country: `0201234567`, `31201234567` (Dutch; others as they stand). */
+const ofPhone = (text: string): readonly string[] => {
+  const digits = text.replaceAll(/\D/g, '').replace(/^0031|^31(?=\d{9}$)/, '0')
+  return digits.length === 0 ? [] : /^0\d{9}$/.test(digits) ? [digits, `31${digits.slice(1)}`] : [digits]
+}
+
 const ofIp = (text: string): readonly string[] => {
   const range = readIpv6Range(text)
   return range === null ? [] : ipv6Keys(range)
@@ -65,6 +71,7 @@ export const fieldRules: Readonly<Record<MatchField, FieldRule>> = {
   reference: { words: 'none', keys: asWhole },
   mac: { words: 'none', keys: ofMac },
   dhcp: { words: 'none', keys: withHex },
+  phone: { words: 'none', keys: ofPhone },
 }
 
 /** The keys of a text of a field, folded. */

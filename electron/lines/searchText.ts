@@ -15,7 +15,7 @@ export type SearchText = readonly SearchEntry[]
 /** Stored as the place in this list, so that a row stays short; only ever append. */
 const codes = [
   'address', 'postcode', 'nid', 'ip', 'username', 'tag', 'supplier', 'serviceId', 'ontNumber', 'endUser', 'contact', 'city', 'house',
-  'unit', 'outlet', 'legacyId', 'subscription', 'service', 'reference', 'mac', 'dhcp',
+  'unit', 'outlet', 'legacyId', 'subscription', 'service', 'reference', 'mac', 'dhcp', 'phone',
 ] as const satisfies readonly MatchField[]
 
 /** Fields with a street and a number. */

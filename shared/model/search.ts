@@ -5,7 +5,7 @@ import { LineState, Medium, OnlineState } from './line.ts'
 /** Fields a search may match in; the screen marks the matched part in the field. */
 export const MatchField = z.enum([
   'address', 'postcode', 'nid', 'ip', 'username', 'tag', 'supplier', 'serviceId', 'ontNumber', 'endUser', 'contact', 'city', 'house',
-  'unit', 'outlet', 'legacyId', 'subscription', 'service', 'reference', 'mac', 'dhcp',
+  'unit', 'outlet', 'legacyId', 'subscription', 'service', 'reference', 'mac', 'dhcp', 'phone',
 ])
 export type MatchField = z.infer<typeof MatchField>
 

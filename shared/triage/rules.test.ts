@@ -4,13 +4,14 @@ import { copperExamples } from '../../test/fakes/ruleExamples/copper.ts'
 import { crossExamples } from '../../test/fakes/ruleExamples/cross.ts'
 import { fibreExamples } from '../../test/fakes/ruleExamples/fibre.ts'
 import type { Example } from '../../test/fakes/ruleExamples/ruleExample.ts'
+import { serviceExamples } from '../../test/fakes/ruleExamples/service.ts'
 import { sessionExamples } from '../../test/fakes/ruleExamples/session.ts'
 import { input } from '../../test/fakes/triageInputs.ts'
 import { createText } from '../text/text.ts'
 import { rules, triage } from './triage.ts'
 import { findingText } from './verdictText.ts'
 
-const own = { ...sessionExamples, ...fibreExamples, ...copperExamples, ...crossExamples, ...accessExamples }
+const own = { ...sessionExamples, ...fibreExamples, ...copperExamples, ...crossExamples, ...accessExamples, ...serviceExamples }
 const examples = Object.fromEntries(Object.entries(own).map(([id, { fires, silent }]) =>
   [id, { fires: [...fires, ...accessMore[id]?.fires ?? []], silent: [...silent, ...accessMore[id]?.silent ?? []] }]))
 const ruleOf = new Map(rules.map(rule => [rule.id, rule]))

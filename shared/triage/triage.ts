@@ -18,13 +18,14 @@ import { isStale } from './reportAge.ts'
 import { experience } from './rule.ts'
 import type { Rule, RuleHit } from './rule.ts'
 import { seltRules } from './selt.ts'
+import { serviceRules } from './service.ts'
 import { standingRules, wellRules } from './standing.ts'
 import { worseRules } from './worse.ts'
 import { namedCheck, settling } from './wouldSettle.ts'
 
 /** Rules that look at the evidence alone, in the order of the layers: data, physical, link, session, service. */
 const ownRules: readonly Rule[] = [
-  ...generalRules, ...fibreRules, ...ponRules, ...seltRules, ...deltRules, ...lanRules, ...authenticationRules, ...crossRules,
+  ...generalRules, ...fibreRules, ...ponRules, ...seltRules, ...deltRules, ...lanRules, ...authenticationRules, ...serviceRules, ...crossRules,
   ...worseRules, ...standingRules, ...accessWellRules,
 ]
 /** Rules that look at what the others found, in this order: what newer evidence overtakes is no group fault. */

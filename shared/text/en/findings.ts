@@ -1,7 +1,7 @@
 import { readingsEn } from './readings.ts'
 import { movingReadings } from '../movingReadings.ts'
 
-const check = '{check, select, fibreCheck {fibre check} ontCheck {ONT check} ontLanCheck {ONT LAN check} delt {DELT} selt {SELT} authenticationLog {authentication log} accessHardware {access switch} portStatus {access port} macTable {MAC table} leases {leases} igmpGroups {IGMP groups} cpeStatus {CPE} other {check}}'
+const check = '{check, select, fibreCheck {fibre check} ontCheck {ONT check} ontLanCheck {ONT LAN check} delt {DELT} selt {SELT} authenticationLog {authentication log} accessHardware {access switch} portStatus {access port} macTable {MAC table} leases {leases} igmpGroups {IGMP groups} cpeStatus {CPE} sipRegistration {SIP registration} mobileDataUsage {mobile data usage} other {check}}'
 const asked = check.replace('{check,', '{asked,')
 const at = (key: string): string => `{${key}, time, moment}`
 /** Of a bonded line, which pair. */
@@ -231,6 +231,12 @@ export const findingsEn = {
   'finding.A7.title': 'The log-in used to work, now it is refused',
   'finding.A7.reason': `Last accepted ${at('okMs')}, refused ${at('lastMs')}.`,
   'finding.A7.next': 'Password changed, or router reset? Compare with the provisioning.',
+  'finding.V1.title': 'The telephony account is not registered',
+  'finding.V1.reason': 'The system says that {account, select, none {the account} other {account {account}}} is not registered: nobody can call or be called.',
+  'finding.V1.next': 'Has the telephone or exchange power and a network? Restart it, then check its SIP user name and password, and whether the router lets SIP through. Ask again after two minutes.',
+  'finding.V2.title': 'The data bundle is used up',
+  'finding.V2.reason': '{percent, number} % of the bundle was used this month{number, select, none {} other { on {number}}}.',
+  'finding.V2.next': 'Slow or no mobile data is no fault then: the customer can have the bundle raised.',
 
   'finding.X1.title': `{why, select, power {Off everywhere since ${at('sinceMs')}: power or plug} other {Down since ${at('sinceMs')}}}`,
   'finding.X1.reason': '{why, select, link {The access port says since when it has no link.} other {The line and the log-ins stopped at the same moment.}}',

@@ -108,10 +108,10 @@ export const findNl = {
   'find.part.cpeStatus': 'kastje van de operator',
   'find.part.orders': 'orders',
 
-  'dhcp.open': 'Zoeken met DHCP',
-  'dhcp.open.key': 'Een aansluiting zoeken met DHCP-waarden (Alt+O)',
+  'dhcp.open': 'Zoeken op DHCP',
+  'dhcp.open.key': 'Een aansluiting zoeken op DHCP-waarden (Alt+O)',
   'dhcp.looks': 'Dit lijkt op een waarde uit een DHCP-log.',
-  'dhcp.title': 'Een aansluiting zoeken met DHCP',
+  'dhcp.title': 'Een aansluiting zoeken op DHCP',
   'dhcp.hint': 'Plak een circuit-id, remote-id, interface-id of een hele option 82 uit een DHCP-log: als tekst, of als hexcijfers in elke schrijfwijze.',
   'dhcp.value': 'Waarde uit het log',
   'dhcp.field': 'Wat het is',

@@ -1,7 +1,7 @@
 import { readingsNl } from './readings.ts'
 import { movingReadings } from '../movingReadings.ts'
 
-const check = '{check, select, fibreCheck {glasvezelcheck} ontCheck {ONT-check} ontLanCheck {ONT-LAN-check} delt {DELT} selt {SELT} authenticationLog {inloglog} accessHardware {toegangsswitch} portStatus {toegangspoort} macTable {MAC-tabel} leases {leases} igmpGroups {IGMP-groepen} cpeStatus {CPE} other {check}}'
+const check = '{check, select, fibreCheck {glasvezelcheck} ontCheck {ONT-check} ontLanCheck {ONT-LAN-check} delt {DELT} selt {SELT} authenticationLog {inloglog} accessHardware {toegangsswitch} portStatus {toegangspoort} macTable {MAC-tabel} leases {leases} igmpGroups {IGMP-groepen} cpeStatus {CPE} sipRegistration {SIP-registratie} mobileDataUsage {mobiel dataverbruik} other {check}}'
 const asked = check.replace('{check,', '{asked,')
 const at = (key: string): string => `{${key}, time, moment}`
 /** Bij een lijn met meer aderparen: welk paar. */
@@ -231,6 +231,12 @@ export const findingsNl = {
   'finding.A7.title': 'Inloggen werkte, nu wordt het geweigerd',
   'finding.A7.reason': `Laatst geaccepteerd ${at('okMs')}, geweigerd ${at('lastMs')}.`,
   'finding.A7.next': 'Wachtwoord gewijzigd, of router gereset? Vergelijk met de provisioning.',
+  'finding.V1.title': 'Het telefonieaccount is niet geregistreerd',
+  'finding.V1.reason': 'Het systeem zegt dat {account, select, none {het account} other {account {account}}} niet is geregistreerd: niemand kan bellen of gebeld worden.',
+  'finding.V1.next': 'Heeft het toestel of de centrale stroom en netwerk? Start opnieuw, controleer daarna SIP-gebruikersnaam en wachtwoord, en of de router SIP doorlaat. Vraag het na twee minuten nog eens.',
+  'finding.V2.title': 'De databundel is op',
+  'finding.V2.reason': 'Deze maand is {percent, number} % van de bundel verbruikt{number, select, none {} other { op {number}}}.',
+  'finding.V2.next': 'Trage of geen mobiele data is dan geen storing: de klant kan de bundel laten verhogen.',
 
   'finding.X1.title': `{why, select, power {Overal uit sinds ${at('sinceMs')}: stroom of stekker} other {Down sinds ${at('sinceMs')}}}`,
   'finding.X1.reason': '{why, select, link {De toegangspoort zegt zelf sinds wanneer hij geen link heeft.} other {De lijn en het inloggen stopten op hetzelfde moment.}}',
