@@ -44,6 +44,8 @@ export type Site = {
 export type SiteOptions = {
   readonly lines?: number
   readonly checkMs?: number
+  /** Of the lab's open network: as the document has it, or as the public specification. */
+  readonly dialect?: 'document' | 'public'
   /** An account at the lab, synchronised before the first test; the user names one of the lab's (electron/lab/<system>/users.ts). */
   readonly account?: { readonly label: string; readonly user?: string; readonly kind?: 'nextpertise' | 'onApi' }
 }
@@ -108,7 +110,7 @@ export function useSite(options: SiteOptions = {}): Site {
 
   test.beforeAll(async () => {
     parent = await mkdtemp(path.join(tmpdir(), 'lineside-e2e-'))
-    lab = await startLabProcess({ lines: options.lines ?? 200, checkMs: options.checkMs ?? 300 })
+    lab = await startLabProcess({ lines: options.lines ?? 200, checkMs: options.checkMs ?? 300, dialect: options.dialect ?? 'document' })
     app = await startApp(site.dir)
     session = await openSession(app)
     if (options.account !== undefined) await addAccount(options.account)

@@ -52,7 +52,7 @@ export const systemsNl = {
   'feature.leases': 'Leases van de toegangspoort',
   'feature.igmpGroups': 'IGMP-groepen',
   'feature.cpeStatus': 'Kastje van de operator bij de klant',
-  'feature.dhcpLookup': 'Zoeken met DHCP',
+  'feature.dhcpLookup': 'Zoeken op DHCP',
   'feature.tickets': 'Tickets',
   'feature.ticketWriting': 'Tickets schrijven',
   'feature.events': 'Gebeurtenissen',
