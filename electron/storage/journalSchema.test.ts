@@ -16,6 +16,8 @@ import { schemaVersionOf } from './migrate.ts'
 import type { Migration } from './migrate.ts'
 import { namesIn, newKey, temporaryDirectory } from './testDatabases.ts'
 import { line, report } from '../../test/fakes/triageInputs.ts'
+import { photoVisit } from '../../test/fakes/visitFixture.ts'
+import { createVisitRepo } from '../visits/visitRepo.ts'
 
 /** The journal as Lineside first stored it, word for word: what stands in the directories of engineers. */
 const firstSchema: readonly Migration[] = [{
@@ -129,6 +131,35 @@ describe('a journal of the second version', () => {
     expect(goodBackups(dir, key).map(({ schemaVersion }) => schemaVersion)).toEqual([2])
     expectTicketsOfFirst(journal.db)
     expect(journal.db.pragma('integrity_check', { simple: true })).toBe('ok')
+    journal.close()
+  })
+})
+
+describe.each([4, 5])('a journal of version %i, left in the middle of a visit', version => {
+  it('has the visit open and what waited still waiting', () => {
+    const { open, dir } = site()
+    const key = newKey()
+    const older = journalMigrations.filter(({ id }) => id <= version)
+    const before = open(key, older)
+    const visit = photoVisit().visit
+    const { items, snapshot, ...head } = visit
+    const visits = createVisitRepo(before.db, () => new Date(now))
+    visits.add({ ...head, state: 'open', finishedAt: null, collected: { reportsAfter: '', actionsBefore: [], observationsAt: null } }, snapshot)
+    items.forEach(item => visits.put(visit.id, item))
+    createOutboxRepo(before.db).add({
+      id: 'waits', accountId: AccountId.parse('account'), lineId, thread: 'ticket:waits', reference: 'LS-1', visitId: visit.id, snapshot: '{}',
+      body: { kind: 'ticket', input: ticket, attachmentIds: [] },
+    }, now)
+    const was = visits.get(visit.id)
+    expect(was?.items).toHaveLength(items.length)
+    before.close()
+
+    const journal = open(key)
+    expect(schemaVersionOf(journal.db)).toBe(journalMigrations.at(-1)?.id)
+    const isOld = version < (journalMigrations.at(-1)?.id ?? 0)
+    expect(goodBackups(dir, key).map(({ schemaVersion }) => schemaVersion)).toEqual(isOld ? [version] : [])
+    expect(createVisitRepo(journal.db, () => new Date(now)).get(visit.id)).toEqual(was)
+    expect(createOutboxRepo(journal.db).atWork()).toMatchObject([{ id: 'waits', state: 'waiting', visitId: visit.id }])
     journal.close()
   })
 })
