@@ -83,13 +83,21 @@ let mostRss = 0
 const done = new AbortController()
 const typed = ['s', 'st', 'stor', 'storgatan', 'storgatan 1', 'ängs', 'björkv', '903', '100 0', 'lgh 12', '00:1', 'bb-1']
 const meanwhileMs: number[] = []
+let mostOwnMs = 0
+const ownMs = (): number => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
 const type = async () => {
   for (let at = 0; !done.signal.aborted; at += 1) {
     const from = performance.now()
     search.search(typed[at % typed.length] ?? 's', noFilters, 50)
     meanwhileMs.push(performance.now() - from)
     mostRss = Math.max(mostRss, process.memoryUsage().rss)
+    const [own, begun] = [ownMs(), performance.now()]
     await delay(50)
+    // What of a late awakening was this thread's own work; the rest is the machine's.
+    mostOwnMs = Math.max(mostOwnMs, Math.min(performance.now() - begun - 50, ownMs() - own))
   }
 }
 const runOnce = async () => {
@@ -136,7 +144,7 @@ const withSubscriptions = db.prepare<[], number>('SELECT count(*) FROM line_sect
 process.stdout.write(`${JSON.stringify({
   ms: first.ms, lines: count, sections: withSubscriptions, bad: first.bad, megabytes: bytes / 1e6, mostMegabytes: mostBytes / 1e6, requests: firstRequests.length,
   againMs: again.ms, againChanged: again.changed, againRequests: againRequests.length, againLists: new Set(againRequests).size,
-  loopP99Ms: loop.percentile(99) / 1e6, loopMostMs: loop.max / 1e6, meanwhileP95Ms: percentile(meanwhileMs, 95),
+  loopP99Ms: loop.percentile(99) / 1e6, loopMostMs: loop.max / 1e6, mostOwnMs, meanwhileP95Ms: percentile(meanwhileMs, 95),
   searchP50Ms: percentile(searchMs, 50), searchP95Ms: percentile(searchMs, 95), searches: searchMs.length, rssMB: mostRss / 1e6, fileMB: statSync(cachePathIn(dir)).size / 1e6,
 })}\n`)
 await sync.close()
