@@ -115,7 +115,10 @@ function startCore(options: object) {
       for (const listener of listeners) listener(event)
     })
   }
-  const closed = new Promise<number | null>(resolve => { child.once('close', code => resolve(code)) })
+  const closed = new Promise<number | null>((resolve, reject) => {
+    child.once('close', code => resolve(code))
+    child.once('error', reject)
+  })
   return {
     heard: (listener: (event: CoreEvent) => void): void => void listeners.push(listener),
     /** Whether it did all and ended; else it is killed after so long. Throws where it failed. */
