@@ -24,7 +24,7 @@ export function lineOfSnapshot(text: string, seenAt: string): Line | undefined {
   const { circuits, ...kept } = read.data
   return {
     ...kept, medium: 'unknown', state: null, active: null, online: 'unknown', contacts: [], tags: [], sla: null, contract: null,
-    transaction: null, endUser: null, access: null, service: null, seenAt,
+    transaction: null, endUser: null, access: null, service: null, request: null, seenAt,
     carrier: {
       nid: kept.nativeId, productName: null, network: null, carrierType: null, baseTechnology: null, dataTechnology: kept.technology, nlsType: null,
       copperPairs: null, downloadKbps: null, uploadKbps: null, serviceIds: [], ontNumber: null, israSpecs: null, ftuType: null,

@@ -86,7 +86,7 @@ export function draftProblem(draft: AccountDraft, isNew: boolean): DraftProblem 
   if (draft.username.trim() === '') return 'username'
   if (isNew && draft.password === '') return 'password'
   const { oneTimeCode, scope } = formFor(draft.kind)
-  if (oneTimeCode && draft.oneTimeCode.trim() !== '' && !/^\d{6,8}$/.test(draft.oneTimeCode.trim())) return 'oneTimeCode'
+  if (oneTimeCode && draft.oneTimeCode.trim() !== '' && !/^\d{4,8}$/.test(draft.oneTimeCode.trim())) return 'oneTimeCode'
   if (draft.label.trim() === '' || draft.label.trim().length > 60) return 'label'
   if (scope.includes('states') && draft.states.length === 0) return 'states'
   if (scope.includes('postcodePrefixes') && prefixesOf(draft).some(prefix => !/^(?:\d{1,4}[A-Za-z]{0,2}|\d{5})$/.test(prefix))) return 'postcodePrefixes'

@@ -26,7 +26,7 @@ export const accountsContract = {
     .input(z.object({ id: AccountId.optional(), account: AccountInput, secrets: AccountSecrets.partial() })).output(ConnectionTest),
   /** Speaks to an account again after a refused log-in silenced it, with a one-time code where it needs one. */
   retry: withFailures.route({ path: '/accounts/{id}/retry' })
-    .input(z.object({ id: AccountId, oneTimeCode: z.string().regex(/^\d{6,8}$/).optional() })).output(Reachability),
+    .input(z.object({ id: AccountId, oneTimeCode: z.string().regex(/^\d{4,8}$/).optional() })).output(Reachability),
   reachability: withFailures.route({ method: 'GET', path: '/accounts/reachability' }).output(eventIterator(z.array(Reachability))),
   /** What the account's system offers, as known so far; with `refresh` it is asked anew. */
   health: withFailures.route({ path: '/accounts/{id}/health' })

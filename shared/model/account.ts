@@ -54,8 +54,8 @@ export type AccountInput = z.infer<typeof AccountInput>
 /** Secrets of an account; they go to the vault and are never read back to the renderer. */
 export const AccountSecrets = z.object({
   password: z.string().min(1).max(500),
-  /** One-time code for this session's log-in only; never stored. */
-  oneTimeCode: z.string().trim().regex(/^\d{6,8}$/).optional(),
+  /** One-time code for this session's log-in only (four digits by SMS, six to eight of an authenticator); never stored. */
+  oneTimeCode: z.string().trim().regex(/^\d{4,8}$/).optional(),
 })
 export type AccountSecrets = z.infer<typeof AccountSecrets>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Access } from './access.ts'
 import { Address } from './address.ts'
 import { AccountId, CalendarDate, LineId, SystemKey, UtcTime } from './common.ts'
+import { InternetRequest } from './internetRequest.ts'
 import { ResellerService } from './resellerService.ts'
 
 /** State of a line at its system; Nextpertise knows the first four (`list_connections`, filter.state). */
@@ -121,6 +122,8 @@ export const Line = z.object({
   access: Access.nullable().default(null),
   /** What a reseller platform says of it; null at other systems. */
   service: ResellerService.nullable().default(null),
+  /** What TelecomX says of a request or a delivered line; null at other systems. */
+  request: InternetRequest.nullable().default(null),
   /** When the system last gave us this line. */
   seenAt: UtcTime,
 })

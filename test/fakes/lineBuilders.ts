@@ -141,7 +141,7 @@ function lineOf(words: LineWords, seenAt: UtcTime): Line {
     transaction: { uuid: null, action: null, state: null },
     endUser: { uuid: 'e-1', name: words.customer },
     access: null,
-    service: null,
+    service: null, request: null,
     seenAt,
   }
 }

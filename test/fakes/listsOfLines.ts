@@ -38,7 +38,7 @@ export function fakeAccessLine(record: FakeAccess, context: Pick<RecordContext, 
       accessId: record.accessId, legacyAccessId: record.legacyAccessId ?? null, premisesType: null, apartmentNumber: unit, distinguisher: null,
       outlet: record.outlet ?? null, population: null, priceGroup: null, accessState: null, nationalAddressUuid: null, subscriptions, services: [],
     },
-    service: null, seenAt: context.seenAt,
+    service: null, request: null, seenAt: context.seenAt,
   }
 }
 

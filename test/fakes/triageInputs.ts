@@ -43,7 +43,7 @@ export function line(part: Partial<Line> = {}): Line {
       copperPairs: null, downloadKbps: null, uploadKbps: null, serviceIds: [], ontNumber: null, israSpecs: null, ftuType: null,
       fibreTerminationPointId: null, distributionFrame: null, tags: [],
     },
-    circuits: [circuit()], contacts: [], tags: [], sla: null, contract: null, transaction: null, endUser: null, access: null, service: null,
+    circuits: [circuit()], contacts: [], tags: [], sla: null, contract: null, transaction: null, endUser: null, access: null, service: null, request: null,
     seenAt: minutesBefore(10), ...part,
   }
 }

@@ -32,7 +32,7 @@ describe('the documented connections', () => {
         street: 'Zuidpoolsingel', houseNumber: '10', houseNumberExtension: 'A', postcode: '2408ZE', city: 'Alphen aan den Rijn',
         municipality: 'Alphen aan den Rijn', province: 'Zuid-Holland', latitude: 52.1266051, longitude: 4.6533684, unit: null, country: null,
       },
-      medium: 'fibrePointToPoint', technology: 'GoF', supplier: 'KPNWBA', state: 'active', active: true, online: 'offline', access: null, service: null,
+      medium: 'fibrePointToPoint', technology: 'GoF', supplier: 'KPNWBA', state: 'active', active: true, online: 'offline', access: null, service: null, request: null,
       carrier: {
         nid: '2408ZE000100200', productName: 'W-ADSL-WN/Fiber/GoF_FTTH/NLS6', network: 'KPNWBA', carrierType: 'Fiber', baseTechnology: 'FttH',
         dataTechnology: 'GoF', nlsType: 'NLS6', copperPairs: 1, downloadKbps: null, uploadKbps: null, serviceIds: [], ontNumber: null, israSpecs: null,

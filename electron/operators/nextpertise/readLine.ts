@@ -187,7 +187,7 @@ export function readLine(value: unknown, context: LineContext): ReadLine | null 
     online: together(circuits), carrier, circuits, tags: [...tags],
     contacts: list(record['locationcontacts']).filter(isObject).map(readContact),
     sla: readSla(record['sla']), contract: readContract(record, carrierFields), transaction: readTransactionMark(record['transaction']),
-    endUser, access: null, service: null, seenAt: context.seenAt,
+    endUser, access: null, service: null, request: null, seenAt: context.seenAt,
   }
   return { line, raw: JSON.stringify(withoutSecrets(value)) }
 }

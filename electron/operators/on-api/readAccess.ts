@@ -100,7 +100,7 @@ export function readAccess(value: unknown, sections: Readonly<Record<string, unk
     system: context.system, accountId: context.accountId, nativeId: accessId, address: readAddress(record), medium: mediumOf(record),
     technology: text(record['technology']) ?? text(record['accesstechnology']), supplier: null, state: known?.state ?? null,
     active: known?.active ?? null, online: 'unknown', carrier: emptyCarrier, circuits: [], contacts: [], tags: [], sla: slaOf(access),
-    contract: null, transaction: null, endUser: null, access, service: null, seenAt: context.seenAt,
+    contract: null, transaction: null, endUser: null, access, service: null, request: null, seenAt: context.seenAt,
   }
   return { line, raw: JSON.stringify(withoutSecrets(value)) }
 }

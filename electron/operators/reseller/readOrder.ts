@@ -185,7 +185,7 @@ export function readOrder(value: unknown, context: OrderContext, sections: Order
       : { from: service.dateStart, to: service.dateEnd, lastChange: null, durationMonths: null, endOfLifeDate: null, endOfLifeReason: null },
     transaction: null,
     endUser: service.customerId === null ? null : { uuid: endUserKey(context.system, service.customerId), name: service.customer?.name ?? named(fields['customer'])?.name ?? null },
-    access: null, service, seenAt: context.seenAt,
+    access: null, service, request: null, seenAt: context.seenAt,
   }
   return { line, raw: JSON.stringify(record) }
 }

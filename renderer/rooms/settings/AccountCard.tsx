@@ -106,7 +106,7 @@ function RetryForm({ account }: { account: Account }) {
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<CallFailure | null>(null)
-  const isCode = code === '' || /^\d{6,8}$/.test(code)
+  const isCode = code === '' || /^\d{4,8}$/.test(code)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!isCode) return
