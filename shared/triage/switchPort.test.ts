@@ -18,7 +18,7 @@ describe('the access switch of an access', () => {
   })
 
   it('is read from option 82 as hex, text and binary', () => {
-    const hex = '010600040065000702080006' + '00E0FC0A0B0C'
+    const hex = '01060004006500070208000600E0FC0A0B0C'
     expect(switchPortOf({ subscriptions: [subscription({ option82: hex })] })).toMatchObject({ node: '00-E0-FC-0A-0B-0C', port: 7 })
   })
 
