@@ -3,6 +3,20 @@ import { OperatorFailure } from '../operatorFailure.ts'
 /** One segment of a path, as ids and resource names are written. */
 const SEGMENT = /^[\w.~%-]+$/
 
+/** `/customers/1234` */
+const PLAIN = /^(?:\/[\w.~-]+)+$/
+
+type Base = { readonly of: string; readonly origin: string; readonly prefix: string }
+let lastBase: Base | null = null
+/** A base address taken apart; remembered, as one reader reads many IRIs of one system. */
+function baseOf(baseUrl: string): Base {
+  if (lastBase?.of !== baseUrl) {
+    const { origin, pathname } = new URL(baseUrl)
+    lastBase = { of: baseUrl, origin, prefix: pathname.replace(/\/+$/, '') }
+  }
+  return lastBase
+}
+
 /** Path under the base address and query of a reference. */
 export type Reference = { readonly path: string; readonly query: Readonly<Record<string, string>> }
 
@@ -12,9 +26,11 @@ export type Reference = { readonly path: string; readonly query: Readonly<Record
  */
 export function referenceOf(iri: unknown, baseUrl: string): Reference | null {
   if (typeof iri !== 'string' || iri.length > 2000 || iri.trim() === '') return null
-  const base = new URL(baseUrl)
-  const prefix = base.pathname.replace(/\/+$/, '')
+  const base = baseOf(baseUrl)
+  const { prefix } = base
   const text = iri.trim()
+  // As nearly every IRI is written; parsing each as an address would cost half the reading.
+  if (PLAIN.test(text) && !text.includes('/.')) return { path: text.slice(text.startsWith(`${prefix}/`) ? prefix.length + 1 : 1), query: {} }
   // `//host/…` and `\\host\…` name another host without a scheme.
   if (/^[/\\]{2}/.test(text) || !URL.canParse(text, `${base.origin}/`)) return null
   const url = new URL(text, `${base.origin}/`)

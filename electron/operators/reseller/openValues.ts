@@ -58,7 +58,8 @@ export function textsUnder(record: unknown, test: RegExp, depth = 0): string[] {
     if (!Array.isArray(record) && test.test(foldKey(key))) {
       for (const each of Array.isArray(value) ? value : [value]) {
         const word = text(each) ?? (isObject(each) ? text(fieldsOf(each)['id']) : null)
-        if (word !== null && word !== REMOVED) found.add(word)
+        if (word === null) for (const within of textsUnder(each, test, depth + 1)) found.add(within)
+        else if (word !== REMOVED) found.add(word)
       }
     } else for (const word of textsUnder(value, test, depth + 1)) found.add(word)
   }

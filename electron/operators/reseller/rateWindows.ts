@@ -56,7 +56,8 @@ export function createRateWindows(clock: Pick<Clock, 'now'>): RateWindows {
     const now = clock.now()
     const asked = headers['retry-after']
     const until = asked === undefined ? null : momentOf(asked, now)
-    const empty = current().filter(([, { left }]) => left === 0)
+    // A window never stays closed for longer than it is long: then it was another.
+    const empty = current().filter(([name, { left }]) => left === 0 && (until === null || until - now <= (windowMs(name) ?? Number.POSITIVE_INFINITY)))
     for (const [, held] of empty) held.resetAt = Math.max(held.resetAt ?? 0, until ?? 0) || null
     // A short pause is HTTP's to wait out: it says nothing of a window.
     if (empty.length > 0 || until === null || until - now <= PATIENCE_MS) return

@@ -84,14 +84,14 @@ function uploadsIn(record: unknown): ResellerService['uploads'] {
 
 function readService(record: Readonly<Record<string, unknown>>, fields: Fields, orderId: string, context: OrderContext, sections: OrderSections): ResellerService {
   const baseUrl = context.system.slice(context.system.indexOf(':') + 1)
-  const { references: named_, embedded } = detailsIn(record, baseUrl)
+  const { references: fromRecord, embedded } = detailsIn(record, baseUrl)
   const section = (name: ServiceSection): unknown => (sections[name] === undefined ? embedded.get(name) : sections[name])
   const serviceType = named(fields['servicetype'])
   const supplier = named(fields['supplier'])
   const label = textOf(fields, 'label', 'name')
   const description = textOf(fields, 'description')
   const words = `${serviceType?.name ?? ''} ${label ?? ''} ${description ?? ''}`
-  const references = [...named_]
+  const references = [...fromRecord]
   const has = (name: ServiceSection): boolean => references.some(each => each.section === name) || section(name) !== undefined
   const customerId = idOf(fields['customer']) ?? idOf(fields['customerid'])
   if (customerId !== null) references.unshift({ section: 'customer', path: `customers/${customerId}` })
