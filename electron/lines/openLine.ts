@@ -69,7 +69,7 @@ export function createOpenLine(given: OpenLineDependencies) {
       tickets: [...body('tickets', [])], sentTickets: given.sentTicketsOf(id), available: [...available], reports,
       checks: given.checksOf(id), observations, addressCheck, neighbours, verdict, accessOrders: [...body('orders', [])], offers: given.offersOf(line),
       mark: verdict.lead === null ? null : given.markOf(id, verdict.lead.ruleId),
-      parts: livePartNames.map(part => {
+      parts: partsOf(line).map(part => {
         const at = part === 'line' ? line.seenAt : parts.get(part)?.at ?? null
         const outcome = outcomes.get(id)?.get(part)
         return outcome === undefined ? initialState(part, at) : { ...outcome, at }
@@ -97,9 +97,10 @@ export function createOpenLine(given: OpenLineDependencies) {
       ((given.partsOf(id).get('diagnostics')?.body ?? []) as PartBodies['diagnostics']).find(({ nid }) => nid === circuitNid) ?? null,
     fetchPart,
     async *refresh(id: LineId, signal: AbortSignal): AsyncGenerator<LineView> {
-      for (const part of livePartNames) note(id, { part, state: 'loading', at: null, failure: null })
+      const names = partsOf(given.lineOf(id)?.line)
+      for (const part of names) note(id, { part, state: 'loading', at: null, failure: null })
       yield view(id)
-      const running = new Map(livePartNames.map(part => [part, fetchPart(id, part, signal).then(() => part)] as const))
+      const running = new Map(names.map(part => [part, fetchPart(id, part, signal).then(() => part)] as const))
       try {
         while (running.size > 0) {
           running.delete(await Promise.race(running.values()))
@@ -115,6 +116,11 @@ export function createOpenLine(given: OpenLineDependencies) {
   }
 }
 export type OpenLine = ReturnType<typeof createOpenLine>
+
+const ofAccessAlone: ReadonlySet<LivePartName> = new Set([...LiveKind.options, 'orders'])
+/** Parts that a line can have at all: what only accesses have is neither asked nor listed elsewhere. */
+const partsOf = (line: Line | undefined): readonly LivePartName[] =>
+  line?.access === null ? livePartNames.filter(part => !ofAccessAlone.has(part)) : livePartNames
 
 /** Parts that hold reports: what a live query answered, without a check of its own. */
 const liveParts = ['authenticationLog', ...LiveKind.options] as const
