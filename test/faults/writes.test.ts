@@ -75,6 +75,7 @@ describe('what an engineer writes', () => {
 
   it('delivers, registers a box and replans', async () => {
     expect(await on.method('transaction')(labDeliveries.onDemand, context())).toMatchObject({ onDemand: true, onDemandRequested: false, open: true })
+    expect(await on.method('transaction')(labDeliveries.awaitsOnt, context())).toMatchObject({ ontRegistration: true, open: true })
     expect(await on.method('reviseTransaction')(labDeliveries.onDemand, { executeOnDemand: true }, context())).toMatchObject({ action: 'new', open: true })
     expect(await on.method('transaction')(labDeliveries.onDemand, context())).toMatchObject({ onDemandRequested: true })
     await on.method('reviseTransaction')(labDeliveries.awaitsOnt, { ontNumber: 'GNXS00000002' }, context())

@@ -181,7 +181,9 @@ function lineOf({ world, params }: LabCall): LabLine {
 function transactionReply(call: LabCall, line: LabLine | null): { result: unknown } {
   const transaction = line ? transactionOf(line, call.now()) : null
   if (!line || !transaction) throw refusals.undocumented()
-  return { result: transactionDetails(transaction, call.world.connection(line)) }
+  const { carrier } = line.technology
+  const hasOnt = carrier.aggregated_carriertype === 'Fiber' && carrier.carriertype !== 'FttO'
+  return { result: transactionDetails(transaction, call.world.connection(line), hasOnt) }
 }
 
 const pages = new WeakMap<object, ConnectionPages>()

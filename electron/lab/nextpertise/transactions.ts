@@ -126,8 +126,13 @@ export function transactionRow(transaction: LabTransaction): Record<string, unkn
   }
 }
 
-/** As in `get_transaction` and `get_recent_transaction`: the system leaves out what an action does not use. */
-export function transactionDetails(transaction: LabTransaction, connection: Record<string, unknown>): Record<string, unknown> {
+/**
+ * As in `get_transaction` and `get_recent_transaction`: the system leaves out what an action does not use.
+ * `hasOnt`: the line ends in a box with a number of its own.
+ */
+export function transactionDetails(
+  transaction: LabTransaction, connection: Record<string, unknown>, hasOnt: boolean,
+): Record<string, unknown> {
   const { wishMs, action, state, open, onDemand, onDemandRequested, replanPossible, replanRequested } = transaction
   if (action === 'new' && !open) {
     const document = { ...connection, on_demand: onDemand, on_demand_requested: onDemandRequested }
@@ -152,7 +157,7 @@ export function transactionDetails(transaction: LabTransaction, connection: Reco
     customer_wish_date: day(wishMs),
     ...plan,
     ...(action === 'new'
-      ? { on_demand: onDemand, on_demand_requested: onDemandRequested, ont_registration: connection['carriertype'] === 'FttH' }
+      ? { on_demand: onDemand, on_demand_requested: onDemandRequested, ont_registration: hasOnt }
       : {}),
     ...(action === 'new' ? {} : { document_before_transaction: connection }),
     document_after_transaction: afterwards(connection),
