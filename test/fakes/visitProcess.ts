@@ -96,8 +96,10 @@ async function fillDisk(first: Core): Promise<void> {
   for (let size = 65_536; size >= 1; size /= 2) {
     while (await attempt('ballast', () => writeFile(ballast, Buffer.alloc(size), { flag: 'a' }))) { /* Until no such piece fits. */ }
   }
+  // What the journal's log has room for is used up too.
+  for (let nth = 0; await attempt('note', () => visits.addNote(id, null, `short ${nth}`)); nth++) kept.push(`short ${nth}`)
   await attempt('draft', () => tickets.saveDraft({ ...written, comment: long.repeat(50) }))
-  await attempt('ticket', () => outbox.addTicket({ ...written, comment: long.repeat(50), fileIds: [] }))
+  await attempt('ticket', () => outbox.addTicket({ ...written, technicalSpecifications: 'long '.repeat(4000), fileIds: [] }))
   await attempt('photo', () => visits.addFile(id, { ...photo, caption: 'no room' }))
   const whileFull = notesOf(first.services())
   const accepted = outbox.page({ states: [], lineId: null, search: '', offset: 0, limit: 10 }).total
