@@ -10,6 +10,7 @@ export type AccountDraft = {
   readonly colour: AccountColour
   readonly baseUrl: string
   readonly username: string
+  readonly clientId: string
   readonly password: string
   readonly oneTimeCode: string
   readonly authentication: Authentication
@@ -20,7 +21,7 @@ export type AccountDraft = {
   readonly customerIds: string
   readonly resellerIds: string
 }
-export type DraftProblem = 'label' | 'baseUrl' | 'username' | 'password' | 'oneTimeCode' | 'states' | 'postcodePrefixes'
+export type DraftProblem = 'label' | 'baseUrl' | 'username' | 'password' | 'clientId' | 'oneTimeCode' | 'ids' | 'states' | 'postcodePrefixes'
 
 export const accountColours: readonly AccountColour[] = [
   'blue', 'teal', 'green', 'lime', 'orange', 'red', 'pink', 'violet', 'grey',
@@ -52,7 +53,7 @@ export function emptyDraft(accounts: readonly Account[], presets: readonly Offer
   return {
     kind, label: '', colour: accountColours.find(colour => !used.has(colour)) ?? 'blue',
     baseUrl: offeredAddress(kind, presets),
-    username: '', password: '', oneTimeCode: '', authentication: formFor(kind).authentications[0],
+    username: '', password: '', clientId: '', oneTimeCode: '', authentication: formFor(kind).authentications[0],
     states: ['active', 'processing'], cities: '', postcodePrefixes: '', tags: '', customerIds: '', resellerIds: '',
   }
 }
@@ -61,12 +62,16 @@ export function emptyDraft(accounts: readonly Account[], presets: readonly Offer
 export function draftOf(account: Account): AccountDraft {
   return {
     kind: account.kind, label: account.label, colour: account.colour, baseUrl: account.baseUrl, username: account.username, password: '',
-    oneTimeCode: '',
+    clientId: account.clientId ?? '', oneTimeCode: '',
     authentication: account.authentication, states: account.scope.states, cities: account.scope.cities.join(', '),
     postcodePrefixes: account.scope.postcodePrefixes.join(', '), tags: account.scope.tags.join(', '),
     customerIds: account.customerIds.join(', '), resellerIds: account.resellerIds.join(', '),
   }
 }
+
+/** Whether its log-in takes a client id beside the user name. */
+export const asksClientId = ({ kind, authentication }: Pick<AccountDraft, 'kind' | 'authentication'>): boolean =>
+  formFor(kind).clientIdWith.includes(authentication)
 
 /** `123 45` is written with a space and compared without. */
 const prefixesOf = (draft: AccountDraft): string[] => listOf(draft.postcodePrefixes).map(prefix => prefix.replaceAll(/\s/g, ''))
@@ -85,8 +90,10 @@ export function draftProblem(draft: AccountDraft, isNew: boolean): DraftProblem 
   if (!isBaseUrl(draft.baseUrl.trim())) return 'baseUrl'
   if (draft.username.trim() === '') return 'username'
   if (isNew && draft.password === '') return 'password'
-  const { oneTimeCode, scope } = formFor(draft.kind)
+  if (asksClientId(draft) && draft.clientId.trim() === '') return 'clientId'
+  const { oneTimeCode, scope, ids } = formFor(draft.kind)
   if (oneTimeCode && draft.oneTimeCode.trim() !== '' && !/^\d{4,8}$/.test(draft.oneTimeCode.trim())) return 'oneTimeCode'
+  if (ids.some(name => listOf(draft[name]).some(id => !/^[\w-]{1,60}$/.test(id)))) return 'ids'
   if (draft.label.trim() === '' || draft.label.trim().length > 60) return 'label'
   if (scope.includes('states') && draft.states.length === 0) return 'states'
   if (scope.includes('postcodePrefixes') && prefixesOf(draft).some(prefix => !/^(?:\d{1,4}[A-Za-z]{0,2}|\d{5})$/.test(prefix))) return 'postcodePrefixes'
@@ -101,6 +108,7 @@ export function inputOf(draft: AccountDraft): AccountInput {
   return {
     label: draft.label.trim(), colour: draft.colour, kind: draft.kind, baseUrl: draft.baseUrl.trim(),
     username: draft.username.trim(), authentication: draft.authentication,
+    ...(asksClientId(draft) ? { clientId: draft.clientId.trim() } : {}),
     scope: {
       states: scope.includes('states') ? [...draft.states] : [...LineState.options],
       cities: list('cities'), postcodePrefixes: scope.includes('postcodePrefixes') ? prefixesOf(draft) : [], tags: list('tags'),

@@ -8,7 +8,7 @@ import { formatRoute, goTo } from '../../app/route.ts'
 import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import { CallFailureNote } from '../../parts/FailureNote.tsx'
 import { useElapsedSeconds } from '../../parts/useElapsedSeconds.ts'
-import { accountColours } from '../../stores/accountDraft.ts'
+import { accountColours, asksClientId } from '../../stores/accountDraft.ts'
 import type { AccountDraft, DraftProblem } from '../../stores/accountDraft.ts'
 import type { DraftKey } from '../../stores/accounts.ts'
 import { formFor, offeredKinds } from '../../stores/systemForms.ts'
@@ -45,6 +45,7 @@ function Form({ formKey }: { formKey: DraftKey }) {
   useSelected(store, state => state.forms[formKey])
   const { draft, busy, problem, failure, test } = store.formOf(formKey)
   const asks = formFor(draft.kind)
+  const ofKind = (key: 'account.form.username' | 'account.form.password') => say(text, `${key}.${draft.kind}.${draft.authentication}`, text(key))
   const form = useRef<HTMLFormElement>(null)
   const outcome = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -81,13 +82,19 @@ function Form({ formKey }: { formKey: DraftKey }) {
           error={problem === 'baseUrl' ? text('account.problem.baseUrl') : null}
         />
         <div className={styles.pair}>
-          <TextInput label={text('account.form.username')} autoComplete="off" {...field('username')} />
+          <TextInput label={ofKind('account.form.username')} autoComplete="off" {...field('username')} />
           <PasswordInput
-            label={text('account.form.password')} autoComplete="new-password" {...field('password')}
+            label={ofKind('account.form.password')} autoComplete="new-password" {...field('password')}
             description={text(formKey === 'new' ? 'account.form.password.vault' : 'account.form.password.keep')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
           />
         </div>
+        {asksClientId(draft) && (
+          <TextInput
+            label={text('account.form.clientId')} description={text('account.form.clientId.hint')} autoComplete="off" maxLength={200}
+            inputWrapperOrder={['label', 'input', 'description', 'error']} {...field('clientId')}
+          />
+        )}
         <div className={styles.pair}>
           <div className={styles.field}>
             <Choices
@@ -95,17 +102,18 @@ function Form({ formKey }: { formKey: DraftKey }) {
               onChange={authentication => change({ authentication })}
               options={asks.authentications.map(value => ({ value, label: text(`account.form.authentication.${value}`) }))}
             />
-            <span className={styles.hint}>{text(`account.form.authentication.${draft.authentication}.hint`)}</span>
+            <span className={styles.hint}>{say(text, `account.form.authentication.${draft.authentication}.hint.${draft.kind}`, text(`account.form.authentication.${draft.authentication}.hint`))}</span>
           </div>
           {asks.oneTimeCode && <TextInput
-            label={text('account.form.oneTimeCode')} description={text('account.form.oneTimeCode.hint')} inputMode="numeric"
+            label={text('account.form.oneTimeCode')} description={say(text, `account.form.oneTimeCode.hint.${draft.kind}`, text('account.form.oneTimeCode.hint'))} inputMode="numeric"
             autoComplete="one-time-code"
             inputWrapperOrder={['label', 'input', 'description', 'error']} maxLength={8} {...field('oneTimeCode')}
           />}
           {asks.ids.map(name => (
             <TextInput
-              key={name} label={text(`account.form.${name}`)} description={text(`account.form.${name}.hint`)} autoComplete="off"
+              key={name} label={text(`account.form.${name}`)} description={say(text, `account.form.${name}.hint.${draft.kind}`, text(`account.form.${name}.hint`))} autoComplete="off"
               inputWrapperOrder={['label', 'input', 'description', 'error']} value={draft[name]}
+              error={problem === 'ids' ? text('account.problem.ids') : null}
               onChange={event => change({ [name]: event.currentTarget.value })}
             />
           ))}
@@ -126,7 +134,7 @@ function Form({ formKey }: { formKey: DraftKey }) {
       <fieldset className={`${styles.card} ${styles.group}`}>
         <legend className="visuallyHidden">{text('account.form.scope')}</legend>
         <h3>{text('account.form.scope')}</h3>
-        <p className={styles.hint}>{text(asks.scope.length === 0 ? 'account.form.scope.whole' : 'account.form.scope.hint')}</p>
+        <p className={styles.hint}>{asks.scope.length === 0 ? say(text, `account.form.scope.whole.${draft.kind}`, text('account.form.scope.whole')) : text('account.form.scope.hint')}</p>
         {asks.scope.includes('states') && (
           <States
             draft={draft} onChange={states => change({ states })}

@@ -18,6 +18,8 @@ import { evidenceEn } from './evidence.ts'
 import { visitSummingEn } from './visitSumming.ts'
 import { systemsEn } from './systems.ts'
 import { accessEn } from './access.ts'
+import { addressesEn } from './addresses.ts'
+import { servicesEn } from './services.ts'
 import { visitsEn } from './visits.ts'
 
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
@@ -43,4 +45,6 @@ export const en = {
   ...visitsEn,
   ...systemsEn,
   ...accessEn,
+  ...addressesEn,
+  ...servicesEn,
 } as const

@@ -18,6 +18,8 @@ import { evidenceNl } from './evidence.ts'
 import { visitSummingNl } from './visitSumming.ts'
 import { systemsNl } from './systems.ts'
 import { accessNl } from './access.ts'
+import { addressesNl } from './addresses.ts'
+import { servicesNl } from './services.ts'
 import { visitsNl } from './visits.ts'
 
 /** The whole catalogue of this language; one file per area, no key twice (tested). */
@@ -43,4 +45,6 @@ export const nl = {
   ...visitsNl,
   ...systemsNl,
   ...accessNl,
+  ...addressesNl,
+  ...servicesNl,
 } as const
