@@ -6,7 +6,7 @@ import type { RunningLab } from './coreHolder.ts'
 const portFile = 'lab-port'
 
 /** Systems of the lab that the demo shows: those Lineside can speak to. */
-const shown = ['nextpertise', 'onApi'] as const
+const shown = ['nextpertise', 'onApi', 'reseller'] as const
 
 /**
  * Starts the lab for the demo, on the port it had before where that is free: a line's identity contains its system's
@@ -23,9 +23,11 @@ export async function startDemoLab(directory: string): Promise<RunningLab> {
     throw error
   })
   const accounts = shown.map((kind): LabAccess => {
-    const { baseUrl, users: [user] } = lab.systems[kind]
+    const { baseUrl, users }: { baseUrl: string; users: readonly Omit<LabAccess, 'kind' | 'baseUrl'>[] } = lab.systems[kind]
+    const [user] = users
     if (user === undefined) throw new Error('the lab has no user')
-    return { kind, baseUrl, username: user.username, password: user.password }
+    const { username, password, clientId } = user
+    return { kind, baseUrl, username, password, ...(clientId === undefined ? {} : { clientId }) }
   })
   writeFileAtomically(file, new URL(lab.origin).port)
   return { accounts, close: () => lab.close() }

@@ -22,7 +22,10 @@ export type ResellerSettings = {
   vocabulary: 'prefixed' | 'bare'
   /** How IRIs are written: as the document has them, below the base's own path, or as whole addresses. */
   iris: 'document' | 'prefixed' | 'absolute'
-  /** What happens to the list of orders after each page that was read: the first order of the page goes, one comes before all, or both. */
+  /**
+   * What happens to the list of orders after each page that was read: the first order of the page goes, one comes before all,
+   * or both.
+   */
   shift: 'none' | 'remove' | 'insert' | 'both'
   /** Whether rate limit headers say when a window opens again. */
   rateResets: boolean
@@ -56,7 +59,8 @@ export class Reseller implements LabSystem {
   settings: ResellerSettings
   readonly #context: LabContext
 
-  constructor(context: LabContext, { orders = STANDARD.orders, limits = STANDARD.limits, users = RESELLER_USERS, ...settings }: ResellerOptions) {
+  constructor(context: LabContext, { orders = STANDARD.orders, limits = STANDARD.limits, users = RESELLER_USERS,
+    ...settings }: ResellerOptions) {
     this.#context = context
     this.settings = { ...STANDARD_RESELLER, ...settings }
     this.network = new ResellerNetwork(context.seed, orders)
@@ -69,6 +73,11 @@ export class Reseller implements LabSystem {
     return this.#context.origin() + this.base
   }
 
+  /** As an account is entered. */
+  get users(): { username: string; password: string; clientId: string }[] {
+    return this.gate.users.map(({ email, password, clientId }) => ({ username: email, password, clientId }))
+  }
+
   callOf({ method, path }: LabRequest): string {
     return routeOf(method, path)?.call ?? `${method} ${this.base}${path}`
   }
@@ -79,7 +88,8 @@ export class Reseller implements LabSystem {
 
   paramsOf({ query, body, headers }: LabRequest): unknown {
     const type = headers['content-type']
-    return { ...Object.fromEntries(query), ...(body === '' ? {} : { body: this.#json(body) }), ...(type === undefined ? {} : { contentType: type }) }
+    return { ...Object.fromEntries(query), ...(body === '' ? {} : { body: this.#json(body) }),
+      ...(type === undefined ? {} : { contentType: type }) }
   }
 
   answer(request: LabRequest, twist: LabTwist): LabReply {
@@ -89,7 +99,8 @@ export class Reseller implements LabSystem {
     if (user === null) return this.failure(401)
     if (!user.whitelisted) return this.#problem(403, 'Your IP address is not on the whitelist.')
     const { allowed, headers } = this.rates.take(this.settings.rateResets)
-    const reply = !allowed ? this.failure(429) : route === null || user.refused.includes(route.head) ? this.failure(route === null ? 404 : 403) : this.#served(route, request, twist)
+    const reply = !allowed ? this.failure(429) : route === null || user.refused.includes(route.head)
+      ? this.failure(route === null ? 404 : 403) : this.#served(route, request, twist)
     return { ...reply, headers: { ...reply.headers, ...headers } }
   }
 
@@ -110,7 +121,8 @@ export class Reseller implements LabSystem {
   }
 
   #problem(status: number, detail: string): LabReply {
-    return jsonReply(status, { type: 'https://tools.ietf.org/html/rfc2616#section-10', title: 'An error occurred', detail, status }, { 'content-type': 'application/problem+json' })
+    return jsonReply(status, { type: 'https://tools.ietf.org/html/rfc2616#section-10', title: 'An error occurred', detail,
+      status }, { 'content-type': 'application/problem+json' })
   }
 
   #json(body: string): Record<string, unknown> {
@@ -123,7 +135,8 @@ export class Reseller implements LabSystem {
   }
 
   #logIn(request: LabRequest): LabReply {
-    if (!(request.headers['content-type'] ?? '').startsWith('application/json')) return this.#problem(415, 'Unsupported media type')
+    if (!(request.headers['content-type'] ?? '').startsWith('application/json')) return this.#problem(415,
+      'Unsupported media type')
     const user = this.gate.logIn(this.#json(request.body))
     if (user === null) return jsonReply(401, { code: 401, message: 'Invalid credentials.' })
     if (!user.whitelisted) return this.#problem(403, 'Your IP address is not on the whitelist.')
@@ -149,7 +162,8 @@ export class Reseller implements LabSystem {
     return walk(value)
   }
 
-  #collection(count: number, row: (at: number) => unknown, { call, path }: LabRoute, request: LabRequest, twist: LabTwist): LabReply {
+  #collection(count: number, row: (at: number) => unknown, { call, path }: LabRoute, request: LabRequest,
+    twist: LabTwist): LabReply {
     const asked = Number(request.query.get('itemsPerPage') ?? PER_PAGE.standard)
     const perPage = Math.min(Number.isInteger(asked) && asked > 0 ? asked : PER_PAGE.standard, PER_PAGE.most)
     const page = Number(request.query.get('page') ?? 1)
@@ -203,9 +217,11 @@ export class Reseller implements LabSystem {
         const id = Number(/\/service-orders\/(\d+)$/.exec(query.get('serviceOrder') ?? '')?.[1])
         const order = this.work.serviceOrder(id)
         const task = (nth: number, name: string, status: string): Record<string, unknown> => ({
-          '@id': `/service-order-tasks/${id * 10 + nth}`, '@type': 'ServiceOrderTask', id: id * 10 + nth, name, status, serviceOrder: `/service-orders/${id}`, plannedDate: '2026-11-28',
+          '@id': `/service-order-tasks/${id * 10 + nth}`, '@type': 'ServiceOrderTask', id: id * 10 + nth, name, status,
+            serviceOrder: `/service-orders/${id}`, plannedDate: '2026-11-28',
         })
-        return this.#list(order === null ? [] : [task(0, 'Lijn aanvragen', 'completed'), task(1, 'Monteur plannen', order.status)], route, request, twist)
+        return this.#list(order === null ? [] : [task(0, 'Lijn aanvragen', 'completed'),
+          task(1, 'Monteur plannen', order.status)], route, request, twist)
       }
       case 'callLogs': {
         if (query.get('customer_id') === null) return this.#problem(400, 'customer_id: This value should not be blank.')
@@ -218,15 +234,18 @@ export class Reseller implements LabSystem {
       case 'isra': {
         const [zipcode = '', housenumber = ''] = route.parts
         if (!/^\d{4}[A-Z]{2}$/.test(zipcode)) return this.#problem(400, 'zipcode: This value is not valid.')
-        return housenumber === '99999' ? this.failure(404) : this.#reply(israWire(zipcode, housenumber, query.get('housenumberExtension')), twist)
+        return housenumber === '99999' ? this.failure(404) : this.#reply(israWire(zipcode, housenumber,
+          query.get('housenumberExtension')), twist)
       }
       case 'kpnProducts': {
         const [, housenumber = '', customer = ''] = route.parts
-        return this.network.customer(Number(customer)) === null ? this.failure(403) : this.#reply(kpnProductsWire(housenumber), twist)
+        return this.network.customer(Number(customer)) === null ? this.failure(403)
+          : this.#reply(kpnProductsWire(housenumber), twist)
       }
       case 'upload':
         return Number(route.id) < 1000
-          ? { status: 200, headers: { 'content-type': 'application/pdf', 'content-disposition': `attachment; filename="werkbon-${route.id}.pdf"` }, body: FILE } : this.failure(404)
+          ? { status: 200, headers: { 'content-type': 'application/pdf',
+            'content-disposition': `attachment; filename="werkbon-${route.id}.pdf"` }, body: FILE } : this.failure(404)
       default: {
         const item = itemOf(this, route)
         return item === null ? this.failure(404) : this.#reply(item, twist)
@@ -241,7 +260,8 @@ export class Reseller implements LabSystem {
     if (phone !== null) return this.#list(this.#customersWithPhone(phone), route, request, twist)
     const tree = query.get('inTreeOfCustomerId')
     const parent = query.get('parentId')
-    if ((tree === null || Number(tree) === ROOT) && parent === null && query.get('name') === null) return this.#collection(this.network.customers + 1, row, route, request, twist)
+    if ((tree === null || Number(tree) === ROOT) && parent === null
+      && query.get('name') === null) return this.#collection(this.network.customers + 1, row, route, request, twist)
     const name = query.get('name')?.toLowerCase()
     const all = Array.from({ length: this.network.customers }, (_, i) => this.network.customer(FIRST_CUSTOMER + i) ?? raise())
     const found = all.filter((each) => (tree === null || each.id === Number(tree) || each.parentId === Number(tree))
@@ -251,7 +271,8 @@ export class Reseller implements LabSystem {
 
   #customersWithPhone(phone: string): unknown[] {
     const digits = phone.replaceAll(/\D/g, '')
-    const index = /^06\d{8}$/.test(digits) ? Number(digits.slice(2)) - 10_000_000 : /^085\d{7}$/.test(digits) ? Math.floor((Number(digits.slice(3)) - 1_000_000) / 2) : -1
+    const index = /^06\d{8}$/.test(digits) ? Number(digits.slice(2)) - 10_000_000 : /^085\d{7}$/.test(digits)
+      ? Math.floor((Number(digits.slice(3)) - 1_000_000) / 2) : -1
     const there = index >= 0 && this.network.indexOf(this.network.idOf(index)) !== null
     const customer = there ? this.network.customer(this.network.service(index).customerId) : null
     return customer === null ? [] : [customerWire(customer)]
@@ -291,21 +312,26 @@ export class Reseller implements LabSystem {
     const results: unknown[] = []
     for (let i = 0; i < Math.min(this.network.customers, 2000) && results.length < 20; i++) {
       const customer = this.network.customer(FIRST_CUSTOMER + i)
-      if (entity !== 'order' && customer?.name.toLowerCase().includes(words) === true) results.push({ id: customer.id, entity: 'customer', customerName: customer.name, keyword: customer.name, esScore: 4.2 })
+      if (entity !== 'order' && customer?.name.toLowerCase().includes(words) === true) results.push({ id: customer.id,
+        entity: 'customer', customerName: customer.name, keyword: customer.name, esScore: 4.2 })
     }
     for (const index of this.network.live().slice(0, 2000)) {
       if (results.length >= 40 || entity === 'customer') break
       const service = this.network.service(index)
-      const keyword = [String(service.id), service.circuitId ?? '', `sip${service.id}`].find((each) => each.toLowerCase() === words)
-      if (keyword !== undefined) results.push({ id: service.id, entity: 'order', customerName: this.network.customer(service.customerId)?.name ?? null, keyword, esScore: 9.1 })
+      const keyword = [String(service.id), service.circuitId ?? '',
+        `sip${service.id}`].find((each) => each.toLowerCase() === words)
+      if (keyword !== undefined) results.push({ id: service.id, entity: 'order',
+        customerName: this.network.customer(service.customerId)?.name ?? null, keyword, esScore: 9.1 })
     }
     return this.#reply(results, twist)
   }
 
   serviceOrderWire({ id, customerId, orderId, type, status, createdAt }: LabServiceOrder): Record<string, unknown> {
     return {
-      '@id': `/service-orders/${id}`, '@type': 'ServiceOrder', id, customer: `/customers/${customerId}`, order: `/orders/${orderId}`, serviceOrderType: type, status, createdAt,
-      wishDate: '2026-12-01', reference: `SO-${id}`, serviceOrderProducts: [`/service-order-products/${id * 10}`], uploads: id % 2 === 0 ? [{ '@id': `/uploads/${id % 1000}`, fileName: 'werkbon.pdf' }] : [],
+      '@id': `/service-orders/${id}`, '@type': 'ServiceOrder', id, customer: `/customers/${customerId}`,
+        order: `/orders/${orderId}`, serviceOrderType: type, status, createdAt,
+      wishDate: '2026-12-01', reference: `SO-${id}`, serviceOrderProducts: [`/service-order-products/${id * 10}`],
+        uploads: id % 2 === 0 ? [{ '@id': `/uploads/${id % 1000}`, fileName: 'werkbon.pdf' }] : [],
     }
   }
 
@@ -313,7 +339,8 @@ export class Reseller implements LabSystem {
     const body = this.#json(request.body)
     const customerId = body['customer_id']
     const subject = body['subject']
-    if (typeof customerId !== 'number' || typeof subject !== 'string' || subject === '') return this.#problem(400, 'subject: This value should not be blank.')
+    if (typeof customerId !== 'number' || typeof subject !== 'string' || subject === '') return this.#problem(400,
+      'subject: This value should not be blank.')
     if (this.network.customer(customerId) === null) return this.failure(403)
     const text = (key: string): string => (typeof body[key] === 'string' ? body[key] : '')
     const log = { customerId, subject, information: text('additional_information'), caller: text('caller_name') }
@@ -339,5 +366,6 @@ function raise(): never {
 
 /** Call logs are written in snake_case whatever the rest does (document, Call Logs). */
 function callLogWire({ id, customerId, subject, information, caller, createdAt }: LabCallLog): Record<string, unknown> {
-  return { '@id': `/call-logs/${id}`, '@type': 'CallLog', id, customer_id: customerId, subject, additional_information: information, caller_name: caller, created_at: createdAt }
+  return { '@id': `/call-logs/${id}`, '@type': 'CallLog', id, customer_id: customerId, subject,
+    additional_information: information, caller_name: caller, created_at: createdAt }
 }
