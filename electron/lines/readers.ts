@@ -1,5 +1,5 @@
 import type { AccountId, SystemKey, SystemKind } from '../../shared/model/common.ts'
-import { SystemKind as systemKinds } from '../../shared/model/common.ts'
+import { systemKindOf } from '../../shared/model/common.ts'
 import type { LineState } from '../../shared/model/line.ts'
 import { readConnectionsPage } from '../operators/nextpertise/readConnections.ts'
 import { readLine } from '../operators/nextpertise/readLine.ts'
@@ -41,9 +41,6 @@ export function readerOf(from: Readers, kind: SystemKind): Reader {
   return reader
 }
 
-/** The kind in a system key (`systemKeyOf`). */
-const kindOf = (system: SystemKey): SystemKind => systemKinds.parse(system.slice(0, system.indexOf(':')))
-
 /** A record as the cache has it. */
 export type StoredRecord = {
   readonly system: SystemKey; readonly account_id: AccountId; readonly state: LineState | null; readonly seen_at: string; readonly raw: string
@@ -51,7 +48,7 @@ export type StoredRecord = {
 
 /** Reads a stored record again, with its sections; null where its reader no longer takes it. */
 export function readRecord(from: Readers, stored: StoredRecord, sections: Sections = {}): ReadLine | null {
-  const read = readerOf(from, kindOf(stored.system)).record(JSON.parse(stored.raw), {
+  const read = readerOf(from, systemKindOf(stored.system)).record(JSON.parse(stored.raw), {
     system: stored.system, accountId: stored.account_id, state: stored.state, seenAt: stored.seen_at,
   }, sections)
   return read === null ? null : { line: read.line, raw: stored.raw }

@@ -38,3 +38,6 @@ export function systemKeyOf(kind: SystemKind, baseUrl: string): SystemKey {
 export function lineIdOf(system: SystemKey, nativeId: string): LineId {
   return LineId.parse(`${system}|${nativeId}`)
 }
+
+/** The kind in a system's key, or in a line's id, which begins with its system's key. Throws where it is none. */
+export const systemKindOf = (of: string): SystemKind => SystemKind.parse(of.slice(0, of.indexOf(':')))

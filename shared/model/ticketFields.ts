@@ -1,3 +1,4 @@
+import { systemKindOf } from './common.ts'
 import type { SystemKind } from './common.ts'
 import { dutchPhonePattern } from './dutchPhone.ts'
 import type { TicketInput } from './ticket.ts'
@@ -45,13 +46,8 @@ export const ticketForms: Readonly<Record<SystemKind, TicketForm | null>> = {
   telecomx: null,
 }
 
-const isKind = (kind: string): kind is SystemKind => kind in ticketForms
-
 /** What tickets take at the system of a key or of a line's id, both of which begin with its kind. */
-export function ticketFormOf(of: string): TicketForm | null {
-  const kind = of.slice(0, of.indexOf(':'))
-  return isKind(kind) ? ticketForms[kind] : null
-}
+export const ticketFormOf = (of: string): TicketForm | null => ticketForms[systemKindOf(of)]
 
 type Filled = Omit<TicketInput, 'lineId'>
 

@@ -70,6 +70,14 @@ describe('the path of an access', () => {
     expect(Object.values(parts).map(({ state }) => state)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'unknown'])
     expect(Object.values(parts).map(({ reading }) => reading?.key)).toEqual(['serviceOn', 'switchUp', 'light', 'boxAnswers', 'hasAddress', undefined])
   })
+  it('says that a lease is held where the network does not say of which address', () => {
+    expect(of(leases({ mac: 'DC:A6:32:01:02:03' }))['router']?.reading).toEqual({ key: 'hasLease', params: {} })
+  })
+  it('does not lay the silence behind a living router on a fault before it', () => {
+    const parts = of(hardware(true), port({ transceiver: { dbmRx: '-25' } }), cpe(), macs('DC:A6:32:01:02:03'), leases({ ip: '192.0.2.7' }))
+    expect(parts['line']?.state).toBe('fault')
+    expect(parts['home']).toMatchObject({ state: 'unknown', beyondFault: false })
+  })
   it('shows a switch that is down, and what is dead behind it is not red', () => {
     const parts = of(hardware(false), port(portDown), cpe({ up: false, ports: [] }), macs())
     expect(parts['accessNode']).toMatchObject({ state: 'fault', reading: { key: 'switchDown' } })

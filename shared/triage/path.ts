@@ -43,13 +43,16 @@ type Telling = { readonly key: string; readonly params: FindingParams; readonly 
 export function pathOf(evidence: Evidence, findings: readonly Finding[]): PathPart[] {
   const causes = findings.filter(({ explainedBy, domains }) => explainedBy === null && domains[0] !== 'data')
   const faultAt = pathParts.findIndex(part => causes.some(finding => finding.part === part && finding.level === 'fault'))
+  const told = pathParts.map(part => readings[part](evidence, findings))
   return pathParts.map((part, index) => {
-    const reading = readings[part](evidence, findings)
+    const reading = told[index] ?? null
     const own = causes.filter(finding => finding.part === part).map(({ level }) => level)
     const isBeyond = faultAt !== -1 && index > faultAt
     const consequence = findings.some(finding =>
       finding.part === part && (finding.explainedBy !== null || finding.ruleId === 'noSession'))
-    const looksDead = (consequence || reading?.ok === false || reading === null) && reading?.ok !== true
+    // Behind a part that is alive beyond the fault, nothing read is just nothing read.
+    const isSilent = reading === null && !(index - 1 > faultAt && told[index - 1]?.ok === true)
+    const looksDead = (consequence || reading?.ok === false || isSilent) && reading?.ok !== true
     const beyondFault = isBeyond && looksDead && !own.includes('fault')
     const state = beyondFault ? 'unknown' : worstOf(own) ?? stateOf(reading)
     return {
@@ -239,7 +242,9 @@ function behindAccess(evidence: Evidence): Telling | null {
   const heard = devicesHeard(evidence)
   const leases = leasesHeld(evidence)
   const lease = leases?.held[0]
-  if (leases !== null && lease !== undefined) return { key: 'hasAddress', params: { address: lease.address ?? lease.mac ?? '' }, at: at(leases.report), ok: true }
+  if (leases !== null && lease !== undefined) {
+    return { ...(lease.address === null ? { key: 'hasLease', params: {} } : { key: 'hasAddress', params: { address: lease.address } }), at: at(leases.report), ok: true }
+  }
   if (heard === null) return null
   if (heard.devices.length === 0) return { key: 'noDevice', params: {}, at: at(heard.report), ok: false }
   return { key: 'deviceSeen', params: {}, at: at(heard.report), ok: leases === null ? true : null }

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconPin, IconPinFilled } from '@tabler/icons-react'
 import { memo } from 'react'
+import { systemKindOf } from '../../../shared/model/common.ts'
 import type { LineId } from '../../../shared/model/common.ts'
 import type { LineSummary, SearchHit } from '../../../shared/model/search.ts'
 import { formatRoute } from '../../app/route.ts'
@@ -67,7 +68,7 @@ export const LineRow = memo(function LineRow({
         )}
         {extra === undefined && placed.nid.length > 0 && line.nativeId !== null && (
           <span className={styles.extra}>
-            {text('find.field.nid')} <span className="mono"><Marked text={line.nativeId} ranges={placed.nid} /></span>
+            {text(`system.idName.${systemKindOf(line.id)}`)} <span className="mono"><Marked text={line.nativeId} ranges={placed.nid} /></span>
           </span>
         )}
       </a>

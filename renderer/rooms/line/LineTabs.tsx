@@ -84,6 +84,8 @@ export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTic
             key={tab}
             value={tab}
             className={styles.tab ?? ''}
+            // Opened by the press, not by its end: a part that arrives in between may have moved the tab away.
+            onMouseDown={event => { if (event.button === 0) setChosen(tab) }}
             rightSection={
               <span className={styles.digit} aria-hidden>
                 {index + 1}

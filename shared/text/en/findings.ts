@@ -370,6 +370,7 @@ export const findingsEn = {
   'path.reading.portShut': 'port closed',
   'path.reading.boxSilent': 'does not answer',
   'path.reading.hasAddress': 'has {address}',
+  'path.reading.hasLease': 'has a lease',
   'path.kind.accessSwitch': 'Access switch',
   'path.kind.cpe': 'CPE',
 } as const

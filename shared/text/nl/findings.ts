@@ -370,6 +370,7 @@ export const findingsNl = {
   'path.reading.portShut': 'poort dicht',
   'path.reading.boxSilent': 'antwoordt niet',
   'path.reading.hasAddress': 'heeft {address}',
+  'path.reading.hasLease': 'heeft een adres',
   'path.kind.accessSwitch': 'Toegangsswitch',
   'path.kind.cpe': 'CPE',
 } as const
