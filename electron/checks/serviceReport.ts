@@ -13,7 +13,8 @@ export const isServiceKind = (kind: CheckKind): kind is ServiceKind => serviceKi
 
 /** Live queries that make sense for a service: its telephony account's registration, its mobile data. */
 export function serviceKindsOf({ service }: Pick<Line, 'service'>): readonly ServiceKind[] {
-  const has = (section: string): boolean => service?.sections.some(each => each.section === section && each.state !== 'none') ?? false
+  const has = (section: string): boolean => service?.sections.some(each => each.section === section && each.state !== 'none')
+    ?? false
   return ServiceKind.options.filter(kind => has(kind === 'sipRegistration' ? 'voip' : 'mobile'))
 }
 
@@ -25,8 +26,10 @@ export async function readService(
   if (ask === undefined || line.service === null || line.nativeId === null) throw new OperatorFailure({ kind: 'notOffered' })
   const { raw } = await ask(kind, line.nativeId, context)
   return {
-    ...readServiceBody(kind, raw), id: ReportId.parse(given.newId()), lineId: line.id, system: line.system, checkId: given.checkId ?? null, requestedKind: kind,
-    target: { kind: 'service', nid: line.nativeId }, provider: line.supplier, remoteId: null, status: 'complete', errorText: null, measuredAt: null,
+    ...readServiceBody(kind, raw), id: ReportId.parse(given.newId()), lineId: line.id, system: line.system, checkId: given.checkId
+      ?? null, requestedKind: kind,
+    target: { kind: 'service', nid: line.nativeId }, provider: line.supplier, remoteId: null, status: 'complete', errorText: null,
+    measuredAt: null,
     receivedAt: given.now().toISOString(), testPoint: null, logins: null, live: null, raw: JSON.stringify(raw ?? null),
   }
 }

@@ -54,6 +54,7 @@ export const AddressCheck = z.object({
   products: z.array(ProductAtAddress).optional(),
   failed: z.array(AddressCheckPart),
   /** One for each failed part, and one for each supplier that answered with an error of its own within the answer. */
-  failures: z.array(z.object({ part: AddressCheckPart, supplier: z.string().nullable(), code: z.string().nullable(), text: z.string().nullable() })).optional(),
+  failures: z.array(z.object({ part: AddressCheckPart, supplier: z.string().nullable(), code: z.string().nullable(),
+    text: z.string().nullable() })).optional(),
 })
 export type AddressCheck = z.infer<typeof AddressCheck>

@@ -15,7 +15,8 @@ export type ServiceOrderTask = z.infer<typeof ServiceOrderTask>
 
 /** What is ordered, changed or terminated (reseller API, Service Order Products). */
 export const ServiceOrderProduct = z.object({
-  id: z.string(), name: z.string().nullable(), amount: z.number().nullable(), action: z.string().nullable(), others: z.array(NamedValue),
+  id: z.string(), name: z.string().nullable(), amount: z.number().nullable(), action: z.string().nullable(),
+  others: z.array(NamedValue),
 })
 export type ServiceOrderProduct = z.infer<typeof ServiceOrderProduct>
 
@@ -42,6 +43,7 @@ export type ServiceOrder = z.infer<typeof ServiceOrder>
 
 /** With its tasks and products; a part that could not be fetched is named in `failed`. */
 export const ServiceOrderView = z.object({
-  order: ServiceOrder, tasks: z.array(ServiceOrderTask), products: z.array(ServiceOrderProduct), failed: z.array(z.enum(['tasks', 'products'])),
+  order: ServiceOrder, tasks: z.array(ServiceOrderTask), products: z.array(ServiceOrderProduct),
+  failed: z.array(z.enum(['tasks', 'products'])),
 })
 export type ServiceOrderView = z.infer<typeof ServiceOrderView>

@@ -13,7 +13,8 @@ export const serviceRules: readonly Rule[] = [
   {
     id: 'V1', levels: ['fault'], domains: ['auth', 'home'],
     source: systemDocument('reseller platform, Order Details: X2VoIP: registration status of the account'),
-    evaluate: evidence => statesIn(evidence, 'sipRegistered', 'sipRegistration').filter(({ state }) => state.value === 'notRegistered').map(({ state, report }) => ({
+    evaluate: evidence => statesIn(evidence, 'sipRegistered',
+      'sipRegistration').filter(({ state }) => state.value === 'notRegistered').map(({ state, report }) => ({
       level: 'fault', domains: ['auth', 'home'], part: 'network', basis: 'plain', readings: fromReport(report, 'sipRegistered'),
       params: { account: state.instance === '' ? 'none' : state.instance },
     })),
@@ -22,7 +23,8 @@ export const serviceRules: readonly Rule[] = [
     id: 'V2', levels: ['note'], domains: ['operator'],
     source: systemDocument('reseller platform, Order Details: X2Mobile: data used in the current month against the bundle'),
     evaluate: evidence => usedIn(evidence).filter(({ value }) => value >= 100).map(({ measurement, value, report }) => ({
-      level: 'note', domains: ['operator'], part: 'network', basis: 'plain', readings: fromReport(report, 'mobileDataUsedPercent'),
+      level: 'note', domains: ['operator'], part: 'network', basis: 'plain',
+      readings: fromReport(report, 'mobileDataUsedPercent'),
       params: { percent: Math.round(value), number: measurement.instance === '' ? 'none' : measurement.instance },
     })),
   },

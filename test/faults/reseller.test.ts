@@ -17,7 +17,8 @@ import type { OnReseller } from './resellerOnLab.ts'
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const close of closing.splice(0)) await close() })
 
-async function open(options: ResellerOptions = {}, name = 'engineer', authentication: Account['authentication'] = 'jwt', clock?: Clock): Promise<OnReseller> {
+async function open(options: ResellerOptions = {}, name = 'engineer', authentication: Account['authentication'] = 'jwt',
+  clock?: Clock): Promise<OnReseller> {
   const on = await openOnReseller(options, name, authentication, clock)
   closing.push(on.close)
   return on
@@ -27,8 +28,10 @@ const logIns = (on: OnReseller): number => on.lab.requests.count('POST /authenti
 const ids = (from: number, count: number): string[] => Array.from({ length: count }, (_, i) => String(from + i))
 /** The line as it is once its sections lie in the cache. */
 function whole(on: OnReseller, read: ReadLine): Line {
-  const sections = Object.fromEntries((read.sections ?? []).map(({ section, raw }) => [section, JSON.parse(raw ?? 'null') as unknown]))
-  const again = readOrder(JSON.parse(read.raw), { system: on.account.system, accountId: on.account.id, seenAt: read.line.seenAt }, sections)
+  const sections = Object.fromEntries((read.sections ?? []).map(({ section, raw }) => [section,
+    JSON.parse(raw ?? 'null') as unknown]))
+  const again = readOrder(JSON.parse(read.raw), { system: on.account.system, accountId: on.account.id, seenAt: read.line.seenAt },
+    sections)
   if (again === null) throw new Error('no line')
   return Line.parse(again.line)
 }
@@ -51,26 +54,35 @@ describe('test connection', () => {
     await on.page(1)
     const before = logIns(on)
     const result = await on.registry.test(resellerAccount(on.lab, 'engineer', authentication), { password }, signal())
-    expect(result).toMatchObject({ outcome: 'ok', lineCount: 300, rights: [{ area: 'customers', allowed: true }, { area: 'orders', allowed: true }, { area: 'serviceOrders', allowed: true }] })
+    expect(result).toMatchObject({ outcome: 'ok', lineCount: 300, rights: [{ area: 'customers', allowed: true },
+      { area: 'orders', allowed: true }, { area: 'serviceOrders', allowed: true }] })
     expect(logIns(on) - before).toBe(authentication === 'jwt' ? 1 : 0)
   })
 
-  it('explains an address that is not whitelisted, wrong credentials, a missing client id, and a user without API log-in', async () => {
+  it('explains an address that is not whitelisted, wrong credentials, a missing client id, and a user without API log-in',
+    async () => {
     const on = await open()
-    const test = (account: Parameters<typeof on.registry.test>[0], password: string) => on.registry.test(account, { password }, signal())
-    expect(await test(resellerAccount(on.lab, 'elsewhere'), 'elsewhere-pass')).toMatchObject({ outcome: 'refused', refusal: 'addressNotAllowed' })
-    expect(await test(resellerAccount(on.lab, 'elsewhere', 'staticToken'), 'token-elsewhere')).toMatchObject({ outcome: 'refused', refusal: 'addressNotAllowed' })
+    const test = (account: Parameters<typeof on.registry.test>[0], password: string) => on.registry.test(account, { password },
+      signal())
+    expect(await test(resellerAccount(on.lab, 'elsewhere'), 'elsewhere-pass')).toMatchObject({ outcome: 'refused',
+      refusal: 'addressNotAllowed' })
+    expect(await test(resellerAccount(on.lab, 'elsewhere', 'staticToken'), 'token-elsewhere')).toMatchObject({ outcome: 'refused',
+      refusal: 'addressNotAllowed' })
     expect(await test(resellerAccount(on.lab), 'wrong')).toMatchObject({ outcome: 'refused', refusal: 'wrongCredentials' })
-    expect(await test(resellerAccount(on.lab, 'engineer', 'staticToken'), 'wrong')).toMatchObject({ outcome: 'refused', refusal: 'wrongCredentials' })
+    expect(await test(resellerAccount(on.lab, 'engineer', 'staticToken'), 'wrong')).toMatchObject({ outcome: 'refused',
+      refusal: 'wrongCredentials' })
     const { clientId: _without, ...account } = resellerAccount(on.lab)
     expect(await test(account, 'engineer-pass')).toMatchObject({ outcome: 'refused', refusal: 'wrongCredentials' })
-    expect(await test(resellerAccount(on.lab, 'nologin'), 'nologin-pass')).toMatchObject({ outcome: 'refused', refusal: 'refused' })
-    expect(await test(resellerAccount(on.lab, 'noorders'), 'noorders-pass')).toMatchObject({ outcome: 'ok', rights: [{}, {}, { area: 'serviceOrders', allowed: false }] })
+    expect(await test(resellerAccount(on.lab, 'nologin'), 'nologin-pass')).toMatchObject({ outcome: 'refused',
+      refusal: 'refused' })
+    expect(await test(resellerAccount(on.lab, 'noorders'), 'noorders-pass')).toMatchObject({ outcome: 'ok',
+      rights: [{}, {}, { area: 'serviceOrders', allowed: false }] })
   })
 
   it('tells a wrong address and a web page from the system', async () => {
     const on = await open()
-    const at = (baseUrl: string) => on.registry.test({ ...resellerAccount(on.lab), baseUrl }, { password: 'engineer-pass' }, signal())
+    const at = (baseUrl: string) => on.registry.test({ ...resellerAccount(on.lab), baseUrl }, { password: 'engineer-pass' },
+      signal())
     expect(await at(`${on.lab.origin}/elsewhere`)).toMatchObject({ outcome: 'wrongAddress' })
     on.lab.faults.set('GET /customers', { kind: 'html' })
     expect((await at(on.lab.reseller.baseUrl)).outcome).toBe('notJson')
@@ -78,7 +90,8 @@ describe('test connection', () => {
 })
 
 describe('log-in', () => {
-  it('is shared by all calls that wait, and made again once after a token expired or was revoked in the middle of paging', async () => {
+  it('is shared by all calls that wait, and made again once after a token expired or was revoked in the middle of paging',
+    async () => {
     const clock = movable()
     const on = await open({ orders: 2600 }, 'engineer', 'jwt', clock)
     await Promise.all([1, 2, 3].map(nth => on.page(nth)))
@@ -123,7 +136,9 @@ describe('orders as lines', () => {
     const line = await opened(on, '5020')
     expect(line).toMatchObject({ nativeId: '5020', state: 'active', carrier: { serviceIds: expect.any(Array) as unknown } })
     expect(line.supplier).toMatch(/KPN|VodafoneZiggo|Odido|Delta Fiber/)
-    expect(line.service).toMatchObject({ serviceType: { id: '3', name: 'Internet' }, customer: { path: expect.any(Array) as unknown }, connection: { vlan: '34', others: expect.arrayContaining([{ name: 'router.model', value: 'FRITZ!Box 5590' }]) as unknown } })
+    expect(line.service).toMatchObject({ serviceType: { id: '3', name: 'Internet' },
+      customer: { path: expect.any(Array) as unknown }, connection: { vlan: '34',
+      others: expect.arrayContaining([{ name: 'router.model', value: 'FRITZ!Box 5590' }]) as unknown } })
     expect(line.circuits[0]?.provisioning).toMatchObject({ username: 'svc5020@lab.example', primaryIpv4: '10.0.0.20' })
     expect(line.service?.sections.every(({ state }) => state !== 'missing')).toBe(true)
   })
@@ -131,22 +146,27 @@ describe('orders as lines', () => {
   it('carry telephony, mobile, tracking and free fields, and the customer with its tree', async () => {
     const on = await open()
     const voip = await opened(on, '5005')
-    expect(voip.service).toMatchObject({ voip: { username: 'sip5005', domain: 'sip.lab.example' }, phoneNumbers: [{ number: '0851000010', description: 'Receptie' }, { number: '0851000011' }] })
+    expect(voip.service).toMatchObject({ voip: { username: 'sip5005', domain: 'sip.lab.example' },
+      phoneNumbers: [{ number: '0851000010', description: 'Receptie' }, { number: '0851000011' }] })
     const mobile = await opened(on, '5007')
     expect(mobile.service?.sims).toEqual([expect.objectContaining({ icc: '893110000000000007', imsi: '204081000000007' })])
     expect(mobile.service?.phoneNumbers.map(({ number }) => number)).toContain('0610000007')
     const youfone = await opened(on, '5010')
     expect(youfone.service?.sims).toHaveLength(1)
-    expect((await opened(on, '5009')).service?.generic).toEqual(expect.arrayContaining([{ name: 'customFields[1].value', value: 'lab5009.example' }]))
-    const trees = (await Promise.all(ids(5000, 40).map(id => opened(on, id)))).map(line => line.service?.customer?.path.map(({ name }) => name) ?? [])
-    expect(trees.some(path => path.length >= 2 && path.at(-2) === 'Lab Telecom BV' && /^Dealer/.test(path.at(-1) ?? ''))).toBe(true)
+    expect((await opened(on, '5009')).service?.generic).toEqual(expect.arrayContaining([{ name: 'customFields[1].value',
+      value: 'lab5009.example' }]))
+    const trees = (await Promise.all(ids(5000, 40).map(id => opened(on,
+      id)))).map(line => line.service?.customer?.path.map(({ name }) => name) ?? [])
+    expect(trees.some(path => path.length >= 2 && path.at(-2) === 'Lab Telecom BV'
+      && (path.at(-1) ?? '').startsWith('Dealer'))).toBe(true)
     expect((await opened(on, '5030')).service?.childIds).toEqual(['5031', '5032'])
     expect((await opened(on, '5031')).service?.parentId).toBe('5030')
   })
 
   it('join the names of customers, with their dealers', async () => {
     const on = await open({ orders: 3000 })
-    const names = new Map((await on.method('endUsers')(context('background'))).map(({ uuid, companyName }) => [uuid, companyName]))
+    const names = new Map((await on.method('endUsers')(context('background'))).map(({ uuid, companyName }) => [uuid,
+      companyName]))
     const page = await on.page(1)
     expect(page.lines.every(({ line }) => typeof names.get(line.endUser?.uuid ?? '') === 'string')).toBe(true)
     expect([...names.values()].some(name => name?.endsWith('(Dealer Noord)') ?? false)).toBe(true)
@@ -164,7 +184,8 @@ describe('orders as lines', () => {
 
   it('give what can be had where one detail is refused or missing, and are not asked again for what is refused', async () => {
     const on = await open({}, 'nowba')
-    const line = (await on.page(1)).lines.find(({ line: { service } }) => service?.supplier?.name === 'KPN' && service.serviceType?.name === 'Internet')?.line
+    const line = (await on.page(1)).lines.find(({ line: { service } }) => service?.supplier?.name === 'KPN'
+      && service.serviceType?.name === 'Internet')?.line
     if (line === undefined) throw new Error('no line')
     const details = await on.method('lineDetails')(line, null, context('background'))
     expect(details.failed).toEqual([{ section: 'kpnWba', failure: { kind: 'refused', refusal: 'rightMissing' } }])
@@ -231,7 +252,8 @@ describe('rate limits', () => {
       expect.objectContaining({ window: '1H', limit: 12, left: 2 }), expect.objectContaining({ window: '24H', limit: 1000 }),
     ])
     expect(await on.method('lineByNid')('5001', context('engineer')).then(read => read?.line.nativeId)).toBe('5001')
-    expect((await failureOf(on.method('serviceOrders')('1000', context('engineer')))).data).toMatchObject({ kind: 'tooBusy', code: 'window1h' })
+    expect((await failureOf(on.method('serviceOrders')('1000', context('engineer')))).data).toMatchObject({ kind: 'tooBusy',
+      code: 'window1h' })
     clock.move(3_601_000)
     expect(await on.page(5).then(({ lines }) => lines.length)).toBeGreaterThan(0)
   })
@@ -283,33 +305,44 @@ describe('what is asked live', () => {
 
   it('checks an address: ISRA and KPN products, with the errors of suppliers beside them', async () => {
     const on = await open()
-    const check = AddressCheck.parse(await on.method('addressCheck')({ postcode: '1015 aa', houseNumber: 100, extension: 'A' }, context()))
+    const check = AddressCheck.parse(await on.method('addressCheck')({ postcode: '1015 aa', houseNumber: 100, extension: 'A' },
+      context()))
     expect(check.carriers).toEqual([
-      expect.objectContaining({ kind: 'copper', mdf: 'Mdf-10', sdf: 'SDF1015', cableLengthM: 840, freePairs: 1 }), expect.objectContaining({ kind: 'fibre', handedOverAt: '2023-05-01' }),
+      expect.objectContaining({ kind: 'copper', mdf: 'Mdf-10', sdf: 'SDF1015', cableLengthM: 840, freePairs: 1 }),
+        expect.objectContaining({ kind: 'fibre', handedOverAt: '2023-05-01' }),
     ])
-    expect(check.products?.map(({ name, downloadKbps, available }) => [name, downloadKbps, available])).toEqual([['KPN WBA VDSL 100/30', 100_000, true], ['KPN WBA FttH 1000/1000', 1_000_000, true]])
+    expect(check.products?.map(({ name, downloadKbps, available }) => [name, downloadKbps,
+      available])).toEqual([['KPN WBA VDSL 100/30', 100_000, true], ['KPN WBA FttH 1000/1000', 1_000_000, true]])
     expect(check.failures).toEqual([{ part: 'kpnProducts', supplier: 'EuroFiber', code: null, text: 'Timeout bij leverancier' }])
     on.lab.faults.set('GET /locations/getIsraInformation/{zipcode}/{housenumber}', { kind: 'serverError', status: 500 })
-    expect(await on.method('addressCheck')({ postcode: '1015AA', houseNumber: 101, extension: null }, context())).toMatchObject({ carriers: [], failed: ['isra'], products: [{}, { available: false, reason: 'Geen glasvezel op dit adres' }] })
-    expect((await failureOf(on.method('addressCheck')({ postcode: '1015', houseNumber: 1, extension: null }, context()))).data.kind).toBe('notOffered')
+    expect(await on.method('addressCheck')({ postcode: '1015AA', houseNumber: 101, extension: null },
+      context())).toMatchObject({ carriers: [], failed: ['isra'], products: [{},
+      { available: false, reason: 'Geen glasvezel op dit adres' }] })
+    expect((await failureOf(on.method('addressCheck')({ postcode: '1015', houseNumber: 1, extension: null },
+      context()))).data.kind).toBe('notOffered')
     const asked = on.lab.requests.recent('GET /locations/getIsraInformation/{zipcode}/{housenumber}')[0]
     expect(asked?.params).toEqual({ housenumberExtension: 'A' })
   })
 
   it('asks for SIP registration and data usage', async () => {
     const on = await open()
-    expect(await on.method('serviceQuery')('sipRegistration', '5005', context())).toMatchObject({ raw: { sipRegistration: { registered: expect.any(Boolean) as unknown } } })
-    expect(await on.method('serviceQuery')('mobileDataUsage', '5007', context())).toMatchObject({ raw: { mobileDataUsage: [{ phoneNumber: '0610000007', usage: { bundle: 20_480 } }] } })
-    expect((await failureOf(on.method('serviceQuery')('sipRegistration', '5000', context()))).data).toMatchObject({ kind: 'notOffered' })
+    expect(await on.method('serviceQuery')('sipRegistration', '5005',
+      context())).toMatchObject({ raw: { sipRegistration: { registered: expect.any(Boolean) as unknown } } })
+    expect(await on.method('serviceQuery')('mobileDataUsage', '5007',
+      context())).toMatchObject({ raw: { mobileDataUsage: [{ phoneNumber: '0610000007', usage: { bundle: 20_480 } }] } })
+    expect((await failureOf(on.method('serviceQuery')('sipRegistration', '5000',
+      context()))).data).toMatchObject({ kind: 'notOffered' })
   })
 
   it('fetches a file, with its name and not more than is sensible', async () => {
     const on = await open()
-    expect(await on.method('fetchUpload')('789', context())).toEqual({ bytes: expect.anything() as unknown, mediaType: 'application/pdf', fileName: 'werkbon-789.pdf' })
+    expect(await on.method('fetchUpload')('789', context())).toEqual({ bytes: expect.anything() as unknown,
+      mediaType: 'application/pdf', fileName: 'werkbon-789.pdf' })
     expect(Buffer.from((await on.method('fetchUpload')('789', context())).bytes)).toEqual(FILE)
     on.lab.faults.set('GET /uploads/{id}/download', { kind: 'huge', bytes: 30 * 1024 * 1024 })
     expect((await failureOf(on.method('fetchUpload')('789', context()))).data.kind).toBe('tooBig')
-    expect((await failureOf(on.method('fetchUpload')('../customers/1', context()))).data).toMatchObject({ kind: 'rejected', code: 'INVALID_REQUEST' })
+    expect((await failureOf(on.method('fetchUpload')('../customers/1', context()))).data).toMatchObject({ kind: 'rejected',
+      code: 'INVALID_REQUEST' })
   })
 })
 
@@ -318,13 +351,16 @@ describe('work', () => {
     const on = await open()
     const orders = await on.method('serviceOrders')('1003', context())
     expect(orders).toHaveLength(2)
-    const pending = (await Promise.all(ids(1000, 10).map(id => on.method('serviceOrders')(id, context())))).flat().find(({ state }) => state === 'open')
+    const pending = (await Promise.all(ids(1000, 10).map(id => on.method('serviceOrders')(id,
+      context())))).flat().find(({ state }) => state === 'open')
     if (pending === undefined) throw new Error('none open')
     const view = await on.method('serviceOrder')(pending.id, context())
-    expect(view).toMatchObject({ order: { id: pending.id, wishDate: '2026-12-01' }, tasks: [{ state: 'done' }, {}], products: [{ name: 'Internet 1Gbps Fiber', amount: 1 }], failed: [] })
+    expect(view).toMatchObject({ order: { id: pending.id, wishDate: '2026-12-01' }, tasks: [{ state: 'done' }, {}],
+      products: [{ name: 'Internet 1Gbps Fiber', amount: 1 }], failed: [] })
     await on.method('cancelServiceOrder')(pending.id, context())
     expect(await on.method('serviceOrder')(pending.id, context())).toMatchObject({ order: { state: 'cancelled' } })
-    expect((await failureOf(on.method('cancelServiceOrder')(pending.id, context()))).data).toMatchObject({ kind: 'rejected', code: 'HTTP 400', detail: 'Service order can no longer be cancelled.' })
+    expect((await failureOf(on.method('cancelServiceOrder')(pending.id, context()))).data).toMatchObject({ kind: 'rejected',
+      code: 'HTTP 400', detail: 'Service order can no longer be cancelled.' })
     expect(on.lab.requests.count('POST /service-orders/{id}/cancel')).toBe(2)
   })
 
@@ -332,8 +368,10 @@ describe('work', () => {
     const on = await open()
     const entry = { customerId: '1003', subject: 'Storing', additionalInformation: 'Modem vervangen', callerName: 'Jan' }
     await on.method('addCallLog')(entry, context())
-    expect((await on.method('callLogs')('1003', context()))[0]).toMatchObject({ subject: 'Storing', additionalInformation: 'Modem vervangen', callerName: 'Jan', createdAt: { zone: 'assumed' } })
-    for (const fault of [{ kind: 'lostReply' }, { kind: 'serverError', status: 500 }, { kind: 'html' }, { kind: 'lateCommit', ms: 1, answer: 'gatewayTimeout' }] as const) {
+    expect((await on.method('callLogs')('1003', context()))[0]).toMatchObject({ subject: 'Storing',
+      additionalInformation: 'Modem vervangen', callerName: 'Jan', createdAt: { zone: 'assumed' } })
+    for (const fault of [{ kind: 'lostReply' }, { kind: 'serverError', status: 500 }, { kind: 'html' },
+      { kind: 'lateCommit', ms: 1, answer: 'gatewayTimeout' }] as const) {
       on.lab.faults.set('POST /call-logs', fault, 1)
       const before = on.lab.requests.count('POST /call-logs')
       const failure = await failureOf(on.method('addCallLog')(entry, context()))
@@ -342,10 +380,13 @@ describe('work', () => {
     }
     on.lab.faults.set('POST /call-logs', { kind: 'refusal', code: 400, message: 'subject: This value is too long.' }, 1)
     const refused = await failureOf(on.method('addCallLog')(entry, context()))
-    expect([refused.ambiguous, refused.data]).toEqual([false, { kind: 'rejected', code: 'HTTP 400', detail: 'subject: This value is too long.' }])
+    expect([refused.ambiguous, refused.data]).toEqual([false, { kind: 'rejected', code: 'HTTP 400',
+      detail: 'subject: This value is too long.' }])
     const before = on.lab.requests.counts
-    expect((await failureOf(on.method('addCallLog')({ ...entry, subject: '' }, context()))).data).toMatchObject({ kind: 'rejected', code: 'INVALID_REQUEST' })
-    expect((await failureOf(on.method('addCallLog')({ ...entry, customerId: '/customers/1' }, context()))).data).toMatchObject({ kind: 'rejected', code: 'INVALID_REQUEST' })
+    expect((await failureOf(on.method('addCallLog')({ ...entry, subject: '' },
+      context()))).data).toMatchObject({ kind: 'rejected', code: 'INVALID_REQUEST' })
+    expect((await failureOf(on.method('addCallLog')({ ...entry, customerId: '/customers/1' },
+      context()))).data).toMatchObject({ kind: 'rejected', code: 'INVALID_REQUEST' })
     expect(on.lab.requests.counts).toEqual(before)
   })
 
@@ -353,14 +394,16 @@ describe('work', () => {
     const on = await open()
     await on.method('callLogs')('1003', context())
     on.lab.reseller.expireTokens()
-    await on.method('addCallLog')({ customerId: '1003', subject: 'Een keer', additionalInformation: '', callerName: '' }, context())
+    await on.method('addCallLog')({ customerId: '1003', subject: 'Een keer', additionalInformation: '', callerName: '' },
+      context())
     expect((await on.method('callLogs')('1003', context())).filter(({ subject }) => subject === 'Een keer')).toHaveLength(1)
     expect(logIns(on)).toBe(2)
   })
 
   it('explains a right that is missing for one area alone', async () => {
     const on = await open({}, 'noorders')
-    expect((await failureOf(on.method('serviceOrders')('1000', context()))).data).toEqual({ kind: 'refused', refusal: 'rightMissing' })
+    expect((await failureOf(on.method('serviceOrders')('1000', context()))).data).toEqual({ kind: 'refused',
+      refusal: 'rightMissing' })
     expect((await on.page(1)).lines).toHaveLength(300)
     expect((await on.method('callLogs')('1000', context())).length).toBeGreaterThan(0)
   })
@@ -385,7 +428,9 @@ describe('odd replies', () => {
     closing.push(() => new Promise(resolve => stranger.close(resolve)))
     const on = await open()
     const evil = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`
-    const read = readOrder({ id: 5000, customer: `${evil}/customers/1`, orderDetailsConnection: `${evil}/order-details-connections/1`, orderDetailsGeneric: '//127.0.0.1/order-details-generics/1', location: '/locations/../customers/1' },
+    const read = readOrder({ id: 5000, customer: `${evil}/customers/1`,
+      orderDetailsConnection: `${evil}/order-details-connections/1`, orderDetailsGeneric: '//127.0.0.1/order-details-generics/1',
+      location: '/locations/../customers/1' },
       { system: on.account.system, accountId: on.account.id, seenAt: '2026-11-22T00:00:00Z' })
     if (read === null) throw new Error('no line')
     expect(read.line.service?.references.map(({ path }) => path)).toEqual(['customers/1'])

@@ -25,16 +25,20 @@ export type OnReseller = {
   close(): Promise<void>
 }
 
-export function resellerAccount(lab: Pick<Lab, 'reseller'>, name = 'engineer', authentication: Account['authentication'] = 'jwt'): OperatorAccount {
+export function resellerAccount(lab: Pick<Lab, 'reseller'>, name = 'engineer',
+  authentication: Account['authentication'] = 'jwt'): OperatorAccount {
   return {
-    id: AccountId.parse(`reseller-${name}`), kind: 'reseller', system: systemKeyOf('reseller', lab.reseller.baseUrl), baseUrl: lab.reseller.baseUrl, authentication,
-    username: authentication === 'jwt' ? `${name}@reseller.example` : `client-${name}`, ...(authentication === 'jwt' ? { clientId: `client-${name}` } : {}),
+    id: AccountId.parse(`reseller-${name}`), kind: 'reseller', system: systemKeyOf('reseller', lab.reseller.baseUrl),
+    baseUrl: lab.reseller.baseUrl, authentication,
+    username: authentication === 'jwt' ? `${name}@reseller.example` : `client-${name}`,
+    ...(authentication === 'jwt' ? { clientId: `client-${name}` } : {}),
   }
 }
 
 /** The reseller platform of the lab and the adapter at work on it, over real HTTP. */
 export async function openOnReseller(
-  options: ResellerOptions = {}, name = 'engineer', authentication: Account['authentication'] = 'jwt', clock: Clock = createHastyClock(),
+  options: ResellerOptions = {}, name = 'engineer', authentication: Account['authentication'] = 'jwt',
+  clock: Clock = createHastyClock(),
 ): Promise<OnReseller> {
   const lab = await startLab({ lines: 300, systems: ['reseller'], reseller: options, now: () => new Date(clock.now()) })
   const log = createListeningLog()
@@ -52,7 +56,8 @@ export async function openOnReseller(
     const [walk] = method('walksOf')({ states: ['active'], cities: [], postcodePrefixes: [], tags: [] })
     if (walk === undefined) throw new Error('no walk')
     const body = await method('fetchLinePage')(walk, nth, context('background'))
-    return readOrdersPage(body, { system: account.system, accountId: account.id, state: walk.state, seenAt: new Date(clock.now()).toISOString() })
+    return readOrdersPage(body, { system: account.system, accountId: account.id, state: walk.state,
+      seenAt: new Date(clock.now()).toISOString() })
   }
   return {
     lab, registry, operator, account, log, method, page,

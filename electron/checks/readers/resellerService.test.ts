@@ -2,14 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readServiceBody } from './resellerService.ts'
 
-const registered = (answer: unknown) => readServiceBody('sipRegistration', { sipRegistration: answer }).states.find(({ key }) => key === 'sipRegistered')
-const usage = (answer: unknown) => readServiceBody('mobileDataUsage', { mobileDataUsage: [{ phoneNumber: '0612345678', usage: answer }] })
+const registered = (answer: unknown) => readServiceBody('sipRegistration',
+  { sipRegistration: answer }).states.find(({ key }) => key === 'sipRegistered')
+const usage = (answer: unknown) => readServiceBody('mobileDataUsage',
+  { mobileDataUsage: [{ phoneNumber: '0612345678', usage: answer }] })
 
 describe('SIP registration', () => {
-  it.each([[{ registered: true }], ['Registered'], [{ status: 'OK (12 ms)' }], [{ registration_status: 'REGISTERED', userAgent: 'Yealink' }], [true], [[{ is_registered: 'true' }]]])('reads %j as registered', answer => {
+  it.each([[{ registered: true }], ['Registered'], [{ status: 'OK (12 ms)' }],
+    [{ registration_status: 'REGISTERED', userAgent: 'Yealink' }], [true],
+    [[{ is_registered: 'true' }]]])('reads %j as registered', answer => {
     expect(registered(answer)).toMatchObject({ value: 'registered', level: 'ok' })
   })
-  it.each([[{ registered: false }], ['Unregistered'], [{ status: 'not registered' }], [{ state: 'expired' }], [{ registered: false, status: 'Unregistered' }]])('reads %j as not registered', answer => {
+  it.each([[{ registered: false }], ['Unregistered'], [{ status: 'not registered' }], [{ state: 'expired' }],
+    [{ registered: false, status: 'Unregistered' }]])('reads %j as not registered', answer => {
     expect(registered(answer)).toMatchObject({ value: 'notRegistered', level: 'fault' })
   })
   it('makes nothing up', () => {
@@ -20,7 +25,8 @@ describe('SIP registration', () => {
 
 describe('mobile data', () => {
   it.each([
-    [{ dataUsage: 10_240, bundle: 20_480, unit: 'MB' }, 50, '10 GB'], [{ data_usage_mb: 20_480, bundle_mb: 20_480 }, 100, '20 GB'], [{ used: '30 GB', limit: '20 GB' }, 150, '30 GB'],
+    [{ dataUsage: 10_240, bundle: 20_480, unit: 'MB' }, 50, '10 GB'],
+    [{ data_usage_mb: 20_480, bundle_mb: 20_480 }, 100, '20 GB'], [{ used: '30 GB', limit: '20 GB' }, 150, '30 GB'],
     [{ usedBytes: 1_073_741_824, limitBytes: 2_147_483_648 }, 50, '1 GB'],
   ])('reads %j', (answer, percent, used) => {
     const read = usage(answer)
@@ -36,6 +42,7 @@ describe('mobile data', () => {
 
 it('survives anything', () => {
   fc.assert(fc.property(fc.jsonValue(), value => {
-    for (const kind of ['sipRegistration', 'mobileDataUsage'] as const) for (const body of [value, { [kind]: value }, { [kind]: [{ phoneNumber: '06', usage: value }] }]) readServiceBody(kind, body)
+    for (const kind of ['sipRegistration', 'mobileDataUsage'] as const) for (const body of [value, { [kind]: value },
+      { [kind]: [{ phoneNumber: '06', usage: value }] }]) readServiceBody(kind, body)
   }), { numRuns: 300 })
 })

@@ -34,16 +34,20 @@ function registeredOf(fields: Fields): boolean | null {
 function readRegistration(body: unknown): ServiceContent {
   const outer = firstObject(body)
   const answer = outer?.any('sipRegistration')
-  const list = Array.isArray(answer) ? answer.flatMap(each => fieldsOf(each) ?? []) : [fieldsOf(answer) ?? outer].flatMap(each => each ?? [])
-  const plain = typeof answer === 'boolean' || typeof answer === 'string' ? fieldsOf({ registered: answer, status: answer }) : null
+  const list = Array.isArray(answer) ? answer.flatMap(each => fieldsOf(each) ?? [])
+    : [fieldsOf(answer) ?? outer].flatMap(each => each ?? [])
+  const plain = typeof answer === 'boolean' || typeof answer === 'string' ? fieldsOf({ registered: answer, status: answer })
+    : null
   const accounts = plain === null ? list : [plain]
-  const changes = accounts.flatMap(each => readTime(each.any('lastRegistration', 'registeredAt', 'lastRegister', 'updated')) ?? [])
+  const changes = accounts.flatMap(each => readTime(each.any('lastRegistration', 'registeredAt', 'lastRegister', 'updated'))
+    ?? [])
   return {
     kind: 'sipRegistration', lastStatusChange: changes[0] ?? null, measurements: [], remarks: [],
     states: accounts.flatMap((account, at): StateReading[] => {
       const instance = accounts.length === 1 ? '' : account.text('username', 'sipUsername', 'account') ?? String(at + 1)
       const found = given([
-        state('sipRegistered', 'system', registeredOf(account), registeredWords), state('sipUserAgent', 'system', account.any('userAgent', 'agent', 'device')),
+        state('sipRegistered', 'system', registeredOf(account), registeredWords),
+        state('sipUserAgent', 'system', account.any('userAgent', 'agent', 'device')),
         state('sipContact', 'system', account.any('ip', 'ipAddress', 'contact', 'address')),
       ])
       return found.map(each => ({ ...each, instance }))
@@ -73,7 +77,8 @@ function readUsage(body: unknown): ServiceContent {
     const usage = fieldsOf(entry.any('usage')) ?? entry
     const instance = entries.length === 1 ? '' : entry.text('phoneNumber', 'msisdn') ?? ''
     const unit = usage.text('unit', 'dataUnit')
-    const bytesIn = (name: string): string | null => (usage.has(`${name}Mb`) ? 'MB' : usage.has(`${name}Gb`) ? 'GB' : usage.has(`${name}Bytes`) ? 'b' : unit)
+    const bytesIn = (name: string): string | null => (usage.has(`${name}Mb`) ? 'MB' : usage.has(`${name}Gb`) ? 'GB'
+      : usage.has(`${name}Bytes`) ? 'b' : unit)
     const any = (name: string): unknown => usage.any(name, `${name}Mb`, `${name}Gb`, `${name}Bytes`)
     const usedMb = megabytesOf(any('dataUsage') ?? any('used') ?? any('usage'), bytesIn('dataUsage') ?? bytesIn('used'))
     const bundleMb = megabytesOf(any('bundle') ?? any('limit') ?? any('dataBundle'), bytesIn('bundle') ?? bytesIn('limit'))
@@ -87,6 +92,7 @@ function readUsage(body: unknown): ServiceContent {
       }))
     }
   }
-  const at = entries.flatMap(entry => readTime((fieldsOf(entry.any('usage')) ?? entry).any('lastUpdate', 'updatedAt', 'date')) ?? [])[0] ?? null
+  const at = entries.flatMap(entry => readTime((fieldsOf(entry.any('usage')) ?? entry).any('lastUpdate', 'updatedAt', 'date'))
+    ?? [])[0] ?? null
   return { kind: 'mobileDataUsage', lastStatusChange: at, measurements, states, remarks: [] }
 }

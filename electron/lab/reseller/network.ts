@@ -4,27 +4,38 @@ import { Dice } from '../random.ts'
 
 /** Kinds of service that the lab has; `detail` is the sub-resource of its orders. */
 export const SERVICE_TYPES = [
-  { id: 3, name: 'Internet', detail: 'connection' }, { id: 4, name: 'X2VoIP', detail: 'x2voip' }, { id: 5, name: 'X2Mobile', detail: 'x2mobile' },
-  { id: 6, name: 'Odido Mobile', detail: 'odido' }, { id: 7, name: 'Hosting', detail: 'generic' }, { id: 8, name: 'Tracking', detail: 'tracked' },
+  { id: 3, name: 'Internet', detail: 'connection' }, { id: 4, name: 'X2VoIP', detail: 'x2voip' },
+  { id: 5, name: 'X2Mobile', detail: 'x2mobile' },
+  { id: 6, name: 'Odido Mobile', detail: 'odido' }, { id: 7, name: 'Hosting', detail: 'generic' },
+  { id: 8, name: 'Tracking', detail: 'tracked' },
   { id: 9, name: 'Youfone', detail: 'youfone' },
 ] as const
 export type DetailKind = (typeof SERVICE_TYPES)[number]['detail']
-export const SUPPLIERS = [{ id: 10, name: 'KPN' }, { id: 11, name: 'VodafoneZiggo' }, { id: 12, name: 'Odido' }, { id: 13, name: 'Delta Fiber' }] as const
+export const SUPPLIERS = [{ id: 10, name: 'KPN' }, { id: 11, name: 'VodafoneZiggo' }, { id: 12, name: 'Odido' },
+  { id: 13, name: 'Delta Fiber' }] as const
 
 const LABELS: Readonly<Record<DetailKind, readonly string[]>> = {
-  connection: ['Internet 1Gbps Fiber', 'Internet 100Mbps VDSL2', 'Internet 500Mbps GPON', 'Internet 200Mbps Glasvezel'], x2voip: ['VoIP trunk', 'Hosted telefonie'],
-  x2mobile: ['X2Mobile 20GB'], odido: ['Odido Business 50GB'], generic: ['Webhosting', 'Microsoft 365'], tracked: ['Voertuigvolgsysteem'], youfone: ['Youfone Zakelijk'],
+  connection: ['Internet 1Gbps Fiber', 'Internet 100Mbps VDSL2', 'Internet 500Mbps GPON', 'Internet 200Mbps Glasvezel'],
+  x2voip: ['VoIP trunk', 'Hosted telefonie'],
+  x2mobile: ['X2Mobile 20GB'], odido: ['Odido Business 50GB'], generic: ['Webhosting', 'Microsoft 365'],
+  tracked: ['Voertuigvolgsysteem'], youfone: ['Youfone Zakelijk'],
 }
 const KINDS: readonly DetailKind[] = [
-  'connection', 'connection', 'connection', 'connection', 'connection', 'x2voip', 'x2voip', 'x2mobile', 'odido', 'generic', 'youfone', 'tracked',
+  'connection', 'connection', 'connection', 'connection', 'connection', 'x2voip', 'x2voip', 'x2mobile', 'odido', 'generic',
+  'youfone', 'tracked',
 ]
-const NAMES = ['Acme', 'Bakkerij Van Dijk', 'Jansen Installatie', 'De Vries Advies', 'Garage Smit', 'Tandartsen Centrum', 'Visser Transport', 'Bloemen Bos', 'Mulder Bouw', 'Kapsalon Knip']
-const SALT = { kind: 9001, name: 9002, active: 9003, day: 9004, label: 9005, supplier: 9006, customer: 9007, parent: 9008, registered: 9009, used: 9010, sip: 9011 }
+const NAMES = ['Acme', 'Bakkerij Van Dijk', 'Jansen Installatie', 'De Vries Advies', 'Garage Smit', 'Tandartsen Centrum',
+  'Visser Transport', 'Bloemen Bos', 'Mulder Bouw', 'Kapsalon Knip']
+const SALT = { kind: 9001, name: 9002, active: 9003, day: 9004, label: 9005, supplier: 9006, customer: 9007, parent: 9008,
+  registered: 9009, used: 9010, sip: 9011 }
 
 export const FIRST_CUSTOMER = 1000
 export const FIRST_ORDER = 5000
 export const ROOT = 100
-/** Orders 20 to 22 stand at lines of the Nextpertise lab (generated lines, none of the showcase): by circuit and address, by address, by a NID. */
+/**
+ * Orders 20 to 22 stand at lines of the Nextpertise lab (generated lines, none of the showcase): by circuit and address, by
+ * address, by a NID.
+ */
 export const SHARED: Readonly<Record<number, { line: number; by: 'circuit' | 'address' | 'nid' }>> = {
   20: { line: 200, by: 'circuit' }, 21: { line: 211, by: 'address' }, 22: { line: 222, by: 'nid' },
 }
@@ -43,12 +54,15 @@ function addressAt(seed: number, block: number): LabAddress {
   const zipcode = postcodeOf(seed, block % 100_000)
   const { street, city } = placeOf(zipcode)
   const dice = new Dice(seed, block)
-  return { street, city, zipcode, houseNumber: String(dice.between(1, 1, 220)), houseNumberExtension: dice.perMille(2, 100) ? dice.pick(3, ['A', 'B', 'bis']) : null }
+  return { street, city, zipcode, houseNumber: String(dice.between(1, 1, 220)), houseNumberExtension: dice.perMille(2, 100)
+    ? dice.pick(3, ['A', 'B', 'bis']) : null }
 }
 
 export const PHONE = (index: number): string => `06${String(10_000_000 + index)}`
 
-/** Customers and services of the platform: everything is a pure function of seed and number; tests take some away and add some. */
+/**
+ * Customers and services of the platform: everything is a pure function of seed and number; tests take some away and add some.
+ */
 export class ResellerNetwork {
   readonly seed: number
   readonly customers: number
@@ -58,7 +72,8 @@ export class ResellerNetwork {
   #live: Int32Array | null = null
 
   constructor(seed: number, orders: number) {
-    if (!Number.isInteger(orders) || orders < 30 || orders > 1_000_000) throw new RangeError(`a lab has 30 to 1,000,000 orders, not ${orders}`)
+    if (!Number.isInteger(orders) || orders < 30
+      || orders > 1_000_000) throw new RangeError(`a lab has 30 to 1,000,000 orders, not ${orders}`)
     this.seed = seed
     this.#generated = orders
     this.customers = Math.max(10, Math.ceil(orders / 3))
@@ -116,8 +131,10 @@ export class ResellerNetwork {
     const dealers = Math.min(5, this.customers)
     const dealer = at < dealers
     return {
-      id, name: dealer ? `Dealer ${['Noord', 'Oost', 'Zuid', 'West', 'Midden'][at] ?? at}` : `${dice.pick(SALT.name, NAMES)} ${at}`, address,
-      parentId: !dealer && dice.perMille(SALT.parent, 300) ? FIRST_CUSTOMER + dice.int(SALT.customer, dealers) : ROOT, typeId: dealer ? 2 : 1,
+      id, name: dealer ? `Dealer ${['Noord', 'Oost', 'Zuid', 'West', 'Midden'][at] ?? at}`
+        : `${dice.pick(SALT.name, NAMES)} ${at}`, address,
+      parentId: !dealer && dice.perMille(SALT.parent, 300) ? FIRST_CUSTOMER + dice.int(SALT.customer, dealers) : ROOT,
+      typeId: dealer ? 2 : 1,
       phone: `020${String(1_000_000 + at)}`,
     }
   }
@@ -129,23 +146,30 @@ export class ResellerNetwork {
     const line = shared === undefined ? null : generateLine(this.seed, shared.line)
     const kind = shared === undefined ? KINDS[at % KINDS.length] ?? 'connection' : 'connection'
     const step = index >= FIRST_GROUP ? (index - FIRST_GROUP) % GROUP : -1
-    const children = step === 0 ? [index + 1, index + 2].filter((child) => child < this.#generated).map((child) => this.idOf(child)) : []
+    const children = step === 0 ? [index + 1,
+      index + 2].filter((child) => child < this.#generated).map((child) => this.idOf(child)) : []
     const parentId = step === 1 || step === 2 ? this.idOf(index - step) : null
     const ended = dice.perMille(SALT.active, 60)
     const started = Date.UTC(2020 + dice.int(SALT.day, 6), dice.int(SALT.day + 1, 12), 1 + dice.int(SALT.day + 2, 28))
     return {
       index, id: this.idOf(index), customerId: FIRST_CUSTOMER + ((parentId === null ? at : at - step) % this.customers), kind,
-      label: dice.pick(SALT.label, LABELS[kind]), supplierId: kind === 'odido' ? 12 : dice.pick(SALT.supplier, SUPPLIERS).id, isActive: !ended,
+      label: dice.pick(SALT.label, LABELS[kind]), supplierId: kind === 'odido' ? 12 : dice.pick(SALT.supplier, SUPPLIERS).id,
+      isActive: !ended,
       dateStart: new Date(started).toISOString().slice(0, 10), dateEnd: ended ? '2025-11-30' : null,
       address: line === null ? addressAt(this.seed, Math.floor(at / 2) + 500) : {
-        street: line.address.street, houseNumber: String(line.address.housenr), houseNumberExtension: line.address.housenrext || null, zipcode: line.address.zipcode, city: line.address.city,
+        street: line.address.street, houseNumber: String(line.address.housenr), houseNumberExtension: line.address.housenrext
+          || null, zipcode: line.address.zipcode, city: line.address.city,
       },
       parentId, children,
-      circuitId: kind !== 'connection' ? null : shared?.by === 'circuit' ? line?.serviceId ?? `XDF${at}` : shared?.by === 'nid' ? nidAt(this.seed, shared.line) : `EZT-${100_000 + at}`,
+      circuitId: kind !== 'connection' ? null : shared?.by === 'circuit' ? line?.serviceId ?? `XDF${at}` : shared?.by === 'nid'
+        ? nidAt(this.seed, shared.line) : `EZT-${100_000 + at}`,
     }
   }
 
-  /** Whether the telephony account of an order is registered, and how much of its bundle a mobile one has used: both for ever the same. */
+  /**
+   * Whether the telephony account of an order is registered, and how much of its bundle a mobile one has used: both for ever
+   * the same.
+   */
   isRegistered(index: number): boolean {
     return !new Dice(this.seed, Math.abs(index)).perMille(SALT.registered, 200)
   }

@@ -19,7 +19,8 @@ const LIFETIME_MS = 3_600_000
 
 function user(name: string, rest: Partial<ResellerUser> = {}): ResellerUser {
   return {
-    email: `${name}@reseller.example`, password: `${name}-pass`, clientId: `client-${name}`, authToken: `token-${name}`, whitelisted: true, mayLogIn: true, refused: [], ...rest,
+    email: `${name}@reseller.example`, password: `${name}-pass`, clientId: `client-${name}`, authToken: `token-${name}`,
+    whitelisted: true, mayLogIn: true, refused: [], ...rest,
   }
 }
 
@@ -61,7 +62,8 @@ export class ResellerGate {
   /** The user whose credentials a log-in holds, or null. */
   logIn(body: Readonly<Record<string, unknown>>): ResellerUser | null {
     const found = this.users.find(({ email }) => email === body['email'])
-    const right = found !== undefined && same(String(body['password'] ?? ''), found.password) && same(String(body['client_id'] ?? ''), found.clientId)
+    const right = found !== undefined && same(String(body['password'] ?? ''), found.password)
+      && same(String(body['client_id'] ?? ''), found.clientId)
     return right ? found : null
   }
 

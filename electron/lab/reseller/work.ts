@@ -32,7 +32,8 @@ export class ResellerWork {
     if (id < FIRST || at >= this.#network.customers) return null
     const dice = new Dice(this.#network.seed, id)
     return {
-      id, customerId: 1000 + at, orderId: 5000 + at, type: dice.pick(1, TYPES), status: this.#statuses.get(id) ?? dice.pick(2, STATUSES),
+      id, customerId: 1000 + at, orderId: 5000 + at, type: dice.pick(1, TYPES), status: this.#statuses.get(id)
+        ?? dice.pick(2, STATUSES),
       createdAt: new Date(Date.UTC(2026, 9, 1 + dice.int(3, 28), 9)).toISOString(),
     }
   }
@@ -47,14 +48,16 @@ export class ResellerWork {
 
   callLogs(customerId: number): LabCallLog[] {
     const seeded: LabCallLog[] = [{
-      id: 800_000 + customerId, customerId, subject: 'Storing gemeld', information: 'Klant belt over traag internet.', caller: 'Jan de Vries', createdAt: '2026-10-02 14:03:11', seenFromMs: 0,
+      id: 800_000 + customerId, customerId, subject: 'Storing gemeld', information: 'Klant belt over traag internet.',
+      caller: 'Jan de Vries', createdAt: '2026-10-02 14:03:11', seenFromMs: 0,
     }]
     return [...seeded, ...this.#logs.filter((log) => log.customerId === customerId && log.seenFromMs <= this.#now())]
   }
 
   addCallLog(log: Pick<LabCallLog, 'customerId' | 'subject' | 'information' | 'caller'>, sightMs: number): LabCallLog {
     const now = this.#now()
-    const added = { ...log, id: this.#nextLog++, createdAt: new Date(now).toISOString().slice(0, 19).replace('T', ' '), seenFromMs: now + sightMs }
+    const added = { ...log, id: this.#nextLog++, createdAt: new Date(now).toISOString().slice(0, 19).replace('T', ' '),
+      seenFromMs: now + sightMs }
     this.#logs.push(added)
     return added
   }

@@ -22,7 +22,8 @@ export function openReseller(config: AdapterConfig): AccountOperator {
   const windows = createRateWindows(clock)
   const byToken = account.authentication === 'jwt'
   const session = createSession({
-    http, protocol: resellerLogIn(account.clientId, byToken, windows.hear), authentication: account.authentication, username: account.username,
+    http, protocol: resellerLogIn(account.clientId, byToken, windows.hear), authentication: account.authentication,
+    username: account.username,
     secrets, clock, log,
   })
   const answered = new Map<string, string>()

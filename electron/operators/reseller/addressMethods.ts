@@ -16,19 +16,23 @@ export function createAddressMethods(rest: Rest, directory: Directory): Pick<Ope
   const isra = async (path: Readonly<Record<string, string>>, extension: string | null, context: CallContext) =>
     readIsra(await rest.get('isra', { path, query: extension === null ? {} : { housenumberExtension: extension } }, context))
 
-  const products = async (path: Readonly<Record<string, string>>, { extension, customerId }: AddressToCheck, context: CallContext) => {
+  const products = async (path: Readonly<Record<string, string>>, { extension, customerId }: AddressToCheck,
+    context: CallContext) => {
     const id = customerId ?? await directory.someCustomer(context)
     if (id === null) throw new OperatorFailure({ kind: 'notOffered', code: 'customer' })
-    return readKpnProducts(await rest.get('kpnProducts', { path: { ...path, id }, query: extension === null ? {} : { houseNumberExtension: extension } }, context))
+    return readKpnProducts(await rest.get('kpnProducts',
+      { path: { ...path, id }, query: extension === null ? {} : { houseNumberExtension: extension } }, context))
   }
 
   return {
     async addressCheck(address, context) {
       const zipcode = address.postcode.replaceAll(' ', '').toUpperCase()
-      if (!POSTCODE.test(zipcode) || !Number.isInteger(address.houseNumber) || address.houseNumber < 1 || address.houseNumber > 99_999) {
+      if (!POSTCODE.test(zipcode) || !Number.isInteger(address.houseNumber) || address.houseNumber < 1
+        || address.houseNumber > 99_999) {
         throw new OperatorFailure({ kind: 'notOffered' })
       }
-      if (address.extension !== null && !EXTENSION.test(address.extension)) throw new OperatorFailure({ kind: 'rejected', code: 'INVALID_REQUEST', detail: 'extension' })
+      if (address.extension !== null && !EXTENSION.test(address.extension)) throw new OperatorFailure({ kind: 'rejected',
+        code: 'INVALID_REQUEST', detail: 'extension' })
       const path = { zipcode, housenumber: String(address.houseNumber) }
       const nothing = <T>(empty: T) => (error: unknown): T => {
         if (isNotThere(error)) return empty
@@ -47,7 +51,8 @@ export function createAddressMethods(rest: Rest, directory: Directory): Pick<Ope
         failed: PARTS.filter((_, at) => reasons[at] !== null),
         failures: [
           ...reasons.flatMap((reason, at) => (reason instanceof OperatorFailure
-            ? [{ part: PARTS[at] ?? 'isra', supplier: null, code: reason.data.refusal ?? reason.data.code ?? reason.data.kind, text: reason.data.detail ?? null }] : [])),
+            ? [{ part: PARTS[at] ?? 'isra', supplier: null, code: reason.data.refusal ?? reason.data.code ?? reason.data.kind,
+              text: reason.data.detail ?? null }] : [])),
           ...(offered.status === 'fulfilled' ? offered.value.failures : []),
         ],
       }

@@ -20,7 +20,8 @@ export function readCallLog(value: unknown): CallLog | null {
   return {
     id, customerId: idOf(fields['customerid']) ?? idOf(fields['customer']), subject: textOf(fields, 'subject'),
     additionalInformation: textOf(fields, 'additionalinformation'), callerName: textOf(fields, 'callername'),
-    createdAt: readTime(fields['createdat'] ?? fields['created'] ?? fields['datecreated'] ?? fields['date']), createdBy: textOf(fields, 'createdby', 'user', 'username'),
+    createdAt: readTime(fields['createdat'] ?? fields['created'] ?? fields['datecreated'] ?? fields['date']),
+    createdBy: textOf(fields, 'createdby', 'user', 'username'),
   }
 }
 
@@ -28,16 +29,20 @@ export function readCallLog(value: unknown): CallLog | null {
 export function createCallLogMethods(rest: Rest): Pick<OperatorMethods, 'callLogs' | 'addCallLog'> {
   return {
     async callLogs(customerId, context) {
-      const { members } = await rest.all('callLogs', { query: { customer_id: checkedId(customerId, 'customer') } }, LOGS_MOST, context)
+      const { members } = await rest.all('callLogs', { query: { customer_id: checkedId(customerId, 'customer') } }, LOGS_MOST,
+        context)
       const logs = members.map(readCallLog).filter(log => log !== null)
-      return logs.toSorted((a, b) => (b.createdAt?.utc ?? '').localeCompare(a.createdAt?.utc ?? '') || Number(b.id) - Number(a.id))
+      return logs.toSorted((a, b) => (b.createdAt?.utc ?? '').localeCompare(a.createdAt?.utc ?? '')
+        || Number(b.id) - Number(a.id))
     },
     async addCallLog(entry, context) {
       const checked = NewCallLog.safeParse(entry)
-      if (!checked.success) throw new OperatorFailure({ kind: 'rejected', code: 'INVALID_REQUEST', detail: checked.error.issues[0]?.path.join('.') ?? '' })
+      if (!checked.success) throw new OperatorFailure({ kind: 'rejected', code: 'INVALID_REQUEST',
+        detail: checked.error.issues[0]?.path.join('.') ?? '' })
       const { customerId, subject, additionalInformation, callerName } = checked.data
       await rest.post('addCallLog', {
-        body: { customer_id: Number(customerId), subject, additional_information: additionalInformation, caller_name: callerName },
+        body: { customer_id: Number(customerId), subject, additional_information: additionalInformation,
+          caller_name: callerName },
       }, context)
     },
   }

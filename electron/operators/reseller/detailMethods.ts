@@ -58,7 +58,8 @@ export function createDetailFetcher(rest: Rest, directory: Directory, baseUrl: s
         const value = await one(reference, service.orderId, context)
         sections.set(section, [...sections.get(section) ?? [], value])
         const known = new Set([...service.references, ...waiting].map(({ path }) => path))
-        if (section === 'mobile' && (wanted === null || wanted.includes('sim'))) waiting.push(...simsIn(value, baseUrl).filter(({ path }) => !known.has(path)))
+        if (section === 'mobile' && (wanted === null || wanted.includes('sim'))) waiting.push(...simsIn(value,
+          baseUrl).filter(({ path }) => !known.has(path)))
       } catch (error) {
         if (!(error instanceof OperatorFailure)) throw error
         failed.set(section, error.data)
@@ -80,7 +81,8 @@ export function createDetailFetcher(rest: Rest, directory: Directory, baseUrl: s
 
 export function createDetailMethods(details: DetailFetcher): Pick<OperatorMethods, 'missingDetails' | 'lineDetails'> {
   return {
-    missingDetails: ({ service }) => (service?.sections ?? []).filter(({ state }) => state === 'missing').map(({ section }) => section),
+    missingDetails: ({ service }) => (service?.sections
+      ?? []).filter(({ state }) => state === 'missing').map(({ section }) => section),
     lineDetails: details,
   }
 }

@@ -49,13 +49,15 @@ export function createDirectory(rest: Rest, clock: Pick<Clock, 'now'>, customerI
       try {
         return namesOf((await rest.all(route, {}, 5000, context)).members)
       } catch (error) {
-        if (!(error instanceof OperatorFailure) || ['cancelled', 'tooBusy', 'unreachable', 'timeout'].includes(error.data.kind)) throw error
+        if (!(error instanceof OperatorFailure) || ['cancelled', 'tooBusy', 'unreachable',
+          'timeout'].includes(error.data.kind)) throw error
         return null
       }
     }
     const suppliers = await one('suppliers')
     const serviceTypes = await one('serviceTypes')
-    const value = { suppliers: suppliers ?? names?.value.suppliers ?? {}, serviceTypes: serviceTypes ?? names?.value.serviceTypes ?? {} }
+    const value = { suppliers: suppliers ?? names?.value.suppliers ?? {}, serviceTypes: serviceTypes ?? names?.value.serviceTypes
+      ?? {} }
     names = { value, until: clock.now() + (suppliers === null || serviceTypes === null ? NAMES_AGAIN_MS : NAMES_MS) }
     return value
   }
@@ -90,14 +92,16 @@ export function createDirectory(rest: Rest, clock: Pick<Clock, 'now'>, customerI
       fetchingNames ??= fetchNames(context).finally(() => { fetchingNames = null })
       // Stale names are better than none for as long as new ones cannot be had.
       return fetchingNames.catch((error: unknown) => {
-        if (names !== null || (error instanceof OperatorFailure && error.data.kind === 'cancelled' && !context.signal.aborted)) return names?.value ?? noNames
+        if (names !== null || (error instanceof OperatorFailure && error.data.kind === 'cancelled'
+          && !context.signal.aborted)) return names?.value ?? noNames
         throw error
       })
     },
     async customers(context) {
       if (knownUntil > clock.now()) return known
       const roots = customerIds.length === 0 ? [{}] : customerIds.map(id => ({ inTreeOfCustomerId: id }))
-      if (walk === null || clock.now() - walk.beganAt > RESUMABLE_MS) walk = { customers: new Map(), root: 0, page: 1, beganAt: clock.now() }
+      if (walk === null || clock.now() - walk.beganAt > RESUMABLE_MS) walk = { customers: new Map(), root: 0, page: 1,
+        beganAt: clock.now() }
       const mine = walk
       for (let query = roots[mine.root]; query !== undefined && mine.customers.size < CUSTOMERS_MOST; query = roots[mine.root]) {
         const page = await rest.page('customers', { query }, mine.page, context)

@@ -33,7 +33,8 @@ export function readPage(value: unknown, baseUrl: string): HydraPage {
   if (!Array.isArray(members)) throw new OperatorFailure({ kind: 'badReply', code: 'hydra:member' })
   const view = fieldsOf(hydra(fields, 'view'))
   const total = wholeNumber(hydra(fields, 'totalitems'))
-  return { members, nextPage: nextPageOf(hydra(view, 'next'), view['@id'], baseUrl), total: total !== null && total >= 0 ? total : null }
+  return { members, nextPage: nextPageOf(hydra(view, 'next'), view['@id'], baseUrl), total: total !== null && total >= 0 ? total
+    : null }
 }
 
 /** The system's own words in a reply that is an error (document, Error Codes: RFC 7807; API Platform's own keys too), or null. */

@@ -30,18 +30,23 @@ export function referenceOf(iri: unknown, baseUrl: string): Reference | null {
   const { prefix } = base
   const text = iri.trim()
   // As nearly every IRI is written; parsing each as an address would cost half the reading.
-  if (PLAIN.test(text) && !text.includes('/.')) return { path: text.slice(text.startsWith(`${prefix}/`) ? prefix.length + 1 : 1), query: {} }
+  if (PLAIN.test(text) && !text.includes('/.')) return { path: text.slice(text.startsWith(`${prefix}/`) ? prefix.length + 1 : 1),
+    query: {} }
   // `//host/…` and `\\host\…` name another host without a scheme.
   if (/^[/\\]{2}/.test(text) || !URL.canParse(text, `${base.origin}/`)) return null
   const url = new URL(text, `${base.origin}/`)
   if (url.origin !== base.origin || url.username !== '' || url.password !== '') return null
   const path = url.pathname.startsWith(`${prefix}/`) ? url.pathname.slice(prefix.length) : url.pathname
   const segments = path.split('/').filter(segment => segment !== '')
-  if (segments.length === 0 || segments.some(segment => !SEGMENT.test(segment) || segment === '.' || segment === '..')) return null
+  if (segments.length === 0 || segments.some(segment => !SEGMENT.test(segment) || segment === '.'
+    || segment === '..')) return null
   return { path: segments.join('/'), query: Object.fromEntries(url.searchParams) }
 }
 
-/** Id at the end of an IRI (`/customers/1234` -> `1234`) or of an embedded object (`@id`, `id`), or a bare id. Null for anything else. */
+/**
+ * Id at the end of an IRI (`/customers/1234` -> `1234`) or of an embedded object (`@id`, `id`), or a bare id. Null for anything
+ * else.
+ */
 export function idOf(value: unknown): string | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? String(value) : null
   if (typeof value === 'string') return /(?:^|\/)([\w.-]{1,64})\/?$/.exec(value.trim())?.[1] ?? null
@@ -59,6 +64,7 @@ export function nextPageOf(next: unknown, current: unknown, baseUrl: string): nu
   const page = referenceOf(next, baseUrl)?.query['page']
   const number = page !== undefined && /^\d{1,7}$/.test(page) ? Number(page) : null
   const here = referenceOf(current, baseUrl)?.query['page']
-  if (number === null || number < 2 || (here !== undefined && Number(here) >= number)) throw new OperatorFailure({ kind: 'badReply', code: 'hydra:next' })
+  if (number === null || number < 2 || (here !== undefined
+    && Number(here) >= number)) throw new OperatorFailure({ kind: 'badReply', code: 'hydra:next' })
   return number
 }

@@ -24,7 +24,8 @@ export function orderIdIn(text: string): string | null {
 export type LineContext = { readonly system: SystemKey; readonly accountId: AccountId; readonly now: () => string; readonly customerIds: readonly string[] }
 
 /** Orders and customers. */
-export function createLineMethods(rest: Rest, directory: Directory, details: DetailFetcher, { system, accountId, now, customerIds }: LineContext):
+export function createLineMethods(rest: Rest, directory: Directory, details: DetailFetcher,
+  { system, accountId, now, customerIds }: LineContext):
   Pick<OperatorMethods, 'walksOf' | 'fetchLinePage' | 'lineByNid' | 'endUsers'> {
   const pages = createWalkedPages()
   const treeName = (id: string): string => {
@@ -65,7 +66,8 @@ export function createLineMethods(rest: Rest, directory: Directory, details: Det
     async endUsers(context) {
       const customers = await directory.customers(context)
       return [...customers.values()].map(({ id, name }) => ({
-        uuid: endUserKey(system, id), companyName: name === null ? null : `${name}${treeName(id)}`, phoneNumber: null, address: null,
+        uuid: endUserKey(system, id), companyName: name === null ? null : `${name}${treeName(id)}`, phoneNumber: null,
+        address: null,
       }))
     },
   }

@@ -9,7 +9,10 @@ import { parseBody, problemOf } from './hydra.ts'
 const LIFETIME_MS = 3_600_000
 export const ACCEPT = 'application/ld+json, application/json;q=0.9, */*;q=0.1'
 
-/** Class of a refusal. 401: token expired or invalid; 403: insufficient permissions or IP not whitelisted (document, Error Codes). */
+/**
+ * Class of a refusal. 401: token expired or invalid; 403: insufficient permissions or IP not whitelisted (document, Error
+ * Codes).
+ */
 function refusalOf(reply: HttpReply, atLogIn: boolean, byToken: boolean): RefusalClass | null {
   if (reply.status !== 401 && reply.status !== 403) return null
   const words = problemOf(reply.body) ?? ''
@@ -33,15 +36,19 @@ export function resellerLogIn(
     credentialsProof: ({ username, password }) => ({ headers: { 'client-id': username, 'auth-token': password } }),
     token: {
       request: ({ username, password }) => ({
-        name: 'POST /authentication-token', method: 'POST', path: 'authentication-token', deadlineMs: 15_000, maxBytes: 65_536, repeat: 'safe', heard,
+        name: 'POST /authentication-token', method: 'POST', path: 'authentication-token', deadlineMs: 15_000, maxBytes: 65_536,
+        repeat: 'safe', heard,
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         body: JSON.stringify({ email: username, password, ...(clientId === undefined ? {} : { client_id: clientId }) }),
       }),
       read(reply) {
-        if (reply.status === 404 || reply.status === 405) throw new OperatorFailure({ kind: 'wrongAddress', code: `HTTP ${reply.status}` })
+        if (reply.status === 404 || reply.status === 405) throw new OperatorFailure({ kind: 'wrongAddress',
+          code: `HTTP ${reply.status}` })
         // A log-in without its client id or with half an address: the credentials are at fault, not the system.
-        if (reply.status === 400 || reply.status === 422) throw new OperatorFailure({ kind: 'refused', refusal: 'wrongCredentials', code: `HTTP ${reply.status}` })
-        if (reply.status >= 400) throw new OperatorFailure({ kind: reply.status >= 500 ? 'serverError' : 'badReply', code: `HTTP ${reply.status}` })
+        if (reply.status === 400 || reply.status === 422) throw new OperatorFailure({ kind: 'refused',
+          refusal: 'wrongCredentials', code: `HTTP ${reply.status}` })
+        if (reply.status >= 400) throw new OperatorFailure({ kind: reply.status >= 500 ? 'serverError' : 'badReply',
+          code: `HTTP ${reply.status}` })
         const token = text(fieldsOf(parseBody(reply.body))['token'])
         if (token === null || !/^[\w+/=.~-]+$/.test(token)) throw new OperatorFailure({ kind: 'badReply', code: 'token' })
         return { token, lifetimeMs: LIFETIME_MS }
@@ -49,7 +56,8 @@ export function resellerLogIn(
       proof: token => ({ headers: { authorization: `Bearer ${token}` } }),
     },
     proofRequest: {
-      name: 'GET /customers', area: 'customers', method: 'GET', path: 'customers', query: { itemsPerPage: '1' }, headers: { accept: ACCEPT },
+      name: 'GET /customers', area: 'customers', method: 'GET', path: 'customers', query: { itemsPerPage: '1' },
+      headers: { accept: ACCEPT },
       deadlineMs: 20_000, maxBytes: 262_144, repeat: 'safe', heard,
     },
     refusalOf: (reply, atLogIn) => refusalOf(reply, atLogIn, byToken),

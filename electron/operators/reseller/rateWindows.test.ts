@@ -13,8 +13,10 @@ import { totalIn } from './walkedPages.ts'
 
 const HOUR_MS = 3_600_000
 const windowHeaders = (hour: [number, number, number?], day: [number, number, number?]): Record<string, string> => ({
-  'x-ratelimit-1h-limit': String(hour[0]), 'x-ratelimit-1h-remaining': String(hour[1]), ...(hour[2] === undefined ? {} : { 'x-ratelimit-1h-reset': String(hour[2]) }),
-  'x-ratelimit-24h-limit': String(day[0]), 'x-ratelimit-24h-remaining': String(day[1]), ...(day[2] === undefined ? {} : { 'x-ratelimit-24h-reset': String(day[2]) }),
+  'x-ratelimit-1h-limit': String(hour[0]), 'x-ratelimit-1h-remaining': String(hour[1]),
+  ...(hour[2] === undefined ? {} : { 'x-ratelimit-1h-reset': String(hour[2]) }),
+  'x-ratelimit-24h-limit': String(day[0]), 'x-ratelimit-24h-remaining': String(day[1]),
+  ...(day[2] === undefined ? {} : { 'x-ratelimit-24h-reset': String(day[2]) }),
 })
 const failure = (call: () => unknown): OperatorFailure['data'] | null => {
   try {
@@ -63,7 +65,8 @@ describe('rate windows', () => {
       return windows.list()[0]?.resetAt
     }
     const inTenMinutes = new Date(clock.now() + 600_000)
-    expect([at('600'), at(String(inTenMinutes.getTime() / 1000)), at(inTenMinutes.toUTCString())]).toEqual(Array(3).fill(inTenMinutes.toISOString()))
+    expect([at('600'), at(String(inTenMinutes.getTime() / 1000)),
+      at(inTenMinutes.toUTCString())]).toEqual(Array(3).fill(inTenMinutes.toISOString()))
     const windows = createRateWindows(clock)
     windows.hear(429, { 'retry-after': '120' })
     expect(failure(() => windows.take('engineer'))).toMatchObject({ code: 'window1h', retryAfterSeconds: 120 })
@@ -80,7 +83,8 @@ describe('when so many calls are done', () => {
     expect(callsDoneAt(90, [hour], now)).toBe('2026-11-22T08:00:00.000Z')
     expect(callsDoneAt(91, [hour], now)).toBe('2026-11-22T09:00:00.000Z')
     expect(callsDoneAt(400, [hour], now)).toBe('2026-11-22T12:00:00.000Z')
-    expect(callsDoneAt(400, [hour, { window: '24H', limit: 300, left: 40, resetAt: '2026-11-23T00:00:00.000Z' }], now)).toBe('2026-11-24T00:00:00.000Z')
+    expect(callsDoneAt(400, [hour, { window: '24H', limit: 300, left: 40, resetAt: '2026-11-23T00:00:00.000Z' }],
+      now)).toBe('2026-11-24T00:00:00.000Z')
     expect(callsDoneAt(10, [], now)).toBeNull()
   })
 })
@@ -88,23 +92,27 @@ describe('when so many calls are done', () => {
 describe('100,000 orders and 33,334 customers within 60 calls an hour', () => {
   it('are all here when it was said they would be, and no hour has more calls than that', async () => {
     const clock = createManualClock()
-    const lab = new Reseller({ seed: 1, now: clock.now, later: new Later(clock.now), origin: () => 'https://api.example' }, { orders: 100_000, limits: { perHour: 60, perDay: 100_000 } })
+    const lab = new Reseller({ seed: 1, now: clock.now, later: new Later(clock.now), origin: () => 'https://api.example' },
+      { orders: 100_000, limits: { perHour: 60, perDay: 100_000 } })
     const calls: number[] = []
     const http: Http = {
       stream: () => Promise.reject(new Error('not asked for')), close: () => Promise.resolve(),
       send(request) {
         const query = new URLSearchParams(request.query)
-        const reply = lab.answer({ method: request.method, path: `/${request.path}`, query, headers: request.headers, body: request.body ?? '' }, { writing: { commitMs: 0, sightMs: 0 }, value: null })
+        const reply = lab.answer({ method: request.method, path: `/${request.path}`, query, headers: request.headers,
+          body: request.body ?? '' }, { writing: { commitMs: 0, sightMs: 0 }, value: null })
         if (reply.headers['x-ratelimit-1H-limit'] !== undefined) calls.push(clock.now())
         const headers = Object.fromEntries(Object.entries(reply.headers).map(([key, value]) => [key.toLowerCase(), value]))
         request.heard?.(reply.status, headers)
-        return reply.status === 429 ? Promise.reject(new OperatorFailure({ kind: 'tooBusy' })) : Promise.resolve({ status: reply.status, headers, body: Buffer.from(String(reply.body)) })
+        return reply.status === 429 ? Promise.reject(new OperatorFailure({ kind: 'tooBusy' }))
+          : Promise.resolve({ status: reply.status, headers, body: Buffer.from(String(reply.body)) })
       },
     }
     const baseUrl = 'https://api.example/reseller/api'
     const system = systemKeyOf('reseller', baseUrl)
     const operator = openReseller({
-      account: { id: AccountId.parse('a'), system, kind: 'reseller', baseUrl, username: 'engineer@reseller.example', clientId: 'client-engineer', authentication: 'jwt' },
+      account: { id: AccountId.parse('a'), system, kind: 'reseller', baseUrl, username: 'engineer@reseller.example',
+        clientId: 'client-engineer', authentication: 'jwt' },
       http, secrets: () => Promise.resolve({ password: 'engineer-pass' }), clock, log: silentLog, report: () => undefined,
     })
     const context = { urgency: 'background' as const, signal: new AbortController().signal }
@@ -121,7 +129,8 @@ describe('100,000 orders and 33,334 customers within 60 calls an hour', () => {
     const startedAt = clock.now()
     const { endUsers, walksOf, fetchLinePage, health } = operator.methods
     const [walk] = walksOf?.({ states: ['active'], cities: [], postcodePrefixes: [], tags: [] }) ?? []
-    if (endUsers === undefined || fetchLinePage === undefined || health === undefined || walk === undefined) throw new Error('methods are missing')
+    if (endUsers === undefined || fetchLinePage === undefined || health === undefined
+      || walk === undefined) throw new Error('methods are missing')
     expect(await patiently(() => endUsers(context))).toHaveLength(33_335)
     const ids = new Set<string>()
     let promised: string | null = null
@@ -134,7 +143,8 @@ describe('100,000 orders and 33,334 customers within 60 calls an hour', () => {
       page = text.includes('"hydra:next"') ? nth + 1 : null
     }
     expect(ids.size).toBe(100_000)
-    for (const at of calls) expect(calls.filter(each => each > at - HOUR_MS && each <= at).length).toBeLessThanOrEqual(60 - reserveOf(60) + 3)
+    for (const at of calls) expect(calls.filter(each => each > at - HOUR_MS
+      && each <= at).length).toBeLessThanOrEqual(60 - reserveOf(60) + 3)
     // 270 calls and a few names, 54 an hour: five hours and some.
     expect((clock.now() - startedAt) / HOUR_MS).toBeLessThan(6)
     expect(Math.abs(Date.parse(promised ?? '') - clock.now())).toBeLessThan(HOUR_MS)

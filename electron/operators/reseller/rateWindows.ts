@@ -7,7 +7,10 @@ import type { Urgency } from '../pacing.ts'
 const HEADER = /^x-ratelimit-(\d+[a-z])-(limit|remaining|reset)$/
 /** A larger number is a moment in epoch seconds, a smaller one a time to wait. */
 const EPOCH_FROM = 1_000_000_000
-/** Where the system does not say when a window opens: it slides (document, Rate Limiting), so that a part of it is soon free again. */
+/**
+ * Where the system does not say when a window opens: it slides (document, Rate Limiting), so that a part of it is soon free
+ * again.
+ */
 const UNKNOWN_SHARE = 12
 const HOUR_MS = 3_600_000
 const PATIENCE_MS = 10_000
@@ -46,7 +49,8 @@ export function createRateWindows(clock: Pick<Clock, 'now'>): RateWindows {
   const windows = new Map<string, Held>()
   let underWay = 0
 
-  const opensAt = (name: string, { resetAt, heardAt }: Held): number => resetAt ?? heardAt + (windowMs(name) ?? HOUR_MS) / UNKNOWN_SHARE
+  const opensAt = (name: string, { resetAt, heardAt }: Held): number => resetAt
+    ?? heardAt + (windowMs(name) ?? HOUR_MS) / UNKNOWN_SHARE
   const secondsUntil = (at: number): number => Math.max(1, Math.ceil((at - clock.now()) / 1000))
   const current = (): [string, Held][] => [...windows].filter(([name, held]) => opensAt(name, held) > clock.now())
     .toSorted(([a], [b]) => (windowMs(a) ?? 0) - (windowMs(b) ?? 0))
@@ -57,7 +61,8 @@ export function createRateWindows(clock: Pick<Clock, 'now'>): RateWindows {
     const asked = headers['retry-after']
     const until = asked === undefined ? null : momentOf(asked, now)
     // A window never stays closed for longer than it is long: then it was another.
-    const empty = current().filter(([name, { left }]) => left === 0 && (until === null || until - now <= (windowMs(name) ?? Number.POSITIVE_INFINITY)))
+    const empty = current().filter(([name, { left }]) => left === 0
+      && (until === null || until - now <= (windowMs(name) ?? Number.POSITIVE_INFINITY)))
     for (const [, held] of empty) held.resetAt = Math.max(held.resetAt ?? 0, until ?? 0) || null
     // A short pause is HTTP's to wait out: it says nothing of a window.
     if (empty.length > 0 || until === null || until - now <= PATIENCE_MS) return
@@ -80,7 +85,8 @@ export function createRateWindows(clock: Pick<Clock, 'now'>): RateWindows {
         if (left === null) continue
         const most = limit === undefined ? null : wholeNumber(limit)
         windows.set(name, {
-          limit: most ?? windows.get(name)?.limit ?? null, left, resetAt: reset === undefined ? null : momentOf(reset, now), heardAt: now,
+          limit: most ?? windows.get(name)?.limit ?? null, left, resetAt: reset === undefined ? null : momentOf(reset, now),
+          heardAt: now,
         })
       }
       if (status === 429) close(headers)

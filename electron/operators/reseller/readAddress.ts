@@ -23,13 +23,16 @@ export function readAddress(value: unknown): Address | null {
   const address: Address = {
     street: text(fields['street']) ?? text(fields['streetname']) ?? text(fields['address']),
     houseNumber: text(fields['housenumber']) ?? text(fields['housenr']) ?? text(fields['number']),
-    houseNumberExtension: text(fields['housenumberextension']) ?? text(fields['housenumberaddition']) ?? text(fields['housenumbersuffix'])
+    houseNumberExtension: text(fields['housenumberextension']) ?? text(fields['housenumberaddition'])
+      ?? text(fields['housenumbersuffix'])
       ?? text(fields['housenrext']) ?? text(fields['extension']) ?? text(fields['addition']),
     unit: text(fields['room']) ?? text(fields['unit']) ?? text(fields['floor']),
-    postcode: (text(fields['zipcode']) ?? text(fields['postcode']) ?? text(fields['postalcode']))?.replaceAll(/\s/g, '').toUpperCase() ?? null,
+    postcode: (text(fields['zipcode']) ?? text(fields['postcode']) ?? text(fields['postalcode']))?.replaceAll(/\s/g,
+      '').toUpperCase() ?? null,
     city: text(fields['city']) ?? text(fields['place']) ?? text(fields['town']),
     municipality: text(fields['municipality']), province: text(fields['province']),
-    latitude: degrees(fields['latitude'] ?? fields['lat'], 90), longitude: degrees(fields['longitude'] ?? fields['lng'] ?? fields['lon'], 180),
+    latitude: degrees(fields['latitude'] ?? fields['lat'], 90),
+    longitude: degrees(fields['longitude'] ?? fields['lng'] ?? fields['lon'], 180),
     country: countryOf(fields['country'] ?? fields['countrycode']),
   }
   return address.street === null && address.postcode === null && address.city === null ? null : address
@@ -37,6 +40,7 @@ export function readAddress(value: unknown): Address | null {
 
 /** An address of which nothing is known. */
 export const noAddress: Address = {
-  street: null, houseNumber: null, houseNumberExtension: null, unit: null, postcode: null, city: null, municipality: null, province: null,
+  street: null, houseNumber: null, houseNumberExtension: null, unit: null, postcode: null, city: null, municipality: null,
+  province: null,
   latitude: null, longitude: null, country: null,
 }

@@ -36,7 +36,8 @@ export function readCustomerSection(value: unknown): CustomerInTree | null {
     return step === null ? [] : [{ id: step, name: textOf(fieldsOf(each), 'name') }]
   })
   return {
-    id, name: textOf(fields, 'name', 'companyname'), path, reference: textOf(fields, 'reference'), debtorNumber: textOf(fields, 'debtornumber'),
+    id, name: textOf(fields, 'name', 'companyname'), path, reference: textOf(fields, 'reference'),
+    debtorNumber: textOf(fields, 'debtornumber'),
     isActive: flag(fields['isactive'] ?? fields['active']),
     phoneNumber: textOf(fields, 'phonenumber', 'phone', 'telephone', 'mobile'), email: textOf(fields, 'email', 'contactemail'),
     visitAddress: readAddress(fields['visitlocation'] ?? fields['visitaddress'] ?? fields['location']),

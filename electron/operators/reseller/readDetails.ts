@@ -8,10 +8,12 @@ import { kbpsOf, otherValues, textOf, textsUnder } from './openValues.ts'
 /** Keys under which ids of a circuit may stand; the document only says "circuit IDs" and "circuit information". */
 const CIRCUIT = /^(?:circuit|service|xdfservice|xdfaccessservice|line|connection|access|wba|kpn|evc|ezt)(?:id|ids|number|nr|code|reference)$|^circuits?$/
 const CONNECTION_READ = new Set([
-  'id', 'order', 'orderid', 'username', 'pppusername', 'loginname', 'login', 'ipaddress', 'ip', 'ipv4', 'ipaddresses', 'staticip', 'vlan', 'vlanid',
+  'id', 'order', 'orderid', 'username', 'pppusername', 'loginname', 'login', 'ipaddress', 'ip', 'ipv4', 'ipaddresses', 'staticip',
+  'vlan', 'vlanid',
   'download', 'downloadspeed', 'speeddown', 'bandwidthdown', 'upload', 'uploadspeed', 'speedup', 'bandwidthup',
 ])
-const WBA_READ = new Set(['id', 'order', 'orderid', 'lineprofile', 'profile', 'connectionstatus', 'status', 'state', 'ontnumber', 'ontserialnumber', 'ontserial', 'ont'])
+const WBA_READ = new Set(['id', 'order', 'orderid', 'lineprofile', 'profile', 'connectionstatus', 'status', 'state', 'ontnumber',
+  'ontserialnumber', 'ontserial', 'ont'])
 
 /** `10.0.0.1` or `10.0.0.0/29`, IPv6 too, as far as a text looks like one. */
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)(?:\/\d{1,3})?$/i
@@ -55,13 +57,15 @@ export function readPhoneNumbers(value: unknown): ServicePhoneNumber[] {
     if (number === null || seen.has(number)) return []
     seen.add(number)
     return [{
-      number, description: textOf(fields, 'description'), costCenter: textOf(fields, 'costcenter'), state: textOf(fields, 'status', 'state'),
+      number, description: textOf(fields, 'description'), costCenter: textOf(fields, 'costcenter'),
+      state: textOf(fields, 'status', 'state'),
     }]
   })
 }
 
 const SIM_READ = new Set([
-  'id', 'order', 'orders', 'icc', 'iccid', 'simicc', 'simnumber', 'simcardnumber', 'imsi', 'phonenumber', 'msisdn', 'esim', 'isesim', 'status', 'state',
+  'id', 'order', 'orders', 'icc', 'iccid', 'simicc', 'simnumber', 'simcardnumber', 'imsi', 'phonenumber', 'msisdn', 'esim',
+  'isesim', 'status', 'state',
 ])
 
 /** One SIM card, also as it stands within mobile details (document, SIM Cards: "ICC and IMSI identifiers"). */
@@ -89,7 +93,8 @@ export function readSims(value: unknown): SimCard[] {
   })
 }
 
-const VOIP_READ = new Set(['id', 'order', 'orderid', 'username', 'sipusername', 'account', 'accountname', 'domain', 'sipdomain', 'realm', 'registrationstatus',
+const VOIP_READ = new Set(['id', 'order', 'orderid', 'username', 'sipusername', 'account', 'accountname', 'domain', 'sipdomain',
+  'realm', 'registrationstatus',
   'registration', 'registered', 'credit', 'creditbalance', 'balance'])
 
 /** Details of a telephony account (document, Order Details: X2VoIP: "SIP credentials, trunk configuration, credit balance"). */
@@ -98,7 +103,8 @@ export function readVoip(value: unknown): VoipAccount | null {
   const fields = fieldsOf(value)
   return {
     detailId: idOf(value), username: textOf(fields, 'sipusername', 'username', 'account', 'accountname'),
-    domain: textOf(fields, 'sipdomain', 'domain', 'realm'), registration: textOf(fields, 'registrationstatus', 'registration', 'registered'),
+    domain: textOf(fields, 'sipdomain', 'domain', 'realm'),
+    registration: textOf(fields, 'registrationstatus', 'registration', 'registered'),
     credit: textOf(fields, 'creditbalance', 'credit', 'balance'), others: otherValues(value, VOIP_READ),
   }
 }

@@ -6,8 +6,10 @@ import type { Fields } from '../readValue.ts'
 import { otherValues, textOf, textsUnder } from './openValues.ts'
 
 const READ = new Set([
-  'carriertype', 'carrier', 'type', 'infrastructure', 'medium', 'fpi', 'sdf', 'mdf', 'isra', 'israspecs', 'supplier', 'vendor', 'carriervendor', 'status', 'state',
-  'ftutype', 'nlstype', 'nltype', 'cablelength', 'distance', 'linelength', 'freepairs', 'plandate', 'planneddate', 'hasdate', 'handoverdate', 'xdfserviceid', 'serviceid',
+  'carriertype', 'carrier', 'type', 'infrastructure', 'medium', 'fpi', 'sdf', 'mdf', 'isra', 'israspecs', 'supplier', 'vendor',
+  'carriervendor', 'status', 'state',
+  'ftutype', 'nlstype', 'nltype', 'cablelength', 'distance', 'linelength', 'freepairs', 'plandate', 'planneddate', 'hasdate',
+  'handoverdate', 'xdfserviceid', 'serviceid',
 ])
 
 function kindOf(word: string | null): CarrierAtAddress['kind'] | null {
@@ -25,11 +27,15 @@ function carrierOf(record: Fields, value: unknown, kind: CarrierAtAddress['kind'
   const cableLengthM = number(record['cablelength'] ?? record['linelength'] ?? record['distance'])
   const freePairs = wholeNumber(record['freepairs'])
   return {
-    kind, vendor: textOf(record, 'carriervendor', 'vendor', 'supplier'), point: pointOf(record['sdf']) ?? pointOf(record['fpi']) ?? pointOf(record['mdf']),
-    isra: textOf(record, 'israspecs', 'isra'), ftuType: textOf(record, 'ftutype'), nlsType: textOf(record, 'nlstype', 'nltype'), status: textOf(record, 'status', 'state'),
+    kind, vendor: textOf(record, 'carriervendor', 'vendor', 'supplier'), point: pointOf(record['sdf']) ?? pointOf(record['fpi'])
+      ?? pointOf(record['mdf']),
+    isra: textOf(record, 'israspecs', 'isra'), ftuType: textOf(record, 'ftutype'), nlsType: textOf(record, 'nlstype', 'nltype'),
+    status: textOf(record, 'status', 'state'),
     // A length of 0 is one that nobody knows (domain.md section 4).
-    cableLengthM: cableLengthM !== null && cableLengthM > 0 ? cableLengthM : null, freePairs: freePairs !== null && freePairs >= 0 ? freePairs : null,
-    plannedAt: readDate(record['plandate'] ?? record['planneddate']), handedOverAt: readDate(record['hasdate'] ?? record['handoverdate']),
+    cableLengthM: cableLengthM !== null && cableLengthM > 0 ? cableLengthM : null, freePairs: freePairs !== null && freePairs >= 0
+      ? freePairs : null,
+    plannedAt: readDate(record['plandate'] ?? record['planneddate']),
+    handedOverAt: readDate(record['hasdate'] ?? record['handoverdate']),
     nids: textsUnder(value, /^(?:xdf)?(?:access)?serviceids?$/),
     fpi: pointOf(record['fpi']), sdf: pointOf(record['sdf']), mdf: pointOf(record['mdf']), others: otherValues(value, READ),
   }

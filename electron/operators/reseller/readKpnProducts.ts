@@ -5,8 +5,10 @@ import { idOf } from './iri.ts'
 import { kbpsOf, otherValues, textOf } from './openValues.ts'
 
 const READ = new Set([
-  'id', 'name', 'productname', 'description', 'label', 'supplier', 'provider', 'technology', 'accesstechnology', 'carriertype', 'medium', 'download', 'downloadspeed',
-  'speeddown', 'maxdownload', 'upload', 'uploadspeed', 'speedup', 'maxupload', 'available', 'isavailable', 'orderable', 'deliverable', 'reason', 'message', 'error',
+  'id', 'name', 'productname', 'description', 'label', 'supplier', 'provider', 'technology', 'accesstechnology', 'carriertype',
+  'medium', 'download', 'downloadspeed',
+  'speeddown', 'maxdownload', 'upload', 'uploadspeed', 'speedup', 'maxupload', 'available', 'isavailable', 'orderable',
+  'deliverable', 'reason', 'message', 'error',
 ])
 type Failures = NonNullable<AddressCheck['failures']>
 
@@ -23,7 +25,8 @@ function productOf(record: Readonly<Record<string, unknown>>, supplier: string |
   const name = textOf(fields, 'name', 'productname', 'label', 'description')
   if (name === null) return null
   return {
-    id: idOf(record), name, supplier: textOf(fields, 'supplier', 'provider') ?? supplier, technology: textOf(fields, 'technology', 'accesstechnology', 'carriertype', 'medium'),
+    id: idOf(record), name, supplier: textOf(fields, 'supplier', 'provider') ?? supplier,
+    technology: textOf(fields, 'technology', 'accesstechnology', 'carriertype', 'medium'),
     downloadKbps: speedOf(fields['download'] ?? fields['downloadspeed'] ?? fields['speeddown'] ?? fields['maxdownload']),
     uploadKbps: speedOf(fields['upload'] ?? fields['uploadspeed'] ?? fields['speedup'] ?? fields['maxupload']),
     available: flag(fields['available'] ?? fields['isavailable'] ?? fields['orderable'] ?? fields['deliverable']),
@@ -53,7 +56,8 @@ export function readKpnProducts(value: unknown): { readonly products: ProductAtA
     if (!isObject(each)) return
     const fields = fieldsOf(each)
     const error = text(fields['error']) ?? text(fields['errormessage']) ?? text(fieldsOf(fields['error'])['message'])
-    if (error !== null) failures.push({ part: 'kpnProducts', supplier: textOf(fields, 'supplier', 'provider') ?? group, code: textOf(fields, 'code', 'errorcode'), text: error.slice(0, 500) })
+    if (error !== null) failures.push({ part: 'kpnProducts', supplier: textOf(fields, 'supplier', 'provider') ?? group,
+      code: textOf(fields, 'code', 'errorcode'), text: error.slice(0, 500) })
     const product = error === null && depth > 0 ? productOf(each, group) : null
     if (product !== null) {
       lists++
@@ -61,11 +65,13 @@ export function readKpnProducts(value: unknown): { readonly products: ProductAtA
       return
     }
     for (const [key, one] of Object.entries(each)) {
-      if (!key.startsWith('@') && typeof one === 'object' && one !== null) walk(one, /member|products?|items|data|results?/i.test(key) ? group : key, depth + 1)
+      if (!key.startsWith('@') && typeof one === 'object' && one !== null) walk(one,
+        /member|products?|items|data|results?/i.test(key) ? group : key, depth + 1)
     }
   }
   walk(value, null, 0)
-  if (lists === 0 && failures.length === 0 && value !== null && !(isObject(value) && Object.keys(value).every(key => key.startsWith('@')))) {
+  if (lists === 0 && failures.length === 0 && value !== null
+    && !(isObject(value) && Object.keys(value).every(key => key.startsWith('@')))) {
     throw new OperatorFailure({ kind: 'badReply', code: 'products' })
   }
   return { products, failures }

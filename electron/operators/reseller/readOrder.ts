@@ -22,16 +22,19 @@ export type OrderContext = Omit<LinePageContext, 'state'> & { readonly state?: L
 const SECTION_OF: Readonly<Record<string, ServiceSection>> = {
   'order-details-connections': 'connection', 'order-details-generics': 'generic', 'order-details-x2voips': 'voip',
   'order-details-x2mobiles': 'mobile', 'order-details-odido-mobile': 'mobile', 'order-details-youfones': 'mobile',
-  'order-details-kpn-wba-by-order': 'kpnWba', 'order-details-tracked-objects': 'trackedObject', simcards: 'sim', locations: 'location',
+  'order-details-kpn-wba-by-order': 'kpnWba', 'order-details-tracked-objects': 'trackedObject', simcards: 'sim',
+  locations: 'location',
 }
 const TELEPHONY = /voip|telefo|phone|\bsip\b|bellen|trunk|mobiel|mobile/i
 const STATUS: readonly (readonly [RegExp, LineState])[] = [
   [/cancel|geannuleerd|rejected/i, 'cancelled'], [/terminat|opgezegd|be[eë]indigd|ended|inactive|disconnected/i, 'terminated'],
-  [/process|pending|order|provision|new|nieuw|aanvraag|planned|requested/i, 'processing'], [/active|actief|live|in ?use|delivered/i, 'active'],
+  [/process|pending|order|provision|new|nieuw|aanvraag|planned|requested/i, 'processing'],
+  [/active|actief|live|in ?use|delivered/i, 'active'],
 ]
 
 /** The state by the system's word, its `isActive`, and its dates on the day the record was seen; null where they do not say. */
-function stateOf(status: string | null, isActive: boolean | null, start: string | null, end: string | null, seenAt: string): LineState | null {
+function stateOf(status: string | null, isActive: boolean | null, start: string | null, end: string | null,
+  seenAt: string): LineState | null {
   const worded = status === null ? undefined : STATUS.find(([words]) => words.test(status))
   if (worded !== undefined) return worded[1]
   const today = seenAt.slice(0, 10)
@@ -47,7 +50,8 @@ function stateOf(status: string | null, isActive: boolean | null, start: string 
 type References = ResellerService['references']
 
 /** IRIs of details anywhere in the record's own fields, and details that came embedded. */
-function detailsIn(record: Readonly<Record<string, unknown>>, baseUrl: string): { references: References; embedded: Map<ServiceSection, unknown> } {
+function detailsIn(record: Readonly<Record<string, unknown>>,
+  baseUrl: string): { references: References; embedded: Map<ServiceSection, unknown> } {
   const references: { section: ServiceSection; path: string }[] = []
   const embedded = new Map<ServiceSection, unknown>()
   for (const value of Object.values(record)) {
@@ -66,7 +70,8 @@ function detailsIn(record: Readonly<Record<string, unknown>>, baseUrl: string): 
 
 function named(value: unknown): { id: string | null; name: string | null } | null {
   const id = idOf(value)
-  const name = isObject(value) ? textOf(fieldsOf(value), 'name', 'label') : typeof value === 'string' && !value.includes('/') ? text(value) : null
+  const name = isObject(value) ? textOf(fieldsOf(value), 'name', 'label') : typeof value === 'string' && !value.includes('/')
+    ? text(value) : null
   return id === null && name === null ? null : { id: name !== null && !isObject(value) ? null : id, name }
 }
 
@@ -82,7 +87,8 @@ function uploadsIn(record: unknown): ResellerService['uploads'] {
   return [...found].map(([id, fileName]) => ({ id, fileName }))
 }
 
-function readService(record: Readonly<Record<string, unknown>>, fields: Fields, orderId: string, context: OrderContext, sections: OrderSections): ResellerService {
+function readService(record: Readonly<Record<string, unknown>>, fields: Fields, orderId: string, context: OrderContext,
+  sections: OrderSections): ResellerService {
   const baseUrl = context.system.slice(context.system.indexOf(':') + 1)
   const { references: fromRecord, embedded } = detailsIn(record, baseUrl)
   const section = (name: ServiceSection): unknown => (sections[name] === undefined ? embedded.get(name) : sections[name])
@@ -96,7 +102,8 @@ function readService(record: Readonly<Record<string, unknown>>, fields: Fields, 
   const customerId = idOf(fields['customer']) ?? idOf(fields['customerid'])
   if (customerId !== null) references.unshift({ section: 'customer', path: `customers/${customerId}` })
   // The order names no KPN WBA details: they are found by its own id, where it can have any.
-  if (!has('kpnWba') && (has('connection') || /\bkpn\b|\bwba\b/i.test(`${supplier?.name ?? ''} ${words}`)) && !TELEPHONY.test(words)) {
+  if (!has('kpnWba') && (has('connection') || /\bkpn\b|\bwba\b/i.test(`${supplier?.name ?? ''} ${words}`))
+    && !TELEPHONY.test(words)) {
     references.push({ section: 'kpnWba', path: `order-details-kpn-wba-by-order/${orderId}` })
   }
   if (has('voip') || has('mobile') || TELEPHONY.test(words)) references.push({ section: 'phoneNumbers', path: 'phonenumbers' })
@@ -114,14 +121,15 @@ function readService(record: Readonly<Record<string, unknown>>, fields: Fields, 
   return {
     orderId, label, description, serviceType, supplier, customerId, customer: readCustomerSection(section('customer')),
     parentId: idOf(fields['parentid']) ?? idOf(fields['parent']),
-    childIds: list(fields['children']).map(idOf).concat(Array.isArray(fields['children']) ? fields['children'].filter(each => typeof each !== 'object').map(idOf) : [])
-      .filter((id, at, all): id is string => id !== null && all.indexOf(id) === at),
+    childIds: [...new Set((Array.isArray(fields['children']) ? fields['children'] : []).map(idOf).filter(id => id !== null))],
     status: textOf(fields, 'status', 'state', 'orderstatus'), isActive: flag(fields['isactive'] ?? fields['active']),
     dateStart: readDate(fields['datestart'] ?? fields['startdate']), dateEnd: readDate(fields['dateend'] ?? fields['enddate']),
     costCenter: textOf(fields, 'costcenter'), contractId: idOf(fields['contract']),
-    connection: readConnection(section('connection')), kpnWba: readKpnWba(section('kpnWba')), generic: otherValues(section('generic'), new Set(['id', 'order', 'orderid'])),
+    connection: readConnection(section('connection')), kpnWba: readKpnWba(section('kpnWba')),
+    generic: otherValues(section('generic'), new Set(['id', 'order', 'orderid'])),
     phoneNumbers: readPhoneNumbers([...list(section('phoneNumbers')), ...textsUnder(mobile, /^(?:phonenumber|msisdn)$/)]),
-    sims: readSims([...list(section('sim')), ...mobileSims.map(sim => ({ icc: sim.icc, imsi: sim.imsi, phoneNumber: sim.phoneNumber, status: sim.state }))]),
+    sims: readSims([...list(section('sim')), ...mobileSims.map(sim => ({ icc: sim.icc, imsi: sim.imsi,
+      phoneNumber: sim.phoneNumber, status: sim.state }))]),
     voip: readVoip(section('voip')), mobile: otherValues(mobile, new Set(['id', 'order', 'orderid'])),
     trackedObject: otherValues(section('trackedObject'), new Set(['id', 'order', 'orderid'])),
     uploads: uploadsIn(record), sections: states, references,
@@ -130,17 +138,20 @@ function readService(record: Readonly<Record<string, unknown>>, fields: Fields, 
 
 /** Objects directly within a record: a SIM card that came embedded in mobile details. */
 function textlessObjects(value: unknown): unknown[] {
-  return isObject(value) ? Object.values(value).flatMap(each => (Array.isArray(each) ? each.filter(isObject) : isObject(each) ? [each] : [])) : []
+  return isObject(value) ? Object.values(value).flatMap(each => (Array.isArray(each) ? each.filter(isObject) : isObject(each)
+    ? [each] : [])) : []
 }
 
 function circuitOf(service: ResellerService): Circuit[] {
   const { connection } = service
-  if (connection === null || (connection.username === null && connection.ipAddresses.length === 0 && connection.vlan === null)) return []
+  if (connection === null || (connection.username === null && connection.ipAddresses.length === 0
+    && connection.vlan === null)) return []
   const [primaryIpv4 = null, ...routedIpv4] = connection.ipAddresses.filter(address => !address.includes(':'))
   return [{
     nid: null, vlan: connection.vlan, qInQ: null, port: null, portSpeed: null, portDuplex: null, product: null,
     provisioning: {
-      type: connection.username === null ? 'unknown' : 'ppp', rawType: null, enabled: null, blocked: null, ipvpn: null, authentication: null,
+      type: connection.username === null ? 'unknown' : 'ppp', rawType: null, enabled: null, blocked: null, ipvpn: null,
+      authentication: null,
       username: connection.username, hasPassword: false, primaryIpv4, routedIpv4,
     },
     online: 'unknown', lastIpv4: null, lastUsername: null, tags: [],
@@ -149,10 +160,12 @@ function circuitOf(service: ResellerService): Circuit[] {
 
 function carrierOf({ connection, kpnWba, label }: ResellerService, technology: string | null): Carrier {
   return {
-    nid: null, productName: label, network: null, carrierType: null, baseTechnology: null, dataTechnology: technology, nlsType: null, copperPairs: null,
+    nid: null, productName: label, network: null, carrierType: null, baseTechnology: null, dataTechnology: technology,
+    nlsType: null, copperPairs: null,
     downloadKbps: connection?.downloadKbps ?? null, uploadKbps: connection?.uploadKbps ?? null,
     serviceIds: [...new Set([...connection?.circuitIds ?? [], ...kpnWba?.circuitIds ?? []])],
-    ontNumber: kpnWba?.ontNumber ?? null, israSpecs: null, ftuType: null, fibreTerminationPointId: null, distributionFrame: null, tags: [],
+    ontNumber: kpnWba?.ontNumber ?? null, israSpecs: null, ftuType: null, fibreTerminationPointId: null, distributionFrame: null,
+    tags: [],
   }
 }
 
@@ -169,22 +182,29 @@ export function readOrder(value: unknown, context: OrderContext, sections: Order
   const record = isObject(clean) ? clean : value
   const fields = fieldsOf(record)
   const service = readService(record, fields, orderId, context, sections)
-  const address: Address = readAddress(fields['location'] ?? fields['address'] ?? fields['installationaddress']) ?? readAddress(sections['location'])
+  const address: Address = readAddress(fields['location'] ?? fields['address'] ?? fields['installationaddress'])
+    ?? readAddress(sections['location'])
     ?? service.customer?.visitAddress ?? noAddress
   const words = [service.label, service.description, service.serviceType?.name, service.kpnWba?.lineProfile,
-    ...[...service.kpnWba?.others ?? [], ...service.connection?.others ?? []].filter(({ name }) => /techn|access|medium|carrier|profile|type/i.test(name)).map(each => each.value)]
+    ...[...service.kpnWba?.others ?? [], ...service.connection?.others
+      ?? []].filter(({ name }) => /techn|access|medium|carrier|profile|type/i.test(name)).map(each => each.value)]
     .filter(word => word !== null && word !== undefined).join(' ')
   const technology = technologyIn(words)
   const line: Line = {
     // Not lineIdOf: its schema check would cost a third of the reading.
-    id: `${context.system}|${orderId}` as LineId, system: context.system, accountId: context.accountId, nativeId: orderId, address,
-    medium: mediumOfWords(words), technology: technology ?? service.serviceType?.name ?? null, supplier: service.supplier?.name ?? null,
-    state: stateOf(service.status, service.isActive, service.dateStart, service.dateEnd, context.seenAt), active: service.isActive, online: 'unknown',
+    id: `${context.system}|${orderId}` as LineId, system: context.system, accountId: context.accountId, nativeId: orderId,
+    address,
+    medium: mediumOfWords(words), technology: technology ?? service.serviceType?.name ?? null, supplier: service.supplier?.name
+      ?? null,
+    state: stateOf(service.status, service.isActive, service.dateStart, service.dateEnd, context.seenAt),
+    active: service.isActive, online: 'unknown',
     carrier: carrierOf(service, technology), circuits: circuitOf(service), contacts: [], tags: [], sla: null,
     contract: service.dateStart === null && service.dateEnd === null ? null
-      : { from: service.dateStart, to: service.dateEnd, lastChange: null, durationMonths: null, endOfLifeDate: null, endOfLifeReason: null },
+      : { from: service.dateStart, to: service.dateEnd, lastChange: null, durationMonths: null, endOfLifeDate: null,
+        endOfLifeReason: null },
     transaction: null,
-    endUser: service.customerId === null ? null : { uuid: endUserKey(context.system, service.customerId), name: service.customer?.name ?? named(fields['customer'])?.name ?? null },
+    endUser: service.customerId === null ? null : { uuid: endUserKey(context.system, service.customerId),
+      name: service.customer?.name ?? named(fields['customer'])?.name ?? null },
     access: null, service, request: null, seenAt: context.seenAt,
   }
   return { line, raw: JSON.stringify(record) }

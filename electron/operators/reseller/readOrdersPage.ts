@@ -11,14 +11,18 @@ import type { OrderContext } from './readOrder.ts'
  * What `fetchLinePage` hands to the writer: the system's own pages (the one before too where the collection shrank meanwhile), and
  * the names that its records give as IRIs only.
  */
-export type Names = { readonly suppliers: Readonly<Record<string, string>>; readonly serviceTypes: Readonly<Record<string, string>> }
+export type Names = {
+  readonly suppliers: Readonly<Record<string, string>>
+  readonly serviceTypes: Readonly<Record<string, string>>
+}
 export const noNames: Names = { suppliers: {}, serviceTypes: {} }
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value)
 
 /** Pages and names as one body, without parsing any of them. */
 export function packPages(pages: readonly Uint8Array[], names: Names): Uint8Array {
-  const parts = [text(`{"lineside":${JSON.stringify(names)},"pages":[`), ...pages.flatMap((page, at) => (at === 0 ? [page] : [text(','), page])), text(']}')]
+  const parts = [text(`{"lineside":${JSON.stringify(names)},"pages":[`),
+    ...pages.flatMap((page, at) => (at === 0 ? [page] : [text(','), page])), text(']}')]
   return Buffer.concat(parts)
 }
 
@@ -47,7 +51,9 @@ export function namesOf(members: readonly unknown[]): Record<string, string> {
 }
 
 /** Orders of a page; records that are no orders are named and skipped. */
-export function readOrders(members: readonly unknown[], names: Names, context: OrderContext): Pick<ReadLinePage, 'lines' | 'bad'> {
+export function readOrders(
+  members: readonly unknown[], names: Names, context: OrderContext,
+): Pick<ReadLinePage, 'lines' | 'bad'> {
   const lines: ReadLine[] = []
   const bad: { index: number; reason: string }[] = []
   members.forEach((member, index) => {
@@ -63,7 +69,8 @@ export function readOrders(members: readonly unknown[], names: Names, context: O
 }
 
 function stringsOf(value: unknown): Record<string, string> {
-  return isObject(value) ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')) : {}
+  return isObject(value) ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string,
+    string] => typeof entry[1] === 'string')) : {}
 }
 
 /** Page reader for the writer worker (document, Orders). Throws OperatorFailure where it is no page. */
@@ -72,7 +79,8 @@ export const readOrdersPage: LinePageReader = (body: Uint8Array, context: LinePa
   const baseUrl = context.system.slice(context.system.indexOf(':') + 1)
   const isPacked = isObject(value) && 'lineside' in value && Array.isArray(value['pages'])
   const names: Names = isPacked && isObject(value['lineside'])
-    ? { suppliers: stringsOf(value['lineside']['suppliers']), serviceTypes: stringsOf(value['lineside']['serviceTypes']) } : noNames
+    ? { suppliers: stringsOf(value['lineside']['suppliers']), serviceTypes: stringsOf(value['lineside']['serviceTypes']) }
+      : noNames
   const pages = (isPacked ? list(value['pages']) : [value]).map(page => readPage(page, baseUrl))
   const last = pages.at(-1)
   if (last === undefined) throw new OperatorFailure({ kind: 'badReply', code: 'pages' })

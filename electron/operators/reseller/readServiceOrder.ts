@@ -1,25 +1,31 @@
-import type { ServiceOrder, ServiceOrderProduct, ServiceOrderState, ServiceOrderTask } from '../../../shared/model/serviceOrder.ts'
+import type { ServiceOrder, ServiceOrderProduct, ServiceOrderState,
+  ServiceOrderTask } from '../../../shared/model/serviceOrder.ts'
 import { readDate, readTime } from '../readTime.ts'
 import { fieldsOf, isObject, list, number } from '../readValue.ts'
 import { idOf } from './iri.ts'
 import { otherValues, textOf } from './openValues.ts'
 
 const ORDER_READ = new Set([
-  'id', 'type', 'serviceordertype', 'ordertype', 'action', 'status', 'state', 'label', 'description', 'name', 'customer', 'customerid', 'order', 'orderid', 'createdat', 'datecreated',
-  'created', 'creationdate', 'wishdate', 'desireddate', 'requesteddate', 'planneddate', 'plandate', 'dateplanned', 'reference', 'yourreference', 'remark', 'remarks', 'comment', 'uploads',
+  'id', 'type', 'serviceordertype', 'ordertype', 'action', 'status', 'state', 'label', 'description', 'name', 'customer',
+  'customerid', 'order', 'orderid', 'createdat', 'datecreated',
+  'created', 'creationdate', 'wishdate', 'desireddate', 'requesteddate', 'planneddate', 'plandate', 'dateplanned', 'reference',
+  'yourreference', 'remark', 'remarks', 'comment', 'uploads',
   'tasks', 'serviceordertasks', 'products', 'serviceorderproducts',
 ])
 const TASK_READ = new Set([
-  'id', 'name', 'label', 'type', 'description', 'status', 'state', 'serviceorder', 'planneddate', 'plandate', 'duedate', 'doneat', 'completedat', 'finishedat', 'datecompleted', 'remark',
+  'id', 'name', 'label', 'type', 'description', 'status', 'state', 'serviceorder', 'planneddate', 'plandate', 'duedate', 'doneat',
+  'completedat', 'finishedat', 'datecompleted', 'remark',
   'comment', 'message',
 ])
-const PRODUCT_READ = new Set(['id', 'name', 'label', 'product', 'description', 'amount', 'quantity', 'action', 'type', 'serviceorder'])
+const PRODUCT_READ = new Set(['id', 'name', 'label', 'product', 'description', 'amount', 'quantity', 'action', 'type',
+  'serviceorder'])
 
 const STATES: readonly (readonly [RegExp, ServiceOrderState])[] = [
   [/cancel|geannuleerd|withdrawn|ingetrokken/i, 'cancelled'], [/fail|error|reject|mislukt|afgewezen|denied/i, 'failed'],
   [/incomplete|not ?(?:done|completed|finished)/i, 'open'],
   [/complet|done|finish|delivered|closed|processed|gereed|afgerond|voltooid|success/i, 'done'],
-  [/new|open|pending|wait|progress|process|planned|request|submit|accept|draft|nieuw|in behandeling|wacht|scheduled|provision/i, 'open'],
+  [/new|open|pending|wait|progress|process|planned|request|submit|accept|draft|nieuw|in behandeling|wacht|scheduled|provision/i,
+    'open'],
 ]
 
 export function serviceOrderState(word: string | null): ServiceOrderState {
@@ -30,7 +36,8 @@ function filesIn(value: unknown): ServiceOrder['uploads'] {
   const found = list(value).length > 0 || !Array.isArray(value) ? (Array.isArray(value) ? value : [value]) : []
   return found.flatMap(each => {
     const id = idOf(each)
-    return id === null || !/^\d{1,12}$/.test(id) ? [] : [{ id, fileName: isObject(each) ? textOf(fieldsOf(each), 'filename', 'originalname', 'name') : null }]
+    return id === null || !/^\d{1,12}$/.test(id) ? [] : [{ id, fileName: isObject(each)
+      ? textOf(fieldsOf(each), 'filename', 'originalname', 'name') : null }]
   })
 }
 
@@ -42,7 +49,8 @@ export function readServiceOrder(value: unknown): ServiceOrder | null {
   if (id === null || !/^\d{1,18}$/.test(id)) return null
   const status = textOf(fields, 'status', 'state')
   return {
-    id, type: textOf(fields, 'serviceordertype', 'ordertype', 'type', 'action'), status, state: serviceOrderState(status), label: textOf(fields, 'label', 'description', 'name'),
+    id, type: textOf(fields, 'serviceordertype', 'ordertype', 'type', 'action'), status, state: serviceOrderState(status),
+    label: textOf(fields, 'label', 'description', 'name'),
     customerId: idOf(fields['customer']) ?? idOf(fields['customerid']), orderId: idOf(fields['order']) ?? idOf(fields['orderid']),
     createdAt: readTime(fields['createdat'] ?? fields['datecreated'] ?? fields['created'] ?? fields['creationdate']),
     wishDate: readDate(fields['wishdate'] ?? fields['desireddate'] ?? fields['requesteddate']),

@@ -24,7 +24,8 @@ export type Rest = {
   get(name: RouteName, ask: Ask, context: CallContext): Promise<unknown>
   page(name: RouteName, ask: Ask, page: number, context: CallContext): Promise<HydraPage>
   /** All pages; `most` items at most. */
-  all(name: RouteName, ask: Ask, most: number, context: CallContext): Promise<{ readonly members: readonly unknown[]; readonly complete: boolean }>
+  all(name: RouteName, ask: Ask, most: number,
+    context: CallContext): Promise<{ readonly members: readonly unknown[]; readonly complete: boolean }>
   /** A page unparsed, for the writer worker; only known to begin like JSON. */
   fetchPage(name: RouteName, ask: Ask, page: number, context: CallContext): Promise<Uint8Array>
   /** Sends once; a failure that leaves in doubt whether it was done is `ambiguous`. */
@@ -47,7 +48,8 @@ function checkStatus({ status, body }: HttpReply): void {
   const code = `HTTP ${status}`
   if (status >= 500) throw new OperatorFailure({ kind: 'serverError', code })
   // What is not the system's own "no" comes from whatever else is at this address.
-  if (!beginsLikeJson(body)) throw new OperatorFailure({ kind: [404, 405, 410].includes(status) ? 'wrongAddress' : 'badReply', code })
+  if (!beginsLikeJson(body)) throw new OperatorFailure({ kind: [404, 405, 410].includes(status) ? 'wrongAddress' : 'badReply',
+    code })
   const words = problemOf(body)
   const detail = words === null ? null : String(withoutSecrets(words))
   throw new OperatorFailure({ kind: 'rejected', code, ...(detail === null ? {} : { detail }) })
@@ -90,7 +92,8 @@ export function createRest({ session, windows, baseUrl, report }: {
     let reply: HttpReply | null = null
     try {
       reply = await session.call({
-        name: label, area: route.area, method: route.method, path, deadlineMs: route.deadlineMs, maxBytes: route.maxBytes, repeat: route.repeat,
+        name: label, area: route.area, method: route.method, path, deadlineMs: route.deadlineMs, maxBytes: route.maxBytes,
+        repeat: route.repeat,
         headers: { accept: ACCEPT, ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(object === undefined ? {} : { object }), ...(ask.query === undefined ? {} : { query: ask.query }),
         ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
@@ -136,7 +139,8 @@ export function createRest({ session, windows, baseUrl, report }: {
       if (!beginsLikeJson(body)) throw new OperatorFailure({ kind: 'notJson' })
       return body
     }),
-    post: (name, ask, context) => exchange(name, ask, context, ({ body }) => (body.byteLength === 0 ? null : withoutSecrets(parseBody(body)))),
+    post: (name, ask, context) => exchange(name, ask, context,
+      ({ body }) => (body.byteLength === 0 ? null : withoutSecrets(parseBody(body)))),
     download: (name, ask, context) => exchange(name, ask, context, reply => reply),
   }
 }

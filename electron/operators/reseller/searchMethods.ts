@@ -12,7 +12,9 @@ import { unlessNotThere } from './rest.ts'
 import type { Rest } from './rest.ts'
 
 const PHONE = /^(?:\+|00)?\d{6,15}$/
-/** Customers whose services are fetched, orders that are fetched one by one, and hits in all: a search is one click, not a walk. */
+/**
+ * Customers whose services are fetched, orders that are fetched one by one, and hits in all: a search is one click, not a walk.
+ */
 const CUSTOMERS_MOST = 5
 const ORDERS_MOST = 8
 const HITS_MOST = 50
@@ -36,9 +38,11 @@ export function readSearchResults(value: unknown, group: string | null = null, d
   const entity = textOf(fields, 'entity', 'entitytype', 'type') ?? group
   const id = idOf(fields['id'] ?? fields['entityid'] ?? fields['orderid'])
   if (id !== null && entity !== null) {
-    return [{ entity: entityOf(entity), id, label: textOf(fields, 'label', 'keyword', 'description', 'name'), customerName: textOf(fields, 'customername') }]
+    return [{ entity: entityOf(entity), id, label: textOf(fields, 'label', 'keyword', 'description', 'name'),
+      customerName: textOf(fields, 'customername') }]
   }
-  return Object.entries(value).flatMap(([key, each]) => (key.startsWith('@') ? [] : readSearchResults(each, /member|results?|data/i.test(key) ? group : key, depth + 1)))
+  return Object.entries(value).flatMap(([key, each]) => (key.startsWith('@') ? []
+    : readSearchResults(each, /member|results?|data/i.test(key) ? group : key, depth + 1)))
 }
 
 /** The platform's own search, for what the lists do not bring (document, Search; Customers, `phonenumberAnywhere`). */
@@ -51,7 +55,8 @@ export function createSearchMethods(rest: Rest, directory: Directory, { system, 
   const ofCustomer = async (id: string, by: LiveHit['by'], name: string | null, context: CallContext) => {
     const page = await rest.page('orders', { query: { 'customer.id': id, includeTree: '1' } }, 1, context)
     const lines = await read(page.members, context)
-    const hits = lines.map(({ line }): LiveHit => ({ nativeId: line.nativeId ?? '', label: line.service?.label ?? null, customerName: name, by }))
+    const hits = lines.map(({ line }): LiveHit => ({ nativeId: line.nativeId ?? '', label: line.service?.label ?? null,
+      customerName: name, by }))
     return { lines, hits, complete: page.nextPage === null }
   }
 
@@ -65,7 +70,8 @@ export function createSearchMethods(rest: Rest, directory: Directory, { system, 
       const byPhone = async (): Promise<void> => {
         const { members, nextPage } = await rest.page('customers', { query: { phonenumberAnywhere: phone } }, 1, context)
         const customers = members.map(readCustomerName).filter(customer => customer !== null)
-        for (const { id, name } of customers.slice(0, CUSTOMERS_MOST)) found.push(await ofCustomer(id, 'phoneNumber', name, context))
+        for (const { id, name } of customers.slice(0, CUSTOMERS_MOST)) found.push(await ofCustomer(id, 'phoneNumber', name,
+          context))
         if (nextPage !== null || customers.length > CUSTOMERS_MOST) found.push({ lines: [], hits: [], complete: false })
       }
       const byText = async (): Promise<void> => {
@@ -81,7 +87,8 @@ export function createSearchMethods(rest: Rest, directory: Directory, { system, 
           lines: await read(records, context), complete: customers.length <= CUSTOMERS_MOST,
           hits: orders.map(({ id, label, customerName }) => ({ nativeId: id, label, customerName, by: 'text' })),
         })
-        for (const { id, label, customerName } of customers.slice(0, CUSTOMERS_MOST)) found.push(await ofCustomer(id, 'text', customerName ?? label, context))
+        for (const { id, label, customerName } of customers.slice(0, CUSTOMERS_MOST)) found.push(await ofCustomer(id, 'text',
+          customerName ?? label, context))
       }
       const asked = await Promise.allSettled([...(PHONE.test(phone) ? [byPhone()] : []), byText()])
       const failures = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason as unknown] : []))
@@ -90,7 +97,8 @@ export function createSearchMethods(rest: Rest, directory: Directory, { system, 
       if (bug !== undefined || failures.length === asked.length) throw bug ?? failures[0]
       const hits = [...new Map(found.flatMap(each => [...each.hits]).map(hit => [hit.nativeId, hit])).values()]
       const lines = [...new Map(found.flatMap(each => [...each.lines]).map(line => [line.line.id, line])).values()]
-      return { hits: hits.slice(0, HITS_MOST), lines: lines.slice(0, HITS_MOST), complete: failures.length === 0 && hits.length <= HITS_MOST && found.every(each => each.complete) }
+      return { hits: hits.slice(0, HITS_MOST), lines: lines.slice(0, HITS_MOST), complete: failures.length === 0
+        && hits.length <= HITS_MOST && found.every(each => each.complete) }
     },
   }
 }

@@ -1,6 +1,9 @@
 import type { Medium } from '../../../shared/model/line.ts'
 
-/** The medium a service runs on, by the words of its details, type and label. "Glasvezel" alone does not say whether it is shared. */
+/**
+ * The medium a service runs on, by the words of its details, type and label. "Glasvezel" alone does not say whether it is
+ * shared.
+ */
 export function mediumOfWords(words: string): Medium {
   if (/docsis|\bcoax|\bhfc\b/i.test(words)) return 'coax'
   if (/x?gs?-?pon\b|\bpon\b/i.test(words)) return 'pon'

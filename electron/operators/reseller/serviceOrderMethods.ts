@@ -18,7 +18,9 @@ export function checkedId(id: string, what: string): string {
 }
 
 /** Service orders with their tasks and products (document, Service Orders). */
-export function createServiceOrderMethods(rest: Rest): Pick<OperatorMethods, 'serviceOrders' | 'serviceOrder' | 'cancelServiceOrder'> {
+export function createServiceOrderMethods(
+  rest: Rest,
+): Pick<OperatorMethods, 'serviceOrders' | 'serviceOrder' | 'cancelServiceOrder'> {
   /** The part's content, or null where it alone failed: the order is worth showing without. */
   const part = async <T>(call: Promise<T>): Promise<T | null> => {
     try {
@@ -36,7 +38,8 @@ export function createServiceOrderMethods(rest: Rest): Pick<OperatorMethods, 'se
       return product === null ? [] : [[product.id, product] as const]
     }))
     for (const id of productIdsIn(order).slice(0, PRODUCTS_MOST)) {
-      const product = embedded.get(id) ?? readServiceOrderProduct(await unlessNotThere(rest.get('serviceOrderProduct', { path: { id } }, context)))
+      const product = embedded.get(id) ?? readServiceOrderProduct(await unlessNotThere(rest.get('serviceOrderProduct',
+        { path: { id } }, context)))
       if (product !== null) found.push(product)
     }
     return found
@@ -44,16 +47,19 @@ export function createServiceOrderMethods(rest: Rest): Pick<OperatorMethods, 'se
 
   return {
     async serviceOrders(customerId, context) {
-      const { members } = await rest.all('serviceOrders', { query: { 'customer.id': checkedId(customerId, 'customer') } }, ORDERS_MOST, context)
+      const { members } = await rest.all('serviceOrders', { query: { 'customer.id': checkedId(customerId, 'customer') } },
+        ORDERS_MOST, context)
       const orders = members.map(readServiceOrder).filter(order => order !== null)
-      return orders.toSorted((a, b) => (b.createdAt?.utc ?? '').localeCompare(a.createdAt?.utc ?? '') || Number(b.id) - Number(a.id))
+      return orders.toSorted((a, b) => (b.createdAt?.utc ?? '').localeCompare(a.createdAt?.utc ?? '')
+        || Number(b.id) - Number(a.id))
     },
     async serviceOrder(id, context) {
       const record = await unlessNotThere(rest.get('serviceOrder', { path: { id: checkedId(id, 'serviceOrder') } }, context))
       const order = readServiceOrder(record)
       if (order === null) return null
       const [tasks, ordered] = await Promise.all([
-        part(rest.all('serviceOrderTasks', { query: { serviceOrder: `/service-orders/${order.id}` } }, TASKS_MOST, context)), part(products(record, context)),
+        part(rest.all('serviceOrderTasks', { query: { serviceOrder: `/service-orders/${order.id}` } }, TASKS_MOST, context)),
+        part(products(record, context)),
       ])
       return {
         order, tasks: (tasks?.members ?? []).map(readServiceOrderTask).filter(task => task !== null), products: ordered ?? [],

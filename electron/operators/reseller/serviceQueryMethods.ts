@@ -17,7 +17,8 @@ const NUMBERS_MOST = 10
 const NUMBER = /^\+?\d{4,15}$/
 
 /** SIP registration and data usage (document, Order Details: X2VoIP and X2Mobile), by the order's id. */
-export function createServiceQueryMethods(rest: Rest, details: DetailFetcher, clock: Pick<Clock, 'now'>, context: Omit<OrderContext, 'seenAt'>):
+export function createServiceQueryMethods(rest: Rest, details: DetailFetcher, clock: Pick<Clock, 'now'>,
+  context: Omit<OrderContext, 'seenAt'>):
   Pick<OperatorMethods, 'serviceQuery'> {
   const held = new Map<string, { readonly handles: Handles; readonly until: number }>()
 
@@ -29,12 +30,16 @@ export function createServiceQueryMethods(rest: Rest, details: DetailFetcher, cl
     const bare = readOrder(record, { ...context, seenAt })
     if (bare === null) throw new OperatorFailure({ kind: 'rejected', code: 'HTTP 404' })
     const { sections } = await details(bare.line, ['mobile', 'phoneNumbers'], call)
-    const read = readOrder(record, { ...context, seenAt }, Object.fromEntries(sections.map(({ section, raw }) => [section, JSON.parse(raw ?? 'null') as unknown])))
+    const read = readOrder(record, { ...context, seenAt },
+      Object.fromEntries(sections.map(({ section, raw }) => [section, JSON.parse(raw ?? 'null') as unknown])))
     const service = read?.line.service ?? null
-    const voip = service?.references.find(({ section }) => section === 'voip')?.path.split('/')[1] ?? service?.voip?.detailId ?? null
+    const voip = service?.references.find(({ section }) => section === 'voip')?.path.split('/')[1] ?? service?.voip?.detailId
+      ?? null
     const mobile = service?.sections.some(({ section }) => section === 'mobile') === true
-    const numbers = mobile ? [...service?.sims.flatMap(({ phoneNumber }) => phoneNumber ?? []) ?? [], ...service?.phoneNumbers.map(({ number }) => number) ?? []] : []
-    const handles = { voipId: voip, numbers: [...new Set(numbers.map(number => number.replaceAll(/[\s()-]/g, '')).filter(number => NUMBER.test(number)))] }
+    const numbers = mobile ? [...service?.sims.flatMap(({ phoneNumber }) => phoneNumber ?? []) ?? [],
+      ...service?.phoneNumbers.map(({ number }) => number) ?? []] : []
+    const handles = { voipId: voip, numbers: [...new Set(numbers.map(number => number.replaceAll(/[\s()-]/g,
+      '')).filter(number => NUMBER.test(number)))] }
     held.set(orderId, { handles, until: clock.now() + HANDLES_MS })
     const oldest = held.size > HANDLES_MOST ? held.keys().next().value : undefined
     if (oldest !== undefined) held.delete(oldest)

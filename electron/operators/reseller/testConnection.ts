@@ -7,8 +7,10 @@ import type { Rest } from './rest.ts'
 const AREAS = ['customers', 'orders', 'serviceOrders'] as const
 
 const outcomes = {
-  unreachable: 'cannotReach', timeout: 'timeout', certificate: 'certificate', refused: 'refused', notJson: 'notJson', badReply: 'notJson', tooBig: 'notJson',
-  wrongAddress: 'wrongAddress', serverError: 'serverError', tooBusy: 'tooBusy', rejected: 'serverError', cancelled: 'timeout', notOffered: 'refused',
+  unreachable: 'cannotReach', timeout: 'timeout', certificate: 'certificate', refused: 'refused', notJson: 'notJson',
+  badReply: 'notJson', tooBig: 'notJson',
+  wrongAddress: 'wrongAddress', serverError: 'serverError', tooBusy: 'tooBusy', rejected: 'serverError', cancelled: 'timeout',
+  notOffered: 'refused',
 } as const satisfies Record<OperatorFailure['data']['kind'], ConnectionTest['outcome']>
 
 /**
@@ -26,16 +28,19 @@ export async function testConnection(rest: Rest, context: CallContext, now: () =
         if (area === 'orders') lineCount = page.total
         rights.push({ area, allowed: true })
       } catch (error) {
-        if (!(error instanceof OperatorFailure) || error.data.kind !== 'refused' || error.data.refusal !== 'rightMissing') throw error
+        if (!(error instanceof OperatorFailure) || error.data.kind !== 'refused'
+          || error.data.refusal !== 'rightMissing') throw error
         rights.push({ area, allowed: false })
       }
     }
     const usable = rights.some(({ area, allowed }) => area === 'orders' && allowed)
     const refusal = rights.every(({ allowed }) => !allowed) ? 'addressNotAllowed' as const : 'rightMissing' as const
-    return { outcome: usable ? 'ok' : 'refused', ...(usable ? {} : { refusal }), rights, ...(lineCount === null ? {} : { lineCount }), tookMs: now() - startedAt }
+    return { outcome: usable ? 'ok' : 'refused', ...(usable ? {} : { refusal }), rights,
+      ...(lineCount === null ? {} : { lineCount }), tookMs: now() - startedAt }
   } catch (error) {
     if (!(error instanceof OperatorFailure) || error.data.kind === 'cancelled') throw error
     const { kind, refusal, code } = error.data
-    return { outcome: outcomes[kind], ...(refusal === undefined ? {} : { refusal }), ...(code === undefined ? {} : { code }), rights, tookMs: now() - startedAt }
+    return { outcome: outcomes[kind], ...(refusal === undefined ? {} : { refusal }), ...(code === undefined ? {} : { code }),
+      rights, tookMs: now() - startedAt }
   }
 }

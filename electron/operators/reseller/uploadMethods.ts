@@ -24,7 +24,8 @@ export function createUploadMethods(rest: Rest): Pick<OperatorMethods, 'fetchUpl
   return {
     async fetchUpload(id, context) {
       const { body, headers } = await rest.download('upload', { path: { id: checkedId(id, 'upload') } }, context)
-      return { bytes: body, mediaType: headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? null, fileName: fileNameIn(headers['content-disposition']) }
+      return { bytes: body, mediaType: headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? null,
+        fileName: fileNameIn(headers['content-disposition']) }
     },
   }
 }

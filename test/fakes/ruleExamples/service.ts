@@ -1,8 +1,10 @@
 import { measured, report, stateOf } from '../triageInputs.ts'
 import type { RuleExamples } from './ruleExample.ts'
 
-const registration = (value: string | null, instance = '') => report('sipRegistration', { states: [stateOf('sipRegistered', value, { instance })] })
-const usage = (value: number | null) => report('mobileDataUsage', { measurements: [measured('mobileDataUsedPercent', value, { unit: '%', instance: '0612345678' })] })
+const registration = (value: string | null, instance = '') => report('sipRegistration',
+  { states: [stateOf('sipRegistered', value, { instance })] })
+const usage = (value: number | null) => report('mobileDataUsage',
+  { measurements: [measured('mobileDataUsedPercent', value, { unit: '%', instance: '0612345678' })] })
 
 /** Services of a reseller platform: telephony and mobile data. */
 export const serviceExamples: RuleExamples = {
@@ -10,5 +12,6 @@ export const serviceExamples: RuleExamples = {
     fires: [{ reports: [registration('notRegistered')] }, { reports: [registration('notRegistered', 'sip5005')] }],
     silent: [{ reports: [registration('registered')] }, { reports: [registration(null)] }],
   },
-  V2: { fires: [{ reports: [usage(100)] }, { reports: [usage(340)] }], silent: [{ reports: [usage(99)] }, { reports: [usage(null)] }] },
+  V2: { fires: [{ reports: [usage(100)] }, { reports: [usage(340)] }],
+    silent: [{ reports: [usage(99)] }, { reports: [usage(null)] }] },
 }
