@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { AccountId, LineId } from '../../shared/model/common.ts'
 
-export type SettingsSection = 'accounts' | 'preferences' | 'limits' | 'templates' | 'watch' | 'privacy' | 'verdicts' | 'log' | 'about'
+export type SettingsSection = 'accounts' | 'systems' | 'preferences' | 'limits' | 'templates' | 'watch' | 'privacy' | 'verdicts' | 'log' | 'about'
 /** A ticket at an operator's system, or one that still waits in the outbox. */
 export type TicketPlace =
   | { readonly at: 'system'; readonly accountId: AccountId; readonly ticketId: string }
@@ -20,7 +20,7 @@ export type Route =
   | { readonly room: 'visits'; readonly visitId: string | null; readonly finishing: boolean }
   | { readonly room: 'settings'; readonly section: SettingsSection; readonly account: AccountId | 'new' | null }
 
-const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'limits', 'templates', 'watch', 'privacy', 'verdicts', 'log', 'about']
+const sections: readonly SettingsSection[] = ['accounts', 'systems', 'preferences', 'limits', 'templates', 'watch', 'privacy', 'verdicts', 'log', 'about']
 
 function decoded(part: string | undefined): string | null {
   if (part === undefined || part === '') return null

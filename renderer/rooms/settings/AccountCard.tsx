@@ -100,7 +100,7 @@ function SyncFacts({ label, state }: { label: string; state: SyncState | undefin
 }
 
 /** After a refusal the account is silent until the engineer acts: this is how, with a code where it is asked for. */
-function RetryForm({ account }: { account: Account }) {
+export function RetryForm({ account }: { account: Account }) {
   const text = useText()
   const { accounts } = useStores()
   const [code, setCode] = useState('')

@@ -53,29 +53,37 @@ export function AccountOffer({ account }: { account: Account }) {
   )
 }
 
+/** Things a system may or may not offer: what was refused first, then what it does not have, what is not known, and what works. */
+export function FeatureList({ features, label }: { features: readonly Feature[]; label: string }) {
+  const text = useText()
+  const nowMs = useNow()
+  const sorted = features.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  if (sorted.length === 0) return null
+  return (
+    <ul className={styles.features} aria-label={label}>
+      {sorted.map(({ name, state, reason, at }) => (
+        <li key={name}>
+          <LevelMark level={levels[state]} size={16} />
+          <span className={styles.name}>{say(text, `feature.${name}`, name)}</span>
+          <span className={styles.state}>
+            {text(`feature.state.${state}`)}
+            {reason !== null && `: ${say(text, `feature.reason.${reason}`, reason)}`}
+          </span>
+          <span className={styles.at}>{at === null ? '' : formatClock(at, text.language, nowMs)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function Offered({ health }: { health: AccountHealth }) {
   const text = useText()
   const nowMs = useNow()
   const { features, unsupportedFields, rate } = health
   if (features.length + unsupportedFields.length + rate.length === 0) return <p className={room.quiet}>{text('account.offer.nothing')}</p>
-  const sorted = features.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   return (
     <>
-      {sorted.length > 0 && (
-        <ul className={styles.features} aria-label={text('account.offer')}>
-          {sorted.map(({ name, state, reason, at }) => (
-            <li key={name}>
-              <LevelMark level={levels[state]} size={16} />
-              <span className={styles.name}>{say(text, `feature.${name}`, name)}</span>
-              <span className={styles.state}>
-                {text(`feature.state.${state}`)}
-                {reason !== null && `: ${say(text, `feature.reason.${reason}`, reason)}`}
-              </span>
-              <span className={styles.at}>{at === null ? '' : formatClock(at, text.language, nowMs)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <FeatureList features={features} label={text('account.offer')} />
       {unsupportedFields.length > 0 && (
         <p>{text('account.offer.unsupported', { count: unsupportedFields.length })} <span className="mono">{unsupportedFields.join(', ')}</span></p>
       )}

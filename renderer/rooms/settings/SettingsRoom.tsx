@@ -8,13 +8,14 @@ import { AccountsSection } from './AccountsSection.tsx'
 import { LimitsSection } from './LimitsSection.tsx'
 import { LogSection } from './LogSection.tsx'
 import { PreferencesSection } from './PreferencesSection.tsx'
+import { SystemsSection } from './SystemsSection.tsx'
 import { TemplatesSection } from './TemplatesSection.tsx'
 import { PrivacySection } from './PrivacySection.tsx'
 import { VerdictsSection } from './VerdictsSection.tsx'
 import { WatchSection } from './WatchSection.tsx'
 import styles from './SettingsRoom.module.css'
 
-const sections: readonly SettingsSection[] = ['accounts', 'preferences', 'limits', 'templates', 'watch', 'privacy', 'verdicts', 'log', 'about']
+const sections: readonly SettingsSection[] = ['accounts', 'systems', 'preferences', 'limits', 'templates', 'watch', 'privacy', 'verdicts', 'log', 'about']
 
 /** Operators, preferences, limits, ticket templates, watch, marked verdicts, the log, and where everything is kept. */
 export function SettingsRoom({ section, account }: { section: SettingsSection; account: AccountId | 'new' | null }) {
@@ -34,6 +35,7 @@ export function SettingsRoom({ section, account }: { section: SettingsSection; a
       </nav>
       <div className={styles.content} data-wide={section === 'log'}>
         {section === 'accounts' && (account === null ? <AccountsSection /> : <AccountForm key={account} formKey={account} />)}
+        {section === 'systems' && <SystemsSection />}
         {section === 'preferences' && <PreferencesSection />}
         {section === 'limits' && <LimitsSection />}
         {section === 'templates' && <TemplatesSection />}
