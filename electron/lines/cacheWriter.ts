@@ -221,13 +221,17 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
         const bySections = page.sections === undefined ? 0 : lists.putSections(page.sections, input, input.walkId)
         const { ranks, changed: byLines } = putAll(page.lines, input, input.walkId)
         const changed = byLines + bySections
-        const done = { nextPage: page.nextPage, total: page.total, lines: page.lines.length, changed, bad: page.bad.length }
+        const done = { nextPage: page.nextPage, total: page.total, lines: page.lines.length, changed, bad: page.bad.length, settled: page.settled !== false }
         walks.notePage(input.walkId, input.page, ranks, done)
         return done
       })
     },
     ...lists.calls,
-    finishWalk: ({ walkId, at, limit }) => inTransaction(() => {
+    finishWalk: ({ walkId, at, limit, settled = true }) => inTransaction(() => {
+      if (!settled) {
+        walks.finishPart(walkId, at)
+        return { missing: [] }
+      }
       const { accountId, stale } = walks.finish(walkId, at)
       // Seen in another walk meanwhile (its state changed): it is not missing, it only left this walk.
       facets.add('account', accountId, -stale.length)
@@ -243,6 +247,18 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
       // The engineer asked now: the line is as old as this answer, changed or not.
       for (const rank of ranks) seenNow.run(input.at, rank)
       return { changed }
+    }),
+    saveSections: ({ lineId, sections: given, ...found }) => inTransaction(() => {
+      const before = stored.get(lineId)
+      if (before === undefined) return false
+      const walkId = walks.byNid(found.accountId, found.system)
+      let changed = false
+      for (const { section, raw } of given) {
+        const differs = raw === null ? sections.remove(lineId, section, found.accountId)
+          : sections.put({ lineId, section, accountId: found.accountId, walkId, raw, at: found.at }, false).changed
+        changed ||= differs
+      }
+      return !changed || deriveLine(lineId)
     }),
     savePart: ({ lineId, part, body, at }) => inTransaction(() => { putPart.run(lineId, part, body, at) }),
     markGone: ({ ids }) => inTransaction(() => ({ gone: ids.filter(id => goneNow.run(id).changes > 0).length })),

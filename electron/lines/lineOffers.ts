@@ -111,5 +111,35 @@ function ofService({ service }: Line, add: AddOffer): void {
   for (const ip of service.connection?.ipAddresses ?? []) add('ip', ip.replace(/\/(?:32|128)$/, ''))
 }
 
+/** Of a longer note the beginning is searched: it is shown with its match. */
+const NOTE_MOST = 300
+
+/** What TelecomX says of a request or a delivered line. */
+function ofRequest({ request }: Line, add: AddOffer): void {
+  if (request === null) return
+  add('nid', request.id)
+  const { secondAddress } = request
+  if (secondAddress !== null) {
+    add('house', streetOf({ address: secondAddress }))
+    add('postcode', postcodeShown(secondAddress.postcode))
+    add('city', secondAddress.city)
+  }
+  add('service', request.productName)
+  add('service', request.name)
+  for (const reference of request.references) {
+    add('reference', reference)
+    add('note', reference)
+  }
+  add('note', request.notes?.slice(0, NOTE_MOST))
+  add('phone', request.installContact?.phoneNumber)
+  add('serviceId', request.takeover?.circuit)
+  add('reference', request.takeover?.customerNumber)
+  add('reference', request.provider?.orderId)
+  for (const { providerOfferId, providerName } of request.offers) {
+    add('reference', providerOfferId)
+    add('supplier', providerName)
+  }
+}
+
 /** Everything that can be searched of a line, by what it is about; what another system knows of its lines is another entry. */
-export const lineOffers: readonly ((line: Line, add: AddOffer) => void)[] = [ofAddress, ofCarrier, ofCircuits, ofPeople, ofAccess, ofService]
+export const lineOffers: readonly ((line: Line, add: AddOffer) => void)[] = [ofAddress, ofCarrier, ofCircuits, ofPeople, ofAccess, ofService, ofRequest]

@@ -72,6 +72,7 @@ export const fieldRules: Readonly<Record<MatchField, FieldRule>> = {
   mac: { words: 'none', keys: ofMac },
   dhcp: { words: 'none', keys: withHex },
   phone: { words: 'none', keys: ofPhone },
+  note: { words: 'notNumbers', keys: noKeys },
 }
 
 /** The keys of a text of a field, folded. */

@@ -6,6 +6,8 @@ import { readLine } from '../operators/nextpertise/readLine.ts'
 import { readOrder } from '../operators/reseller/readOrder.ts'
 import { readOrdersPage } from '../operators/reseller/readOrdersPage.ts'
 import { onApiReader } from '../operators/on-api/reader.ts'
+import { readRecord as readTelecomx } from '../operators/telecomx/readRecord.ts'
+import { readRequestsPage } from '../operators/telecomx/readPage.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { LineListReaderOf, LinePageReader, ReadLine } from '../operators/operator.ts'
 
@@ -32,6 +34,7 @@ export const readers: Readers = {
   nextpertise: { page: readConnectionsPage, record: readLine },
   reseller: { page: readOrdersPage, record: readOrder },
   onApi: onApiReader,
+  telecomx: { page: readRequestsPage, record: readTelecomx },
 }
 
 /** The reader of a kind. @throws OperatorFailure `notOffered` where there is none. */

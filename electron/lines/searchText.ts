@@ -16,6 +16,7 @@ export type SearchText = readonly SearchEntry[]
 const codes = [
   'address', 'postcode', 'nid', 'ip', 'username', 'tag', 'supplier', 'serviceId', 'ontNumber', 'endUser', 'contact', 'city', 'house',
   'unit', 'outlet', 'legacyId', 'subscription', 'service', 'reference', 'mac', 'dhcp', 'phone',
+  'note',
 ] as const satisfies readonly MatchField[]
 
 /** Fields with a street and a number. */

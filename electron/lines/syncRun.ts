@@ -72,10 +72,10 @@ export async function runSync(options: SyncRunOptions): Promise<void> {
   if (paged) {
     for (const walk of walks) {
       const tell = (counts: Counts) => progress({ walking: walk.state, ...sum(before, counts) })
-      const { walkId, counts } = await walkPages(options, walk, fetchLinePage, tell)
+      const { walkId, counts, settled } = await walkPages(options, walk, fetchLinePage, tell)
       before = sum(before, counts)
       signal.throwIfAborted()
-      const { missing } = await writer.call('finishWalk', { walkId, at: timeOf(options), limit: askedPerWalk })
+      const { missing } = await writer.call('finishWalk', { walkId, at: timeOf(options), limit: askedPerWalk, settled })
       await askForMissing(options, missing)
     }
   }
@@ -140,7 +140,7 @@ async function beginPass(options: SyncRunOptions, walk: Walk): Promise<WalkPass>
  */
 async function walkPages(
   options: SyncRunOptions, walk: Walk, fetchLinePage: NonNullable<Operator['methods']['fetchLinePage']>, tell: (counts: Counts) => void,
-): Promise<{ walkId: number; counts: Counts }> {
+): Promise<{ walkId: number; counts: Counts; settled: boolean }> {
   const { account, writer, signal, pagesAhead } = options
   const pass = await beginPass(options, walk)
   let counts: Counts = { linesDone: pass.linesDone, changed: pass.changed, badRecords: pass.bad, linesTotal: pass.linesTotal }
@@ -150,6 +150,7 @@ async function walkPages(
   const context = inBackground(AbortSignal.any([signal, rest.signal]))
   const ahead = new Map<number, Promise<Uint8Array>>()
   let fetched = pass.nextPage - 1
+  let settled = true
   const fetchFrom = (page: number, last: number) => {
     for (let each = Math.max(page, fetched + 1); each < page + pagesAhead && each <= last; each += 1) {
       fetched = each
@@ -183,6 +184,7 @@ async function walkPages(
       const done: IngestedPage = await present
       counts = sum(counts, { linesDone: done.lines, changed: done.changed, badRecords: done.bad, linesTotal: null })
       counts = { ...counts, linesTotal: done.total ?? counts.linesTotal }
+      settled &&= done.settled !== false
       tell(counts)
       if (done.nextPage !== null && done.nextPage <= page) throw new OperatorFailure({ kind: 'badReply', code: 'pages' })
       const perPage = done.lines + done.bad
@@ -193,7 +195,7 @@ async function walkPages(
   } finally {
     rest.abort()
   }
-  return { walkId: pass.walkId, counts }
+  return { walkId: pass.walkId, counts, settled }
 }
 
 /** A body whose memory is its own, so that it can be moved to the writer instead of copied. */

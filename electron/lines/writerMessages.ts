@@ -4,7 +4,7 @@ import type { AccountId, LineId, SystemKey, SystemKind } from '../../shared/mode
 import type { LineState } from '../../shared/model/line.ts'
 import type { RebuildReason } from '../storage/cache.ts'
 import type { StorageFailureCode } from '../storage/storageFailure.ts'
-import type { LineHint, LineList, ReadLine } from '../operators/operator.ts'
+import type { LineHint, LineList, ReadLine, ReadSection } from '../operators/operator.ts'
 import type { ListScope } from './inScope.ts'
 
 /** Where a pass over a walk stands. `nextPage` counts from 1. */
@@ -20,6 +20,8 @@ export type WalkPass = {
 export type IngestedPage = {
   readonly nextPage: number | null; readonly total: number | null
   readonly lines: number; readonly changed: number; readonly bad: number
+  /** As the page says it (`ReadLinePage`); absent: true. */
+  readonly settled?: boolean
 }
 
 /** A line absent from two complete passes: to be asked for by its NID. */
@@ -65,8 +67,11 @@ export type WriterCalls = {
     input: FoundBy & { readonly walkId: number; readonly page: number; readonly kind: SystemKind; readonly state: LineState; readonly body: Uint8Array }
     output: IngestedPage
   }
-  /** Ends a complete pass. Gives the lines that were absent from this one and the one before, at most `limit`. */
-  finishWalk: { input: { readonly walkId: number; readonly at: string; readonly limit: number }; output: { readonly missing: readonly MissingLine[] } }
+  /**
+   * Ends a complete pass. Gives the lines that were absent from this one and the one before, at most `limit`; none where the pass was
+   * not `settled`, which says nothing of lines it did not bring.
+   */
+  finishWalk: { input: { readonly walkId: number; readonly at: string; readonly limit: number; readonly settled?: boolean }; output: { readonly missing: readonly MissingLine[] } }
   /** Drops the pass under way, so that the next one begins at page 1. */
   restartWalk: { input: { readonly walkId: number }; output: void }
   /** Forgets walks that the scope no longer has, and the lines only they brought. */
@@ -93,6 +98,8 @@ export type WriterCalls = {
   noteList: { input: FoundBy & ListNote; output: void }
   /** Keeps lines that were asked for one by one. */
   saveLines: { input: FoundBy & { readonly lines: readonly ReadLine[] }; output: { readonly changed: number } }
+  /** Keeps sections of a line that were asked for by themselves; false where the line is not here. */
+  saveSections: { input: FoundBy & { readonly lineId: LineId; readonly sections: readonly ReadSection[] }; output: boolean }
   savePart: { input: { readonly lineId: LineId; readonly part: LivePartName; readonly body: string; readonly at: string }; output: void }
   /** The system was asked for these by NID and knows them no more. */
   markGone: { input: { readonly ids: readonly LineId[]; readonly at: string }; output: { readonly gone: number } }

@@ -40,6 +40,8 @@ export type ReadLinePage = {
   readonly sections?: readonly ReadSection[]
   readonly nextPage: number | null
   readonly total: number | null
+  /** False where the list changed while it was walked: that a line is absent from this pass says nothing. */
+  readonly settled?: boolean
   /** Records that could not be read at all; the rest of the page is not held up by them. */
   readonly bad: readonly { readonly index: number; readonly reason: string }[]
 }

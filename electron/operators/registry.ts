@@ -65,6 +65,7 @@ const adapters: Partial<Record<SystemKind, () => Promise<(config: AdapterConfig)
   nextpertise: async () => (await import('./nextpertise/adapter.ts')).openNextpertise,
   onApi: async () => (await import('./on-api/adapter.ts')).openOnApi,
   reseller: async () => (await import('./reseller/adapter.ts')).openReseller,
+  telecomx: async () => (await import('./telecomx/adapter.ts')).openTelecomx,
 }
 
 /** Calls at once where the usual few are not enough: an access is opened with all its live queries together. */

@@ -35,8 +35,11 @@ export type LogInProtocol = {
     read(reply: HttpReply): { readonly token: string; readonly lifetimeMs: number }
     proof(token: string, credentials: Pick<Credentials, 'username'>): Proof
   } | null
-  /** A call that needs no right beyond being logged in: it tells a missing right from a refused account. */
-  readonly proofRequest: Omit<SessionRequest, 'signal' | 'urgency'>
+  /**
+   * A call that needs no right beyond being logged in: it tells a missing right from a refused account. Null where the system has none:
+   * whoever just got a token is let in, and what is refused with that token is a missing right.
+   */
+  readonly proofRequest: Omit<SessionRequest, 'signal' | 'urgency'> | null
   /** Class of a refusal as far as the reply says, null for a reply that is none; `refused` where it could be several. */
   refusalOf(reply: HttpReply, atLogIn: boolean): RefusalClass | null
 }
@@ -169,8 +172,8 @@ export function createSession({ http, protocol, authentication, username, secret
   }
 
   /** Refusal of the call that needs no right, or null where it is answered. Shared while it is under way. */
-  const refusalOfProof = (): Promise<RefusalClass | null> => {
-    checkingProof ??= sendOnce({ ...protocol.proofRequest, urgency: 'engineer', signal: new AbortController().signal }, http.send)
+  const refusalOfProof = (proof: NonNullable<LogInProtocol['proofRequest']>): Promise<RefusalClass | null> => {
+    checkingProof ??= sendOnce({ ...proof, urgency: 'engineer', signal: new AbortController().signal }, http.send)
       .then(({ reply }) => protocol.refusalOf(reply, false)).finally(() => { checkingProof = null })
     return checkingProof
   }
@@ -191,8 +194,9 @@ export function createSession({ http, protocol, authentication, username, secret
       return refusedFailure('rightMissing')
     }
     if (refusal !== 'refused' && refusal !== 'expiredSession') return silence(refusal, since)
-    if (request.area === protocol.proofRequest.area) return silence('refused', since)
-    const proofRefusal = await unlessCancelled(refusalOfProof(), request.signal)
+    const proof = protocol.proofRequest
+    if (proof === null ? refusal === 'expiredSession' : request.area === proof.area) return silence('refused', since)
+    const proofRefusal = proof === null ? null : await unlessCancelled(refusalOfProof(proof), request.signal)
     if (proofRefusal !== null) return silence(proofRefusal === 'expiredSession' ? 'refused' : proofRefusal, since)
     proven = true
     if (since === epoch) missingRights.add(rightOf(request))

@@ -5,7 +5,7 @@ import { LineState, Medium, OnlineState } from './line.ts'
 /** Fields a search may match in; the screen marks the matched part in the field. */
 export const MatchField = z.enum([
   'address', 'postcode', 'nid', 'ip', 'username', 'tag', 'supplier', 'serviceId', 'ontNumber', 'endUser', 'contact', 'city', 'house',
-  'unit', 'outlet', 'legacyId', 'subscription', 'service', 'reference', 'mac', 'dhcp', 'phone',
+  'unit', 'outlet', 'legacyId', 'subscription', 'service', 'reference', 'mac', 'dhcp', 'phone', 'note',
 ])
 export type MatchField = z.infer<typeof MatchField>
 
@@ -57,6 +57,8 @@ export const SearchResult = z.object({
   more: z.boolean(),
   /** The query is a full NID that is not cached: it may be looked up live. */
   liveNid: z.string().nullable(),
+  /** Accounts whose lines cannot all be found yet by everything there is of them here; their own search may be asked (`lines.liveSearch`). */
+  incomplete: z.array(AccountId).default([]),
 })
 export type SearchResult = z.infer<typeof SearchResult>
 
@@ -79,5 +81,9 @@ export const SyncState = z.object({
   wholeAt: UtcTime.nullable().default(null),
   /** Whether such a system gives only what changed when asked for that; null where it is not known yet. False: it is asked less often. */
   onlyChanges: z.boolean().nullable().default(null),
+  /** Of systems that give details line by line: lines of which all are here, of how many, and what search misses until then. */
+  detailsComplete: z.object({ lines: z.number().int(), of: z.number().int(), missing: z.array(MatchField) }).nullable().default(null),
+  /** When lists, or after them details, will be done at the pace that the system's rate limit allows; null where nothing is left. */
+  doneBy: UtcTime.nullable().default(null),
 })
 export type SyncState = z.infer<typeof SyncState>

@@ -39,6 +39,7 @@ export const findEn = {
   'find.field.unit': 'Apartment',
   'find.field.outlet': 'Outlet',
   'find.field.legacyId': 'Earlier id',
+  'find.field.note': 'Note',
   'find.field.subscription': 'Subscription',
   'find.field.service': 'Service',
   'find.field.reference': 'Reference',
@@ -107,6 +108,7 @@ export const findEn = {
   'find.part.igmpGroups': 'IGMP groups',
   'find.part.cpeStatus': 'operator’s box',
   'find.part.orders': 'orders',
+  'find.part.details': 'details',
 
   'dhcp.open': 'Find by DHCP',
   'dhcp.open.key': 'Find an access by its DHCP values (Alt+O)',

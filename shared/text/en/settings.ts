@@ -83,7 +83,7 @@ export const settingsEn = {
   'account.problem.baseUrl': 'An address beginning with https://, without user name, question mark or #.',
   'account.problem.username': 'Enter the user name of the account.',
   'account.problem.password': 'Enter the password of the account.',
-  'account.problem.oneTimeCode': 'A one-time code is 6 to 8 digits.',
+  'account.problem.oneTimeCode': 'A one-time code is 4 to 8 digits.',
   'account.problem.states': 'Choose at least one state.',
   'account.problem.postcodePrefixes': 'Postcodes begin with 1 to 4 digits, then at most two letters.',
 

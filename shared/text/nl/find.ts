@@ -39,6 +39,7 @@ export const findNl = {
   'find.field.unit': 'Appartement',
   'find.field.outlet': 'Aansluitpunt',
   'find.field.legacyId': 'Eerdere id',
+  'find.field.note': 'Notitie',
   'find.field.subscription': 'Abonnement',
   'find.field.service': 'Dienst',
   'find.field.reference': 'Referentie',
@@ -107,6 +108,7 @@ export const findNl = {
   'find.part.igmpGroups': 'IGMP-groepen',
   'find.part.cpeStatus': 'kastje van de operator',
   'find.part.orders': 'orders',
+  'find.part.details': 'details',
 
   'dhcp.open': 'Zoeken op DHCP',
   'dhcp.open.key': 'Een aansluiting zoeken op DHCP-waarden (Alt+O)',

@@ -83,7 +83,7 @@ export const settingsNl = {
   'account.problem.baseUrl': 'Een adres dat begint met https://, zonder gebruikersnaam, vraagteken of #.',
   'account.problem.username': 'Vul de gebruikersnaam van het account in.',
   'account.problem.password': 'Vul het wachtwoord van het account in.',
-  'account.problem.oneTimeCode': 'Een eenmalige code heeft 6 tot 8 cijfers.',
+  'account.problem.oneTimeCode': 'Een eenmalige code heeft 4 tot 8 cijfers.',
   'account.problem.states': 'Kies minstens één status.',
   'account.problem.postcodePrefixes': 'Een postcode begint met 1 tot 4 cijfers en daarna hoogstens twee letters.',
 

@@ -1,0 +1,26 @@
+import type { RequestOffer } from '../../../shared/model/internetRequest.ts'
+import { fieldsOf, flag, foldKey, isObject, number, text, wholeNumber } from '../readValue.ts'
+
+function readOffer(value: unknown): RequestOffer {
+  const fields = fieldsOf(value)
+  const named = (key: string): string | null => text(isObject(fields[key]) ? fieldsOf(fields[key])['id'] : fields[key])
+  return {
+    id: text(fields['id']), productId: named('product'), productName: text(fields['productname']) ?? text(fieldsOf(fields['product'])['name']),
+    initiationFeeProductId: named('initiationfeeproduct'),
+    initiation: { cost: number(fields['initiationcost']), wholesale: number(fields['initiationwholesale']), customer: number(fields['initiationcustomer']) },
+    monthly: { cost: number(fields['monthlycost']), wholesale: number(fields['monthlywholesale']), customer: number(fields['monthlycustomer']) },
+    commitmentMonths: wholeNumber(fields['commitment']), providerName: text(fields['providername']), providerOfferId: text(fields['providerofferid']),
+  }
+}
+
+/**
+ * Offers of a request in all its forms: the condensed one only says whether there are any (`offers`), the full one lists them
+ * (`Offers`, as the document spells it; `offers` at others).
+ */
+export function readOffers(forms: readonly unknown[]): { readonly hasOffers: boolean | null; readonly offers: RequestOffer[] } {
+  const values = forms.filter(isObject).flatMap(form => Object.entries(form).filter(([key]) => foldKey(key) === 'offers').map(([, value]) => value))
+  const offers = values.find(Array.isArray)?.filter(isObject).map(readOffer) ?? values.filter(isObject).map(readOffer)
+  const said = values.map(flag).find(each => each !== null)
+  const counted = values.some(Array.isArray) ? offers.length > 0 : null
+  return { hasOffers: offers.length > 0 ? true : said ?? counted, offers }
+}
