@@ -13,6 +13,7 @@ import { createAccountRepo } from './accounts/accountRepo.ts'
 import { accountOperators } from './accounts/accountOperators.ts'
 import { createAccounts } from './accounts/accounts.ts'
 import { offeredPresets, signOnToLab, type LabAccess } from './accounts/labAccount.ts'
+import { createAddresses } from './addresses/addresses.ts'
 import { createActions } from './actions/actions.ts'
 import { createActionRepo } from './checks/actionRepo.ts'
 import { createForceDisconnect } from './checks/forceDisconnect.ts'
@@ -21,6 +22,7 @@ import { readLogins } from './checks/loginLog.ts'
 import { createObservationRepo } from './checks/observationRepo.ts'
 import { createReportRepo } from './checks/reportRepo.ts'
 import { createChecks, type Checks } from './checks/runChecks.ts'
+import { createCustomers } from './customers/customers.ts'
 import { createHistory } from './history/history.ts'
 import { openCacheHandle } from './lines/cacheHandle.ts'
 import { createKeptLines } from './lines/keptLines.ts'
@@ -28,6 +30,7 @@ import { createLineMarks } from './lines/lineMarks.ts'
 import { createLines } from './lines/lines.ts'
 import { snapshotOf } from './lines/lineSnapshot.ts'
 import { createLiveParts, type PartBodies } from './lines/liveParts.ts'
+import { createLiveSearch } from './lines/liveSearch.ts'
 import { createFindByDhcp, createLookUp, type LookUpDependencies } from './lines/lookUp.ts'
 import { createOpenLine } from './lines/openLine.ts'
 import { createSync } from './lines/sync.ts'
@@ -160,6 +163,9 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const parts = createLiveParts({
     lineOf, operatorOf, now, keptPart,
     saveLine: read => saveLine(read.line.accountId, read.line.system, read),
+    saveSections: async (line, sections) => {
+      await writer.call('saveSections', { accountId: line.accountId, system: line.system, at: now().toISOString(), lineId: line.id, sections })
+    },
     savePart: (lineId, part, body, at) => writer.call('savePart', { lineId, part, body: JSON.stringify(body), at }),
     readLogins: (line, circuitNid, operator, context) => readLogins(line, circuitNid, operator, context, { now, newId }),
     readLive: (line, kind, operator, context) => readLive(line, kind, operator, context, { now, newId, previousLive }),
@@ -172,6 +178,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     reportsOf: id => reports.newest(id),
     limited, now,
     offersOf: line => Object.keys(operatorOf(line)?.methods ?? {}),
+    linksOf: () => [],
     checksOf: id => checks.checksOf(id),
     observationsOf: id => observations.get(id),
     sentTicketsOf: id => outboxRepo.ticketsOfLine(id).flatMap(sentTicketOf),
@@ -278,10 +285,13 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
       return store.summaries([read.line.id])[0]
     },
   }
+  const addresses = createAddresses({ operators: live.operators, linesAt: query => store.atAddress(query, 50), elapsed: () => performance.now() })
+  const customers = createCustomers({ lineOf, operatorOf })
   const lines = createLines({
-    store, kept, search, marks, openLine: { ...openLine, view: noted }, operatorOf: line => operatorOf(line),
+    store, kept, search, incomplete: () => [], marks, openLine: { ...openLine, view: noted }, operatorOf: line => operatorOf(line),
     fetchPart: parts.fetch,
     lookUp: createLookUp(live), findByDhcp: createFindByDhcp({ ...live, known: id => store.summaries([id])[0] }),
+    liveSearch: createLiveSearch({ ...live, known: id => store.summaries([id])[0] }),
     saveObservations(input, line) {
       const saved = observations.save(input, now().toISOString(), snapshotOf(line))
       visits.happened(line.id)
@@ -322,7 +332,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   return {
     services: {
       accounts, sync, lines, checks, tickets, outbox: outbox.service, visits: visits.service, settings,
-      verdicts, neighbours, watch, actions, work: myWork,
+      verdicts, neighbours, watch, actions, work: myWork, addresses, customers,
       history: {
         ...history,
         async fetch(id, remoteId, signal) {

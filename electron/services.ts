@@ -1,3 +1,4 @@
+import type { AddressAnswer, AddressQuery } from '../shared/contract/addresses.ts'
 import type { ActionEvent, DoneAction, SiteAction } from '../shared/contract/actions.ts'
 import type { AppStatus, JournalStatus, LogEntry, Notice, VaultStatus } from '../shared/contract/app.ts'
 import type { HealthAnswer } from '../shared/contract/accounts.ts'
@@ -11,12 +12,15 @@ import type { UnsentWork } from '../shared/contract/privacy.ts'
 import type { VisitSummary, VisitSumming } from '../shared/contract/visits.ts'
 import type { WorkList } from '../shared/contract/work.ts'
 import type { AccountId, CheckId, LineId, ReportId, SystemKind, UtcTime } from '../shared/model/common.ts'
+import type { CallLog, NewCallLog } from '../shared/model/callLog.ts'
 import type { DhcpQuery } from '../shared/model/dhcp.ts'
+import type { LiveHit } from '../shared/model/liveSearch.ts'
 import type { Neighbour } from '../shared/model/neighbour.ts'
 import type { Observations, ObservationsInput } from '../shared/model/observation.ts'
 import type { CommentDraft, LocationContact, OutboxEntry, OutboxState, TicketChange, TicketTarget } from '../shared/model/outbox.ts'
 import type { Check, CheckKind, Report, ReportKind } from '../shared/model/report.ts'
 import type { LineSummary, SearchFilters, SearchResult, SyncState } from '../shared/model/search.ts'
+import type { ServiceOrder, ServiceOrderView } from '../shared/model/serviceOrder.ts'
 import type { Language, Settings } from '../shared/model/settings.ts'
 import type { SentTicket, Ticket, TicketComment, TicketDraft, TicketInput } from '../shared/model/ticket.ts'
 import type { Verdict } from '../shared/model/verdict.ts'
@@ -51,6 +55,10 @@ export type LinesService = {
   facets(): { technologies: { name: string; count: number }[]; suppliers: { name: string; count: number }[]; lineCount: number }
   lookUp(nid: string, signal: AbortSignal): Promise<{ found: LineSummary[]; failures: { accountId: AccountId; failure: OperatorFailureData }[] }>
   findByDhcp(query: DhcpQuery, signal: AbortSignal): Promise<{ asked: number; found: LineSummary[]; failures: { accountId: AccountId; failure: OperatorFailureData }[] }>
+  liveSearch(text: string, signal: AbortSignal): Promise<{
+    asked: number; found: LineSummary[]; hits: (LiveHit & { accountId: AccountId; lineId: LineId | null })[]; complete: boolean
+    failures: { accountId: AccountId; failure: OperatorFailureData }[]
+  }>
   start(): { recent: LineSummary[]; pinned: LineSummary[] }
   pin(id: LineId, pinned: boolean): void
   open(id: LineId): LineView
@@ -138,6 +146,8 @@ export type OutboxService = {
   setTags(input: { lineId: LineId; nid: string; base: string[]; wanted: string[] }): Promise<OutboxEntry>
   changeContact(input: { lineId: LineId; nid: string; base: LocationContact | null; wanted: LocationContact }): Promise<OutboxEntry>
   changeOnt(input: { lineId: LineId; nid: string; base: string | null; wanted: string }): Promise<OutboxEntry>
+  addCallLog(input: Omit<NewCallLog, 'customerId'> & { lineId: LineId }): Promise<OutboxEntry>
+  isThere(id: string): OutboxEntry
   resend(id: string, corrected?: unknown): OutboxEntry
   discard(id: string): OutboxEntry
   sendNow(): void
@@ -189,6 +199,21 @@ export type WorkService = {
   dropFilter(id: string): void
 }
 
+/** What is at an address, at every system that can tell. */
+export type AddressesService = {
+  check(query: AddressQuery, signal: AbortSignal): AsyncIterable<{ answers: AddressAnswer[]; lines: LineSummary[] }>
+}
+
+/** What a reseller platform keeps of a line's customer. */
+export type CustomersService = {
+  serviceOrders(lineId: LineId, signal: AbortSignal): Promise<ServiceOrder[]>
+  serviceOrder(lineId: LineId, id: string, signal: AbortSignal): Promise<ServiceOrderView>
+  /** Throws Conflict where its state does not allow it. */
+  cancelServiceOrder(lineId: LineId, id: string, signal: AbortSignal): Promise<ServiceOrderView>
+  callLogs(lineId: LineId, signal: AbortSignal): Promise<CallLog[]>
+  upload(lineId: LineId, id: string, signal: AbortSignal): Promise<FileContent>
+}
+
 export type SettingsService = { get(): Settings; change(part: Partial<Settings>): Settings }
 
 /** All use cases, once the engineer's data is open. */
@@ -198,7 +223,7 @@ export type Services = {
   readonly unsentWork: () => UnsentWork
   readonly tickets: TicketsService; readonly visits: VisitsService; readonly outbox: OutboxService; readonly settings: SettingsService
   readonly history: HistoryService; readonly neighbours: NeighboursService; readonly watch: WatchService; readonly verdicts: VerdictsService
-  readonly actions: ActionsService; readonly work: WorkService
+  readonly actions: ActionsService; readonly work: WorkService; readonly addresses: AddressesService; readonly customers: CustomersService
 }
 
 /** The core as a host holds it: always there, with services once the vault is open. */
@@ -240,7 +265,7 @@ export class NotReady extends Error {
 }
 /** Asked for something that is not there. Mapped to NOT_FOUND. */
 export class NotFound extends Error {
-  readonly what: 'line' | 'account' | 'check' | 'report' | 'ticket' | 'circuit' | 'draft' | 'visit' | 'item' | 'file' | 'outboxEntry'
+  readonly what: 'line' | 'account' | 'check' | 'report' | 'ticket' | 'circuit' | 'draft' | 'visit' | 'item' | 'file' | 'outboxEntry' | 'serviceOrder'
   constructor(what: NotFound['what']) { super(`not found: ${what}`); this.name = 'NotFound'; this.what = what }
 }
 /** The state of things does not allow it. Mapped to CONFLICT. */

@@ -7,6 +7,7 @@ import type { Line, LineState } from '../../shared/model/line.ts'
 import type { LineSummary } from '../../shared/model/search.ts'
 import { readers, readRecord } from './readers.ts'
 import { parsedSections, rawWithSections, sectionsOfLine } from './sectionRows.ts'
+import { atAddressOf, type TypedAddress } from './atAddress.ts'
 import { sameHouseOf } from './sameHouse.ts'
 import { summariesOf } from './summaries.ts'
 
@@ -21,6 +22,8 @@ export type LineStore = {
   summaries(ids: readonly LineId[]): LineSummary[]
   /** Active lines at the same house number, in address order; the line itself is among them. */
   atHouse(line: Line, limit: number): LineSummary[]
+  /** Lines at a typed postcode and house number, whatever their state; those with the typed extension first. */
+  atAddress(address: TypedAddress, limit: number): LineSummary[]
   parts(id: LineId): CachedPart[]
   facets(): { technologies: { name: string; count: number }[]; suppliers: { name: string; count: number }[]; lineCount: number }
   /** Lines that an account's synchronisation has brought. */
@@ -67,6 +70,7 @@ export function createLineStore({ db, isPinned }: { readonly db: Database.Databa
     },
     summaries: ids => ids.flatMap(id => summaries.byId(id)?.summary ?? []),
     atHouse: sameHouseOf(db, summaries),
+    atAddress: atAddressOf(db, summaries),
     parts: id => parts.all(id).map(row => PartRow.parse(row)),
     facets: () => ({ technologies: facet.all('technology'), suppliers: facet.all('supplier'), lineCount: facet.all('all')[0]?.count ?? 0 }),
     lineCountOf: id => countOf.get(id) ?? 0,

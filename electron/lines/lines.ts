@@ -1,4 +1,4 @@
-import type { LineId } from '../../shared/model/common.ts'
+import type { AccountId, LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
 import type { Observations, ObservationsInput } from '../../shared/model/observation.ts'
 import type { Operator } from '../operators/operator.ts'
@@ -15,10 +15,13 @@ export type LinesDependencies = {
   readonly store: Pick<LineStore, 'facets'>
   readonly kept: KeptLines
   readonly search: Search
+  /** Accounts whose lines' details are not all here yet. */
+  readonly incomplete: () => AccountId[]
   readonly marks: LineMarks
   readonly openLine: OpenLine
   readonly lookUp: LinesService['lookUp']
   readonly findByDhcp: LinesService['findByDhcp']
+  readonly liveSearch: LinesService['liveSearch']
   readonly operatorOf: (line: Line) => Operator | undefined
   /** Fetches one part; rejects with OperatorFailure. */
   readonly fetchPart: Parameters<typeof takeAlong>[1]['fetchPart']
@@ -35,10 +38,11 @@ export function createLines(given: LinesDependencies): LinesService {
     return found.line
   }
   return {
-    search: (query, filters, limit) => search.search(query, filters, limit),
+    search: (query, filters, limit) => ({ ...search.search(query, filters, limit), incomplete: given.incomplete() }),
     facets: () => given.store.facets(),
     lookUp: given.lookUp,
     findByDhcp: given.findByDhcp,
+    liveSearch: given.liveSearch,
     start() {
       const { pinned, recent } = marks.marks()
       return { pinned: kept.summaries([...pinned]), recent: kept.summaries([...recent].filter(id => !pinned.has(id))) }

@@ -19,7 +19,7 @@ function over(methods: Partial<OperatorMethods>, line: Line = someLine({ address
   const kept = new Map<LivePartName, { body: unknown; at: string }>()
   let now = Date.parse('2026-11-21T12:00:00Z')
   const parts = createLiveParts({
-    lineOf: () => line, operatorOf: () => fakeOperator(methods), saveLine: async () => undefined,
+    lineOf: () => line, operatorOf: () => fakeOperator(methods), saveLine: async () => undefined, saveSections: async () => undefined,
     keptPart: (_, part) => kept.get(part),
     savePart: async (_, part, body, at) => { kept.set(part, { body, at }) },
     readLogins: () => Promise.reject(new OperatorFailure({ kind: 'notOffered' })),

@@ -7,7 +7,7 @@ import type { EndUser, Line, LineEvent, Transaction } from '../../shared/model/l
 import { LiveKind } from '../../shared/model/report.ts'
 import type { Report } from '../../shared/model/report.ts'
 import type { Ticket } from '../../shared/model/ticket.ts'
-import type { CallContext, ListedReport, Operator, ReadLine } from '../operators/operator.ts'
+import type { CallContext, LineDetails, ListedReport, Operator, ReadLine, ReadSection } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { createSharedCalls } from '../sharedCalls.ts'
 import { ticketsOfLine } from '../tickets/tickets.ts'
@@ -26,16 +26,22 @@ export type PartBodies = {
   reports: readonly ListedReport[]
   /** Orders on an access, newest first. */
   orders: readonly AccessOrder[]
+  /** What of the record the last fetch could not bring; what it brought is kept with the record. */
+  details: { readonly failed: LineDetails['failed'] } | null
 } & Record<LiveKind, readonly Report[]>
 export const livePartNames: readonly LivePartName[] = LivePart.options
 
 /** What reaches an address changes over months: an answer this young is not asked for again. */
 const addressCheckKeptMs = 86_400_000
+/** Details cost a call each of an hourly budget, and change less often than a line is opened. */
+const detailsKeptMs = 600_000
 
 export type LivePartsDependencies = {
   readonly lineOf: (id: LineId) => Line | undefined
   readonly operatorOf: (line: Line) => Operator | undefined
   readonly saveLine: (read: ReadLine) => Promise<void>
+  /** Keeps sections of a line with its record. */
+  readonly saveSections: (line: Line, sections: readonly ReadSection[]) => Promise<void>
   /** A part as it was last kept. */
   readonly keptPart: (id: LineId, part: LivePartName) => { readonly body: unknown; readonly at: string } | undefined
   readonly savePart: (id: LineId, part: LivePartName, body: unknown, at: string) => Promise<void>
@@ -94,13 +100,25 @@ export function createLiveParts(given: LivePartsDependencies) {
       const orders = await offered(operator.methods.accessOrders)(accessIdOf(line), context)
       return orders.toSorted((a, b) => (b.requestedAt ?? '').localeCompare(a.requestedAt ?? ''))
     },
+    async details(line, operator, context) {
+      const { failed, sections } = await offered(operator.methods.lineDetails)(line, null, context)
+      if (sections.length === 0 && failed.length === 0) throw new OperatorFailure({ kind: 'notOffered' })
+      await given.saveSections(line, sections)
+      return { failed }
+    },
+  }
+
+  const allHere = (id: LineId): boolean => {
+    const line = given.lineOf(id)
+    return line !== undefined && given.operatorOf(line)?.methods.missingDetails?.(line).length === 0
   }
 
   /** Whether what is kept of a part still holds, so that the system need not be asked. */
   const isStillGood = (id: LineId, part: LivePartName): boolean => {
-    const kept = part === 'addressCheck' ? given.keptPart(id, part) : undefined
+    const kept = part === 'addressCheck' || part === 'details' ? given.keptPart(id, part) : undefined
     if (kept === undefined) return false
     const ageMs = given.now().getTime() - Date.parse(kept.at)
+    if (part === 'details') return ageMs >= 0 && ageMs < detailsKeptMs && allHere(id)
     const check = AddressCheck.safeParse(kept.body)
     return ageMs >= 0 && ageMs < addressCheckKeptMs && check.success && check.data.failed.length === 0
   }

@@ -27,6 +27,7 @@ function setUp(part: Partial<OpenLineDependencies> = {}, parts: Readonly<Record<
   const reports = createReportRepo(memoryJournal())
   const judged: Parameters<OpenLineDependencies['judge']>[0][] = []
   const openLine = createOpenLine({
+    linksOf: () => [],
     lineOf: asked => (asked === id ? { line: line(), raw: '{}', summary } : undefined),
     partsOf: () => new Map(Object.entries(parts).map(([name, body]) => [name, { body, at: now }])), parts: { fetch: async () => undefined },
     reportsOf: asked => reports.newest(asked), limited: each => each, checksOf: () => [], offersOf: () => ['liveQuery'], now: () => new Date(now), observationsOf: noObservations, sentTicketsOf: () => [],

@@ -1,5 +1,6 @@
 import type { OperatorFailureData } from '../../shared/contract/failures.ts'
 import type { AvailableChecks, LivePartName, LineView, PartState } from '../../shared/contract/lines.ts'
+import type { CrossLink } from '../../shared/model/crossLink.ts'
 import type { LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
 import type { Neighbour } from '../../shared/model/neighbour.ts'
@@ -28,6 +29,8 @@ export type OpenLineDependencies = {
   /** Names of the methods that the line's adapter has; empty without its account. */
   readonly offersOf: (line: Line) => string[]
   readonly now: () => Date
+  /** Lines of other systems at the same place, the surest first. */
+  readonly linksOf: (line: Line) => CrossLink[]
   readonly observationsOf: (id: LineId) => Observations
   readonly sentTicketsOf: (id: LineId) => SentTicket[]
   /** Lines nearby as they are known here, nearest first, at most 24. */
@@ -68,6 +71,7 @@ export function createOpenLine(given: OpenLineDependencies) {
       line, summary: line === kept.line ? kept.summary : { ...kept.summary, online: line.online }, raw: kept.raw, transaction, events: [...body('events', [])], endUser: body('endUser', null),
       tickets: [...body('tickets', [])], sentTickets: given.sentTicketsOf(id), available: [...available], reports,
       checks: given.checksOf(id), observations, addressCheck, neighbours, verdict, accessOrders: [...body('orders', [])], offers: given.offersOf(line),
+      links: given.linksOf(line), detailFailures: [...body('details', null)?.failed ?? []],
       mark: verdict.lead === null ? null : given.markOf(id, verdict.lead.ruleId),
       parts: partsOf(line).map(part => {
         const at = part === 'line' ? line.seenAt : parts.get(part)?.at ?? null

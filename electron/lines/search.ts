@@ -27,7 +27,7 @@ export type SearchOptions = {
 }
 
 export type Search = {
-  search(query: string, filters: SearchFilters, limit: number): SearchResult
+  search(query: string, filters: SearchFilters, limit: number): Omit<SearchResult, 'incomplete'>
   /** Reads the vocabulary ahead of the first keystroke. */
   warmUp(): void
 }

@@ -71,6 +71,7 @@ export function createSync(options: SyncOptions): Sync {
 
   const stateOf = ({ account, phase, progress, failure, nextAt, startedAt, completedAt, lists }: Entry): SyncState => ({
     accountId: account.id, phase, ...progress, lineCount: store.lineCountOf(account.id), startedAt, completedAt, nextAt, failure, ...lists,
+    detailsComplete: null, doneBy: null,
   })
   const tell = () => { if (!closed) states.set([...entries.values()].map(stateOf)) }
 

@@ -1,8 +1,10 @@
+import type { NewCallLog } from '../../shared/model/callLog.ts'
 import type { AccountId, LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
 import { ticketChangeProblem, type LocationContact, type OutboxBody, type OutboxKind, type TicketChange, type TicketTarget } from '../../shared/model/outbox.ts'
 import type { TicketInput } from '../../shared/model/ticket.ts'
 import { ticketFieldProblems, ticketFormOf } from '../../shared/model/ticketFields.ts'
+import { customerOf } from '../customers/customers.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { Operator, OperatorMethods } from '../operators/operator.ts'
 import { Conflict, Invalid, NotFound } from '../services.ts'
@@ -35,7 +37,7 @@ export type AcceptDependencies = {
 
 const methodOf: Record<OutboxKind, keyof OperatorMethods> = {
   ticket: 'createTicket', ticketComment: 'addTicketComment', ticketSolved: 'setTicketSolved', ticketChange: 'changeTicket', attachment: 'uploadAttachment', tags: 'setTags',
-  contact: 'changeContact', ont: 'changeOnt',
+  contact: 'changeContact', ont: 'changeOnt', callLog: 'addCallLog',
 }
 
 type Write = {
@@ -43,7 +45,7 @@ type Write = {
   readonly kind: Exclude<OutboxKind, 'attachment'>
   readonly fileIds?: readonly string[]
   /** Thread and body, once account and attachments are known. */
-  readonly make: (at: { id: string; accountId: AccountId; attachmentIds: string[] }) => { thread: string; body: OutboxBody }
+  readonly make: (at: { id: string; accountId: AccountId; attachmentIds: string[]; line: Line }) => { thread: string; body: OutboxBody }
   /** Throws Invalid where it cannot be sent to the line's system as it is. */
   readonly check?: (line: Line) => void
   /** The draft it was written in, which ends with it. */
@@ -81,7 +83,7 @@ export function createAccept(given: AcceptDependencies) {
     }
     const now = given.now().toISOString()
     const entries = repo.transaction(() => {
-      const { thread, body } = make({ id, accountId, attachmentIds: attachments.map(each => each.id) })
+      const { thread, body } = make({ id, accountId, line, attachmentIds: attachments.map(each => each.id) })
       for (const attachment of attachments) repo.add(attachment, now)
       repo.add({ ...shared, id, thread, body, reference: kind === 'ticket' ? given.references.next() : null }, now)
       if (draft !== undefined) given.drafts.remove(draft.kind, draft.subject)
@@ -127,6 +129,14 @@ export function createAccept(given: AcceptDependencies) {
     }),
     changeOnt: ({ lineId, ...rest }: { lineId: LineId; nid: string; base: string | null; wanted: string }) => accept({
       lineId, kind: 'ont', make: () => ({ thread: `ont:${rest.nid}`, body: { kind: 'ont', ...rest } }),
+    }),
+    /** Of the customer that has the line: notes of one customer go in the order they were written. */
+    addCallLog: ({ lineId, ...rest }: Omit<NewCallLog, 'customerId'> & { lineId: LineId }) => accept({
+      lineId, kind: 'callLog', check: line => void customerOf(line),
+      make({ line }) {
+        const customerId = customerOf(line)
+        return { thread: `callLog:${customerId}`, body: { kind: 'callLog', input: { customerId, ...rest } } }
+      },
     }),
   }
 }

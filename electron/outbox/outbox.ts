@@ -107,6 +107,16 @@ export function createOutbox(given: OutboxDependencies): Outbox {
     setTags: input => shown(accept.setTags(input)),
     changeContact: input => shown(accept.changeContact(input)),
     changeOnt: input => shown(accept.changeOnt(input)),
+    addCallLog: input => shown(accept.addCallLog(input)),
+    isThere(id) {
+      const entry = existing(id)
+      const isDoubtful = entry.state === 'needsYou' && entry.failure?.code === 'notRecognised'
+      if (entry.body.kind !== 'callLog' || !isDoubtful) throw new Conflict('notDoubtful')
+      const done = repo.change(id, ['needsYou'], { state: 'sent', failure: null, conflict: null, nextAttemptAt: null, unsure: false }, nowText())
+      if (done === undefined) throw new Conflict('notDoubtful')
+      changed(done)
+      return shownEntry(done)
+    },
     resend(id, corrected) {
       const entry = existing(id)
       if (entry.state !== 'needsYou') throw new Conflict('notRefused')
@@ -209,6 +219,7 @@ function subjectOf(body: OutboxBody): string {
     case 'ticketComment': case 'ticketSolved': case 'ticketChange':
       return body.ticket.at === 'system' ? `system ${body.ticket.ticketId}` : `outbox ${body.ticket.entryId}`
     case 'attachment': return body.fileId
+    case 'callLog': return body.input.customerId
     default: return body.nid
   }
 }

@@ -208,6 +208,7 @@ export function createStep(given: StepDependencies) {
           case 'tags': return await next(entry, body, given.handlers.tags, needs)
           case 'contact': return await next(entry, body, given.handlers.contact, needs)
           case 'ont': return await next(entry, body, given.handlers.ont, needs)
+          case 'callLog': return await next(entry, body, given.handlers.callLog, needs)
         }
       } catch (error) {
         // The journal itself failed (a full disk): what is in it counts, and is tried again.

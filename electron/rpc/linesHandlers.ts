@@ -15,6 +15,8 @@ export const linesHandlers = os.router({
     context.core.services().lines.lookUp(input.nid, left))),
   findByDhcp: os.findByDhcp.handler(({ context, input, signal }) => withDeadline(signal, queryTimeoutMs, left =>
     context.core.services().lines.findByDhcp(input, left))),
+  liveSearch: os.liveSearch.handler(({ context, input, signal }) => withDeadline(signal, queryTimeoutMs, left =>
+    context.core.services().lines.liveSearch(input.text, left))),
   start: os.start.handler(({ context }) => context.core.services().lines.start()),
   pin: os.pin.handler(({ context, input }) => context.core.services().lines.pin(input.lineId, input.pinned)),
   open: os.open.handler(({ context, input }) => context.core.services().lines.open(input.lineId)),

@@ -1,7 +1,9 @@
 import { accountsHandlers } from './accountsHandlers.ts'
 import { actionsHandlers } from './actionsHandlers.ts'
+import { addressesHandlers } from './addressesHandlers.ts'
 import { appHandlers } from './appHandlers.ts'
 import { checksHandlers } from './checksHandlers.ts'
+import { customersHandlers } from './customersHandlers.ts'
 import { historyHandlers } from './historyHandlers.ts'
 import { linesHandlers } from './linesHandlers.ts'
 import { neighboursHandlers } from './neighboursHandlers.ts'
@@ -18,5 +20,5 @@ export const router = {
   app: appHandlers, accounts: accountsHandlers, lines: linesHandlers, checks: checksHandlers, tickets: ticketsHandlers, outbox: outboxHandlers,
   visits: visitsHandlers, privacy: privacyHandlers,
   history: historyHandlers, neighbours: neighboursHandlers, verdicts: verdictsHandlers, watch: watchHandlers,
-  actions: actionsHandlers, work: workHandlers,
+  actions: actionsHandlers, work: workHandlers, addresses: addressesHandlers, customers: customersHandlers,
 }

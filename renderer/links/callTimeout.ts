@@ -11,7 +11,7 @@ export class CallTimeout extends Error {
 /** Longer than the core's own deadline for the same call, so that its words arrive first. */
 const timeoutsMs: Readonly<Record<string, number>> = {
   'accounts.test': 100_000, 'accounts.retry': 100_000, 'app.startDemo': 60_000, 'app.leaveDemo': 60_000,
-  'history.fetch': 70_000, 'actions.connectionReport': 70_000,
+  'history.fetch': 70_000, 'customers.cancelServiceOrder': 70_000, 'customers.upload': 70_000, 'actions.connectionReport': 70_000,
   'privacy.deleteCustomerData': 120_000, 'app.chooseVault': 150_000,
   'visits.addFile': 120_000, 'visits.import': 300_000, 'visits.export': 300_000, 'visits.pdf': 100_000, 'visits.attachPdf': 100_000, 'visits.reportPdf': 60_000,
 }

@@ -2,5 +2,5 @@
 export const streamProcedures: ReadonlySet<string> = new Set([
   'app.status', 'accounts.reachability', 'accounts.sync', 'lines.refresh', 'lines.takeAlong', 'lines.forceDisconnect', 'checks.run', 'checks.follow',
   'neighbours.check', 'watch.watching', 'outbox.changes', 'tickets.follow', 'visits.changes',
-  'actions.run',
+  'actions.run', 'addresses.check',
 ])

@@ -13,7 +13,7 @@ function heldSearch(lines: Partial<Client['lines']> = {}) {
   const search: Search = input => new Promise<Answer>((resolve, reject) => {
     asked.push({
       query: input.query, fail: reject,
-      answer: (hits = [], liveNid) => resolve({ query: input.query, hits, more: false, liveNid: liveNid ?? null }),
+      answer: (hits = [], liveNid) => resolve({ query: input.query, hits, more: false, liveNid: liveNid ?? null, incomplete: [] }),
     })
   })
   return { asked, client: createFakeClient({}, { lines: { ...lines, search } }) }

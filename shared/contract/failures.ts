@@ -23,7 +23,7 @@ export type OperatorFailureData = z.infer<typeof OperatorFailureData>
 
 /** The failures every procedure may declare; anything else is masked on the wire and logged with its request id. */
 export const withFailures = oc.errors({
-  NOT_FOUND: { status: 404, data: z.object({ what: z.enum(['line', 'account', 'check', 'report', 'ticket', 'circuit', 'draft', 'visit', 'item', 'file', 'outboxEntry']) }) },
+  NOT_FOUND: { status: 404, data: z.object({ what: z.enum(['line', 'account', 'check', 'report', 'ticket', 'circuit', 'draft', 'visit', 'item', 'file', 'outboxEntry', 'serviceOrder']) }) },
   OPERATOR_FAILURE: { status: 502, data: OperatorFailureData },
   /** The vault is not open yet: nothing can be read or written. */
   NOT_READY: { status: 503, data: z.object({ state: z.string() }) },

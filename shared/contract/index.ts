@@ -1,7 +1,9 @@
 import { accountsContract } from './accounts.ts'
 import { actionsContract } from './actions.ts'
+import { addressesContract } from './addresses.ts'
 import { appContract } from './app.ts'
 import { checksContract } from './checks.ts'
+import { customersContract } from './customers.ts'
 import { historyContract } from './history.ts'
 import { linesContract } from './lines.ts'
 import { neighboursContract } from './neighbours.ts'
@@ -18,5 +20,5 @@ export const contract = {
   app: appContract, accounts: accountsContract, lines: linesContract, checks: checksContract, tickets: ticketsContract, outbox: outboxContract,
   visits: visitsContract, privacy: privacyContract,
   history: historyContract, neighbours: neighboursContract, verdicts: verdictsContract, watch: watchContract,
-  actions: actionsContract, work: workContract,
+  actions: actionsContract, work: workContract, addresses: addressesContract, customers: customersContract,
 }

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { AccessOrder } from '../model/access.ts'
 import { AccountId, LineId, UtcTime } from '../model/common.ts'
 import { AddressCheck } from '../model/addressCheck.ts'
+import { CrossLink } from '../model/crossLink.ts'
 import { DhcpQuery } from '../model/dhcp.ts'
 import { EndUser, Line, LineEvent, OnlineState, Transaction } from '../model/line.ts'
+import { LiveHit } from '../model/liveSearch.ts'
 import { Neighbour } from '../model/neighbour.ts'
 import { Observations, ObservationsInput } from '../model/observation.ts'
 import { Check, CheckKind, Report } from '../model/report.ts'
@@ -16,7 +18,7 @@ import { OperatorFailureData, withFailures } from './failures.ts'
 
 /** A part of a line that is fetched, shown and can fail on its own. */
 export const LivePartName = z.enum(['line', 'transaction', 'events', 'endUser', 'tickets', 'diagnostics', 'authenticationLog', 'addressCheck', 'reports',
-  'accessHardware', 'portStatus', 'macTable', 'leases', 'igmpGroups', 'cpeStatus', 'orders'])
+  'accessHardware', 'portStatus', 'macTable', 'leases', 'igmpGroups', 'cpeStatus', 'orders', 'details'])
 export type LivePartName = z.infer<typeof LivePartName>
 
 /** State of one part: when it was last known, and why the last try failed. */
@@ -61,6 +63,10 @@ export const LineView = z.object({
   accessOrders: z.array(AccessOrder),
   /** What the line's adapter can do, by the names of its methods (electron/operators/operator.ts); empty without its account. */
   offers: z.array(z.string()),
+  /** Lines of other systems that are, or may be, the same place; the surest first. */
+  links: z.array(CrossLink).default([]),
+  /** Sections of the record that the last fetch could not bring (reseller platform); what is here says the line itself. */
+  detailFailures: z.array(z.object({ section: z.string(), failure: OperatorFailureData })).default([]),
 })
 export type LineView = z.infer<typeof LineView>
 
@@ -90,6 +96,15 @@ export const linesContract = {
   /** Looks a full NID up live at every account and keeps what is found. */
   lookUp: withFailures.route({ path: '/lines/lookup' }).input(z.object({ nid: z.string().max(40) }))
     .output(z.object({ found: z.array(LineSummary), failures: z.array(z.object({ accountId: AccountId, failure: OperatorFailureData })) })),
+  /**
+   * Asks the systems whose own search knows more than is kept here (`SearchResult.incomplete`); whole records it brings are kept.
+   * `complete` false: there is more than was asked for, or a system failed.
+   */
+  liveSearch: withFailures.route({ path: '/lines/live-search' }).input(z.object({ text: z.string().trim().min(3).max(200) }))
+    .output(z.object({
+      asked: z.number().int(), found: z.array(LineSummary), hits: z.array(LiveHit.extend({ accountId: AccountId, lineId: LineId.nullable() })),
+      complete: z.boolean(), failures: z.array(z.object({ accountId: AccountId, failure: OperatorFailureData })),
+    })),
   /** The access behind values of a DHCP log, at every account that can tell; what is found is kept. */
   findByDhcp: withFailures.route({ path: '/lines/find-by-dhcp' }).input(DhcpQuery)
     .output(z.object({ asked: z.number().int(), found: z.array(LineSummary), failures: z.array(z.object({ accountId: AccountId, failure: OperatorFailureData })) })),

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { NewCallLog } from '../model/callLog.ts'
 import { LineId } from '../model/common.ts'
 import { LocationContact, OntNumber, OutboxEntry, OutboxState, Tag, TicketChange, TicketTarget } from '../model/outbox.ts'
 import { TicketInput } from '../model/ticket.ts'
@@ -32,6 +33,10 @@ export const outboxContract = {
     .input(z.object({ lineId: LineId, nid: z.string().max(40), base: LocationContact.nullable(), wanted: LocationContact })).output(OutboxEntry),
   changeOnt: withFailures.route({ path: '/outbox/ont' })
     .input(z.object({ lineId: LineId, nid: z.string().max(40), base: z.string().nullable(), wanted: OntNumber })).output(OutboxEntry),
+  /** A note of a call with the line's customer. */
+  addCallLog: withFailures.route({ path: '/outbox/call-log' }).input(NewCallLog.omit({ customerId: true }).extend({ lineId: LineId })).output(OutboxEntry),
+  /** The engineer saw that an entry is at the system, of which that could not be recognised (`notRecognised`): it counts as sent. CONFLICT for others. */
+  isThere: withFailures.route({ path: '/outbox/is-there' }).input(z.object({ id: z.string() })).output(OutboxEntry),
   /** Sends a refused or conflicting entry again, as it is or corrected. */
   resend: withFailures.route({ path: '/outbox/resend' })
     .input(z.object({ id: z.string(), corrected: z.unknown().optional() })).output(OutboxEntry),

@@ -45,7 +45,7 @@ export const ProductAtAddress = z.object({
 export type ProductAtAddress = z.infer<typeof ProductAtAddress>
 
 /** A part of an address check that a system can fail to answer while the rest is there. */
-export const AddressCheckPart = z.enum(['fibre', 'copper', 'isra', 'kpnProducts'])
+export const AddressCheckPart = z.enum(['fibre', 'copper', 'zipcode', 'extensions', 'isra', 'kpnProducts'])
 export type AddressCheckPart = z.infer<typeof AddressCheckPart>
 
 /** What reaches an address. A part that the system could not answer for is named in `failed`, and why in `failures`. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { NewCallLog } from './callLog.ts'
 import { AccountId, LineId, UtcTime } from './common.ts'
 import { AccessTicketStatus, DraftFile, Responsible, TicketInput } from './ticket.ts'
 
 /** Writes that may wait until the account can be reached (docs/outbox.md says of each how it is recognised at the system). */
-export const OutboxKind = z.enum(['ticket', 'ticketComment', 'ticketSolved', 'ticketChange', 'attachment', 'tags', 'contact', 'ont'])
+export const OutboxKind = z.enum(['ticket', 'ticketComment', 'ticketSolved', 'ticketChange', 'attachment', 'tags', 'contact', 'ont', 'callLog'])
 export type OutboxKind = z.infer<typeof OutboxKind>
 
 /**
@@ -59,6 +60,8 @@ export const OutboxBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tags'), nid: z.string(), base: z.array(z.string()), wanted: z.array(Tag).max(100) }),
   z.object({ kind: z.literal('contact'), nid: z.string(), base: LocationContact.nullable(), wanted: LocationContact }),
   z.object({ kind: z.literal('ont'), nid: z.string(), base: z.string().nullable(), wanted: OntNumber }),
+  /** Nothing to recognise it by: where no answer came, the engineer looks at the list of call logs. */
+  z.object({ kind: z.literal('callLog'), input: NewCallLog }),
 ])
 export type OutboxBody = z.infer<typeof OutboxBody>
 

@@ -137,7 +137,7 @@ async function measured(db: Database.Database, listed: string): Promise<BenchRes
   if (summary === undefined) throw new Error('the fake core has no line')
   const openLine = createOpenLine({
     lineOf: () => ({ line: line(), raw: '{}', summary }), partsOf: () => new Map(), parts: { fetch: async () => undefined },
-    reportsOf: id => reports.newest(id), limited: (report, of) => withLimits(report, limits, of), checksOf: () => [], offersOf: () => [], now: () => new Date(),
+    reportsOf: id => reports.newest(id), limited: (report, of) => withLimits(report, limits, of), checksOf: () => [], linksOf: () => [], offersOf: () => [], now: () => new Date(),
     observationsOf: noObservations, sentTicketsOf: () => [], neighboursOf: () => [], markOf: () => null,
     judge: evidence => judge(evidence.reports),
   })

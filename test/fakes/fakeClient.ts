@@ -7,8 +7,10 @@ import { AccountId, systemKeyOf, type LineId } from '../../shared/model/common.t
 import { defaultScope, type Account, type Reachability } from '../../shared/model/account.ts'
 import type { LineSummary, SearchFilters, SearchHit, SyncState } from '../../shared/model/search.ts'
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
+import { createFakeAddresses } from './fakeAddresses.ts'
 import { createFakeActions } from './fakeActions.ts'
 import { accessFixtures, openNetworkAccount, openNetworkSystem } from './accessFixtures.ts'
+import { createFakeCustomers } from './fakeCustomers.ts'
 import { fakeHealth } from './fakeHealth.ts'
 import { createFakeHistory } from './fakeHistory.ts'
 import { fakeLines } from './fakeLines.ts'
@@ -119,6 +121,8 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
   const verdicts = fakeVerdicts(viewOf, now)
   const neighbours = createFakeNeighbours(views, now)
   const outbox = createFakeOutbox(() => now)
+  const addresses = createFakeAddresses(() => accounts, () => lines)
+  const customers = createFakeCustomers()
   const visits = createFakeVisits(viewOf, () => now)
   const watch = createFakeWatch(viewOf, () => now)
   const actions = createFakeActions(viewOf, () => now)
@@ -194,7 +198,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       sync: os.accounts.sync.handler(async ({ signal }) => once(accounts.map(({ id }, index): SyncState => ({
         accountId: id, phase: 'idle', walking: null, linesDone: 9000, linesTotal: 9000, lineCount: index === 0 ? 18_204 : 6_310,
         changed: 41, badRecords: 0,
-        startedAt: ago(22), completedAt: ago(18), nextAt: ago(-42), failure: null, wholeAt: null, onlyChanges: null, ...(index === 0 ? options.sync : {}),
+        startedAt: ago(22), completedAt: ago(18), nextAt: ago(-42), failure: null, wholeAt: null, onlyChanges: null, detailsComplete: null, doneBy: null, ...(index === 0 ? options.sync : {}),
       })), signal)),
       startSync: os.accounts.startSync.handler(async () => undefined),
       stopSync: os.accounts.stopSync.handler(async () => undefined),
@@ -204,7 +208,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
         const words = query.toLowerCase().split(/\s+/).filter(word => word !== '')
         const all = lines.filter(line => passes(line, filters)).flatMap(line => hitOf(line, words) ?? [])
         const nid = /^\d{4}[a-z]{2}\d{9}$/i.test(query.trim()) && all.length === 0 ? query.trim().toUpperCase() : null
-        return { query, hits: all.slice(0, limit), more: all.length > limit, liveNid: nid }
+        return { query, hits: all.slice(0, limit), more: all.length > limit, liveNid: nid, incomplete: [] }
       }),
       facets: os.lines.facets.handler(async () => {
         const count = (name: (line: LineSummary) => string | null) =>
@@ -217,6 +221,10 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
         found: nid.endsWith('1') ? lines.slice(0, 1) : [],
         failures: [{ accountId: secondAccount, failure: { kind: 'timeout', code: 'ETIMEDOUT', correlationId: '5f2b-77' } }],
       })),
+      liveSearch: os.lines.liveSearch.handler(async ({ input: { text } }) => {
+        const found = lines.filter(line => `${line.street} ${line.place}`.toLowerCase().includes(text.toLowerCase())).slice(0, 3)
+        return { asked: 1, found, hits: found.map(line => ({ nativeId: line.nativeId ?? '', label: 'Fiber 1G', customerName: null, by: 'text' as const, accountId: line.accountId, lineId: line.id })), complete: true, failures: [] }
+      }),
       start: os.lines.start.handler(async () => ({ recent: lines.slice(3, 9), pinned: lines.filter(line => line.pinned) })),
       pin: os.lines.pin.handler(async ({ input: { lineId, pinned } }) => {
         lines = lines.map(line => line.id === lineId ? { ...line, pinned } : line)
@@ -281,11 +289,29 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
       setTags: os.outbox.setTags.handler(async ({ input }) => outbox.setTags(input)),
       changeContact: os.outbox.changeContact.handler(async ({ input }) => outbox.changeContact(input)),
       changeOnt: os.outbox.changeOnt.handler(async ({ input }) => outbox.changeOnt(input)),
+      addCallLog: os.outbox.addCallLog.handler(async ({ input }) => outbox.addCallLog(input)),
+      isThere: os.outbox.isThere.handler(async ({ input }) => outbox.isThere(input.id)),
       resend: os.outbox.resend.handler(async ({ input }) => outbox.resend(input.id, input.corrected)),
       discard: os.outbox.discard.handler(async ({ input }) => outbox.discard(input.id)),
       sendNow: os.outbox.sendNow.handler(async () => outbox.sendNow()),
       keepFile: os.outbox.keepFile.handler(async ({ input }) => outbox.keepFile(input)),
       dropFile: os.outbox.dropFile.handler(async ({ input }) => outbox.dropFile(input.fileId)),
+    },
+    addresses: {
+      check: os.addresses.check.handler(async ({ input, signal }) => eventsOf(addresses.check(input, signal ?? never))),
+    },
+    customers: {
+      serviceOrders: os.customers.serviceOrders.handler(async ({ input, signal }) => customers.serviceOrders(input.lineId, signal ?? never)),
+      serviceOrder: os.customers.serviceOrder.handler(async ({ input, signal }) => customers.serviceOrder(input.lineId, input.id, signal ?? never)),
+      cancelServiceOrder: os.customers.cancelServiceOrder.handler(async ({ input, signal, errors }) => {
+        try {
+          return await customers.cancelServiceOrder(input.lineId, input.id, signal ?? never)
+        } catch (error) {
+          throw error instanceof Conflict ? errors.CONFLICT({ data: { reason: error.reason } }) : error
+        }
+      }),
+      callLogs: os.customers.callLogs.handler(async ({ input, signal }) => customers.callLogs(input.lineId, signal ?? never)),
+      upload: os.customers.upload.handler(async ({ input, signal }) => customers.upload(input.lineId, input.id, signal ?? never)),
     },
     privacy: {
       unsentWork: os.privacy.unsentWork.handler(async () => ({ writes: [], unsent: 0, openVisits: [], drafts: 0 })),
@@ -361,6 +387,7 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
     lines: withParts(client.lines, parts.lines),
     checks: withParts(client.checks, parts.checks), history: withParts(client.history, parts.history), tickets: withParts(client.tickets, parts.tickets), outbox: withParts(client.outbox, parts.outbox),
     visits: withParts(client.visits, parts.visits),
+    addresses: withParts(client.addresses, parts.addresses), customers: withParts(client.customers, parts.customers),
     actions: withParts(client.actions, parts.actions), work: withParts(client.work, parts.work), privacy: withParts(client.privacy, parts.privacy),
     verdicts: withParts(client.verdicts, parts.verdicts), neighbours: withParts(client.neighbours, parts.neighbours), watch: withParts(client.watch, parts.watch),
   }

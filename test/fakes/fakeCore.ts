@@ -17,6 +17,8 @@ import { createFakeOutbox } from './fakeOutbox.ts'
 import { createFakeNeighbours } from './fakeNeighbours.ts'
 import { fakeVerdicts } from './fakeVerdicts.ts'
 import { createFakeVisits } from './fakeVisits.ts'
+import { createFakeAddresses } from './fakeAddresses.ts'
+import { createFakeCustomers } from './fakeCustomers.ts'
 import { createFakeWatch } from './fakeWatch.ts'
 import { createFakeWork } from './fakeWork.ts'
 import { fixtureAccount, fixtureSystem, lineFixtures } from './lineFixtures.ts'
@@ -33,7 +35,7 @@ const account: Account = {
 
 const syncState: SyncState = {
   accountId: fixtureAccount, phase: 'idle', walking: null, linesDone: 10, linesTotal: 10, lineCount: 10, changed: 0, badRecords: 0,
-  startedAt: now, completedAt: now, nextAt: null, failure: null, wholeAt: null, onlyChanges: null,
+  startedAt: now, completedAt: now, nextAt: null, failure: null, wholeAt: null, onlyChanges: null, detailsComplete: null, doneBy: null,
 }
 
 /** A core that answers every procedure from fixtures, for tests of what stands in front of it. */
@@ -107,12 +109,13 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
     },
     lines: {
       search: (query, _filters, limit) => ({
-        query, more: false, liveNid: null,
+        query, more: false, liveNid: null, incomplete: [],
         hits: summaries().filter(line => `${line.street} ${line.place}`.toLowerCase().includes(query.toLowerCase())).slice(0, limit)
           .map(line => ({ line, tier: 'word' as const, matches: [] })),
       }),
       facets: () => ({ technologies: [{ name: 'GPON', count: views.size }], suppliers: [{ name: 'KPNWBA', count: views.size }], lineCount: views.size }),
       lookUp: async () => ({ found: summaries().slice(0, 1), failures: [] }),
+      liveSearch: async () => ({ asked: 0, found: [], hits: [], complete: true, failures: [] }),
       findByDhcp: async () => ({ asked: 1, found: summaries().slice(0, 1), failures: [] }),
       start: () => ({ recent: summaries().slice(0, 3), pinned: summaries().filter(line => line.pinned) }),
       pin: (id, pinned) => { calls.push(`pin ${id} ${pinned}`) },
@@ -172,6 +175,7 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
     watch: createFakeWatch(viewOf, () => now),
     actions: createFakeActions(viewOf, () => now),
     work: createFakeWork([...views.values()], now),
+    addresses: createFakeAddresses(() => [account], summaries), customers: createFakeCustomers(),
     settings: {
       get: () => settings,
       change(part) {

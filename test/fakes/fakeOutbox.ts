@@ -57,6 +57,8 @@ export function createFakeOutbox(now: () => string): OutboxService & { set(entri
     setTags: ({ lineId, ...rest }) => add(lineId, { kind: 'tags', ...rest }),
     changeContact: ({ lineId, ...rest }) => add(lineId, { kind: 'contact', ...rest }),
     changeOnt: ({ lineId, ...rest }) => add(lineId, { kind: 'ont', ...rest }),
+    addCallLog: ({ lineId, ...rest }) => add(lineId, { kind: 'callLog', input: { customerId: '15', ...rest } }),
+    isThere: id => put({ ...existing(id), state: 'sent', failure: null }),
     resend: id => put({ ...existing(id), state: 'waiting', failure: null, conflict: null }),
     discard(id) {
       const entry = existing(id)

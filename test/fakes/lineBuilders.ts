@@ -244,6 +244,8 @@ export function viewOf(words: LineWords, now: UtcTime, kinds: CheckKind[], over:
     sentTickets: [],
     accessOrders: [],
     offers: [],
+    links: [],
+    detailFailures: [],
     available,
     reports: [],
     checks: [],

@@ -56,7 +56,7 @@ export function visitSite(db = memoryJournal()) {
     }
     const evidence = { line: found, reports: reports.newest(id), observations: observations.get(id), addressCheck: null, neighbours: [], transaction: null }
     const verdict = triage({ ...evidence, now: clock.at.toISOString(), online: found.online, clockOffsetMs: null, available: null })
-    return { ...evidence, summary, raw: '{}', events: [], endUser: null, tickets: [], sentTickets: [], available: [], checks: [], mark: null, verdict, parts: [], accessOrders: [], offers: [] }
+    return { ...evidence, summary, raw: '{}', events: [], endUser: null, tickets: [], sentTickets: [], available: [], checks: [], mark: null, verdict, parts: [], accessOrders: [], offers: [], links: [], detailFailures: [] }
   }
   const after = db.prepare<[string, string], { body: string }>('SELECT body FROM report WHERE line_id = ? AND received_at > ?')
   const lastAt = db.prepare<[string], string | null>('SELECT max(received_at) FROM report WHERE line_id = ?').pluck()

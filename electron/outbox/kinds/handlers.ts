@@ -1,6 +1,7 @@
 import type { OutboxKind } from '../../../shared/model/outbox.ts'
 import { createTicketLook } from '../ticketLook.ts'
 import { attachmentHandler } from './attachment.ts'
+import { callLogHandler } from './callLog.ts'
 import type { KindHandler } from './kind.ts'
 import { contactHandler, ontHandler, tagsHandler } from './lineValue.ts'
 import { ticketHandler } from './ticket.ts'
@@ -15,5 +16,6 @@ export function createHandlers(given: { readonly readFile: (fileId: string) => P
   return {
     ticket: ticketHandler(createTicketLook()), ticketComment: ticketCommentHandler(given.sentBefore), ticketSolved: ticketSolvedHandler,
     ticketChange: ticketChangeHandler, attachment: attachmentHandler(given.readFile), tags: tagsHandler, contact: contactHandler, ont: ontHandler,
+    callLog: callLogHandler,
   }
 }

@@ -7,7 +7,7 @@ import { syncWords } from './SyncLine.tsx'
 const text = createText('en')
 const state: SyncState = {
   accountId: AccountId.parse('a'), phase: 'failed', walking: null, linesDone: 0, linesTotal: null, lineCount: 0, changed: 0,
-  badRecords: 0, startedAt: null, completedAt: null, nextAt: null, failure: null, wholeAt: null, onlyChanges: null,
+  badRecords: 0, startedAt: null, completedAt: null, nextAt: null, failure: null, wholeAt: null, onlyChanges: null, detailsComplete: null, doneBy: null,
 }
 
 test('says why in words, never in codes', () => {

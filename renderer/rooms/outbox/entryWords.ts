@@ -32,6 +32,7 @@ export function whatWords(body: OutboxBody, text: Text): string {
     case 'tags': return text('outbox.what.tags', { nid: body.nid })
     case 'contact': return text('outbox.what.contact', { nid: body.nid })
     case 'ont': return text('outbox.what.ont', { nid: body.nid, wanted: body.wanted })
+    case 'callLog': return text('outbox.what.callLog', { subject: body.input.subject })
   }
 }
 
@@ -40,6 +41,7 @@ export function contentOf(body: OutboxBody): string {
   switch (body.kind) {
     case 'ticket': return [body.input.comment, body.input.technicalSpecifications].filter(Boolean).join('\n\n')
     case 'ticketComment': return body.body
+    case 'callLog': return [body.input.callerName, body.input.additionalInformation].filter(Boolean).join('\n\n')
     case 'tags': return body.wanted.join(' ')
     case 'contact': return [body.wanted.name, body.wanted.phoneNumber, body.wanted.email].filter(Boolean).join(', ')
     default: return ''

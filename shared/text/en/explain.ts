@@ -144,6 +144,8 @@ export const explainEn = {
   'addressCheck.failed': 'The system could not answer for {kinds}.',
   'addressCheck.failed.fibre': 'fibre',
   'addressCheck.failed.copper': 'copper',
+  'addressCheck.failed.zipcode': 'what suppliers offer',
+  'addressCheck.failed.extensions': 'additions to the house number',
   'addressCheck.failed.isra': 'infrastructure at the address (ISRA)',
   'addressCheck.failed.kpnProducts': 'KPN products',
   'addressCheck.point': 'Area or connection point',

@@ -45,6 +45,7 @@ export const outboxEn = {
   'outbox.what.tags': 'Tags of {nid}',
   'outbox.what.contact': 'Contact at the location of {nid}',
   'outbox.what.ont': 'ONT of {nid}: {wanted}',
+  'outbox.what.callLog': 'Call log: {subject}',
   'outbox.what.thisTicket': 'a ticket in the outbox',
 
   'outbox.madeAt': 'Written',

@@ -31,6 +31,7 @@ export const visitSummingEn = {
   'visit.write.tags': 'Tags',
   'visit.write.contact': 'Location contact',
   'visit.write.ont': 'ONT',
+  'visit.write.callLog': 'Call log',
   'visit.write.state.waiting': 'waits to be sent',
   'visit.write.state.sending': 'on its way',
   'visit.write.state.settling': 'sent, not confirmed yet',

@@ -144,6 +144,8 @@ export const explainNl = {
   'addressCheck.failed': 'Het systeem kon niet antwoorden voor {kinds}.',
   'addressCheck.failed.fibre': 'glasvezel',
   'addressCheck.failed.copper': 'koper',
+  'addressCheck.failed.zipcode': 'wat leveranciers bieden',
+  'addressCheck.failed.extensions': 'huisnummertoevoegingen',
   'addressCheck.failed.isra': 'infrastructuur op het adres (ISRA)',
   'addressCheck.failed.kpnProducts': 'KPN-producten',
   'addressCheck.point': 'Gebied of aansluitpunt',

@@ -47,6 +47,7 @@ export const outboxNl = {
   'outbox.what.tags': 'Labels van {nid}',
   'outbox.what.contact': 'Contact op locatie van {nid}',
   'outbox.what.ont': 'ONT van {nid}: {wanted}',
+  'outbox.what.callLog': 'Belnotitie: {subject}',
   'outbox.what.thisTicket': 'een ticket in postvak uit',
 
   'outbox.madeAt': 'Geschreven',

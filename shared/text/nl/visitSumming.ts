@@ -33,6 +33,7 @@ export const visitSummingNl = {
   'visit.write.tags': 'Labels',
   'visit.write.contact': 'Contact op locatie',
   'visit.write.ont': 'ONT',
+  'visit.write.callLog': 'Belnotitie',
   'visit.write.state.waiting': 'wacht op verzending',
   'visit.write.state.sending': 'onderweg',
   'visit.write.state.settling': 'verzonden, nog niet bevestigd',
