@@ -74,7 +74,7 @@ test('a visit in the cellar: kept over a restart, sent when the network is back,
       await first.page.getByRole('link', { name: say('visits.title'), exact: true }).click()
       await first.page.getByRole('list', { name: say('visits.title') }).getByRole('link').click()
       await first.page.getByRole('textbox', { name: say('visit.note.new') }).fill('The outlet is dark.')
-      await expect(first.page.getByText(say('visit.note.save.saved'))).toBeVisible()
+      await expect(first.page.getByText(say('visit.note.save.saved'), { exact: true })).toBeVisible()
       const chooser = first.page.waitForEvent('filechooser')
       await first.page.getByRole('button', { name: say('visit.photo.add'), exact: true }).click()
       await (await chooser).setFiles({ name: 'outlet.png', mimeType: 'image/png', buffer: paintedPng(2600, 1900) })

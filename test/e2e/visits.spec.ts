@@ -86,11 +86,11 @@ test('a visit: started at the line, collected offline too, finished with the cus
   await expect(timeline(page)).toContainText('Fibre check complete')
   const note = page.getByRole('textbox', { name: say('visit.note.new') })
   await note.fill('The outlet is dark;\nthe ONT blinks red.')
-  await expect(page.getByText(say('visit.note.save.saved'))).toBeVisible()
+  await expect(page.getByText(say('visit.note.save.saved'), { exact: true })).toBeVisible()
   await page.reload()
   await expect(timeline(page)).toContainText('the ONT blinks red.')
   await note.fill('A slip')
-  await expect(page.getByText(say('visit.note.save.saved'))).toBeVisible()
+  await expect(page.getByText(say('visit.note.save.saved'), { exact: true })).toBeVisible()
   await page.getByRole('button', { name: say('visit.note.done') }).click()
 
   await pick(page, say('visit.photo.add'), [
