@@ -75,6 +75,8 @@ export function TicketDetail({ place, known, sent, onSeen, onClose, onOpenLine }
   const title = place.at === 'system' ? text('tickets.number', { id: place.ticketId })
     : sent?.input.subject ?? text('outbox.what.thisTicket')
   const closed = ticket?.status === 'closed'
+  // What is being typed while the operator closes the ticket stays, to be sent all the same or taken elsewhere.
+  const keepsForm = !closed || (body !== null && body !== '')
   return (
     <section className={styles.detail} aria-label={title}>
       <div className={styles.head}>
@@ -148,8 +150,8 @@ export function TicketDetail({ place, known, sent, onSeen, onClose, onOpenLine }
       {content !== null && <Comments content={content} />}
       {closed && <p className={styles.quiet}>{text('tickets.comment.closed')}</p>}
       {lineId === null && ticket !== null && <p className={styles.quiet}>{text('tickets.comment.noLine')}</p>}
-      {lineId !== null && !closed && <CommentForm conversation={conversation} takesFiles={form?.files === true} />}
-      {closed && sendFailure !== null && <ErrorNote error={sendFailure} />}
+      {lineId !== null && keepsForm && <CommentForm conversation={conversation} takesFiles={form?.files === true} />}
+      {!keepsForm && sendFailure !== null && <ErrorNote error={sendFailure} />}
     </section>
   )
 }
