@@ -1,16 +1,13 @@
-/**
- * Every endpoint that the document of the reseller platform names, and what becomes of it: the method of OperatorMethods that uses it,
- * or why it is not used. Written out as the coverage page.
- */
-export type Covered = { readonly endpoint: string; readonly usedBy: readonly string[]; readonly notUsed?: string; readonly note?: string }
+import type { Covered } from '../coverage.ts'
 
 const BILLING = 'Money and contracts: no work of a field engineer, and nobody should see amounts on a customer’s doorstep.'
 const ADMINISTRATION = 'Administration of the reseller, done in its portal.'
 const BULK = 'Bulk data for accounting; far more than a laptop should hold of anybody’s calls.'
 const TELEPHONY_SETTINGS = 'Settings of a telephone exchange: changed by whoever manages it, in the portal; not needed to find a fault on the line.'
 
+/** Every endpoint that the document of the reseller platform names. */
 export const coverage: readonly Covered[] = [
-  { endpoint: 'POST /authentication-token', usedBy: ['every method'],
+  { endpoint: 'POST /authentication-token', usedBy: ['logIn'],
     note: 'Log-in with `jwt`; once for all waiting calls, again only after a 401 or near its end of an hour.' },
   { endpoint: 'GET /customers', usedBy: ['endUsers', 'liveSearch', 'addressCheck', 'testConnection', 'probe'],
     note: 'Walked with `inTreeOfCustomerId` where the account names customers; `phonenumberAnywhere` in the live search.' },
