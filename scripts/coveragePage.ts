@@ -37,7 +37,7 @@ const seenIn: Readonly<Record<Caller, string | null>> = {
 }
 
 /** A caller, or an endpoint whose parameters in brackets stay words. */
-const code = (words: string): string => words.replace(/^(?:[A-Z]+ \/[^ ]*|[\w/]+(?: \w+)?)(?= \(|$)/, '`$&`')
+const code = (words: string): string => words.replace(/^(?:[A-Z]+ \/\S*|[a-z/]+ \w+|\w+)(?= \(|$)/, '`$&`')
 const rowOf = (cells: readonly string[]): string => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`
 const table = (columns: readonly string[], rows: readonly (readonly string[])[]): string[] =>
   rows.length === 0 ? [] : [rowOf(columns), `|${columns.map(() => '---').join('|')}|`, ...rows.map(rowOf), '']
