@@ -5,6 +5,7 @@ import type { Connection } from '../client.ts'
 import { ClientProvider } from '../clientContext.tsx'
 import { prepareFile } from '../rooms/visits/add/prepareFile.ts'
 import { createAccountsStore } from '../stores/accounts.ts'
+import { createAddressesStore } from '../stores/addresses.ts'
 import { createAppStore, isOpen } from '../stores/app.ts'
 import type { AppStore } from '../stores/app.ts'
 import { createFindStore } from '../stores/find.ts'
@@ -90,7 +91,7 @@ function Session({ app, connection: { client }, onLanguage }: GatesProps) {
   const stores = useMemo(() => ({
     app, accounts: createAccountsStore(client), find: createFindStore(client), settings: createSettingsStore(client),
     sync: createSyncStore(client), watch: createWatchStore(client), work: createWorkStore(client), outbox: createOutboxStore(client),
-    visits: createVisitsStore(client), uploads: createUploadsStore(client, prepareFile),
+    visits: createVisitsStore(client), addresses: createAddressesStore(client), uploads: createUploadsStore(client, prepareFile),
   }), [app, client])
   useSession(stores, onLanguage)
   useActivity(client)

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCalendarWeek, IconClipboardList, IconRouteAltLeft, IconSearch, IconSettings, IconTicket } from '@tabler/icons-react'
+import { IconCalendarWeek, IconClipboardList, IconMapSearch, IconRouteAltLeft, IconSearch, IconSettings, IconTicket } from '@tabler/icons-react'
 import type { LineId } from '../../shared/model/common.ts'
 import { useText } from '../text.tsx'
 import { OutboxMark } from '../rooms/outbox/OutboxMark.tsx'
@@ -21,6 +21,7 @@ export function Header({ route, lineId }: { route: Route; lineId: LineId | null 
     ['tickets', '#/tickets', IconTicket],
     ['visits', '#/visits', IconClipboardList],
     ['work', '#/work', IconCalendarWeek],
+    ['addresses', '#/addresses', IconMapSearch],
     ['settings', '#/settings/accounts', IconSettings],
   ]
   return (

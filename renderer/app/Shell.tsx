@@ -21,6 +21,7 @@ import { useWide } from './useWide.ts'
 import { VisitBar } from './VisitBar.tsx'
 import { WatchBar } from './WatchBar.tsx'
 
+const AddressesRoom = lazy(async () => ({ default: (await import('../rooms/addresses/AddressesRoom.tsx')).AddressesRoom }))
 const OutboxRoom = lazy(async () => ({ default: (await import('../rooms/outbox/OutboxRoom.tsx')).OutboxRoom }))
 const VisitsRoom = lazy(async () => ({ default: (await import('../rooms/visits/VisitsRoom.tsx')).VisitsRoom }))
 const WorkRoom = lazy(async () => ({ default: (await import('../rooms/work/WorkRoom.tsx')).WorkRoom }))
@@ -76,6 +77,7 @@ function Room({ route, lineId }: { route: Route; lineId: LineId | null }) {
     case 'tickets': return <TicketsRoom place={route.ticket} onOpenLine={openLine} />
     case 'visits': return <VisitsRoom visitId={route.visitId} finishing={route.finishing} />
     case 'work': return <WorkRoom />
+    case 'addresses': return <AddressesRoom query={route.query} />
     case 'outbox': return <OutboxRoom filter={route.filter} />
     case 'settings': return <SettingsRoom section={route.section} account={route.account} />
   }

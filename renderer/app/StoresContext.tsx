@@ -5,6 +5,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Account } from '../../shared/model/account.ts'
 import type { AccountId } from '../../shared/model/common.ts'
 import type { AccountsStore } from '../stores/accounts.ts'
+import type { AddressesStore } from '../stores/addresses.ts'
 import type { AppStore } from '../stores/app.ts'
 import type { FindStore } from '../stores/find.ts'
 import type { OutboxStore } from '../stores/outbox.ts'
@@ -18,6 +19,7 @@ import type { WorkStore } from '../stores/work.ts'
 /** The stores that live as long as the engineer's data is open: rooms come and go, what is in them stays. */
 export type Stores = {
   readonly app: AppStore
+  readonly addresses: AddressesStore
   readonly accounts: AccountsStore
   readonly find: FindStore
   readonly settings: SettingsStore

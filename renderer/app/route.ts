@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import type { AddressQuery } from '../../shared/contract/addresses.ts'
 import type { AccountId, LineId } from '../../shared/model/common.ts'
 
 export type SettingsSection = 'accounts' | 'systems' | 'preferences' | 'limits' | 'templates' | 'watch' | 'privacy' | 'verdicts' | 'log' | 'about'
@@ -15,6 +16,8 @@ export type Route =
   | { readonly room: 'line'; readonly lineId: LineId | null }
   | { readonly room: 'tickets'; readonly ticket: TicketPlace | null }
   | { readonly room: 'work' }
+  /** `query`: what is asked on coming in; null shows what was asked last. */
+  | { readonly room: 'addresses'; readonly query: AddressQuery | null }
   | { readonly room: 'outbox'; readonly filter: OutboxFilter }
   /** `finishing`: the visit is being summed up with the customer. */
   | { readonly room: 'visits'; readonly visitId: string | null; readonly finishing: boolean }
@@ -39,14 +42,21 @@ function ticketPlace(account: string | null, id: string | null): TicketPlace | n
   return account === inOutbox ? { at: 'outbox', entryId: id } : { at: 'system', accountId: account as AccountId, ticketId: id }
 }
 
+/** `2408 ZE`, `10`, `A` of `#/addresses/2408%20ZE/10/A`. */
+function addressIn(postcode: string | null, number: string | null, extension: string | null): AddressQuery | null {
+  const houseNumber = Number(number)
+  return postcode === null || !Number.isInteger(houseNumber) || houseNumber < 1 ? null : { postcode, houseNumber, extension }
+}
+
 /** Reads `#/line/<id>`; anything unknown is *Find*. */
 export function parseRoute(hash: string): Route {
-  const [room, second, third] = hash.replace(/^#\/?/, '').split('/')
+  const [room, second, third, fourth] = hash.replace(/^#\/?/, '').split('/')
   const id = decoded(second)
   switch (room) {
     case 'line': return { room, lineId: id === null ? null : id as LineId }
     case 'tickets': return { room, ticket: ticketPlace(id, decoded(third)) }
     case 'work': return { room }
+    case 'addresses': return { room, query: addressIn(id, decoded(third), decoded(fourth)) }
     case 'outbox': return { room, filter: outboxFilters.find(each => each === second) ?? 'unsent' }
     case 'visits': return { room, visitId: id, finishing: id !== null && third === 'finish' }
     case 'settings': {
@@ -66,6 +76,10 @@ export function formatRoute(route: Route): string {
       return route.ticket.at === 'outbox' ? `#/tickets/${inOutbox}/${encodeURIComponent(route.ticket.entryId)}`
         : `#/tickets/${encodeURIComponent(route.ticket.accountId)}/${encodeURIComponent(route.ticket.ticketId)}`
     case 'work': return '#/work'
+    case 'addresses': {
+      const { postcode, houseNumber, extension } = route.query ?? { postcode: null, houseNumber: 0, extension: null }
+      return ['#/addresses', ...postcode === null ? [] : [postcode, String(houseNumber), extension ?? ''].map(encodeURIComponent)].join('/').replace(/\/$/, '')
+    }
     case 'outbox': return `#/outbox/${route.filter}`
     case 'visits':
       return route.visitId === null ? '#/visits' : `#/visits/${encodeURIComponent(route.visitId)}${route.finishing ? '/finish' : ''}`

@@ -54,6 +54,7 @@ export const addressesEn = {
   'addresses.supplier.failed': '{supplier} answered with an error',
   'addresses.failure.says': 'It says: {text}',
   'addresses.failure.code': 'Code {code}',
+  'addresses.fromLine.all': 'Ask every system what reaches this address',
   'addresses.fromLine': 'Check the address',
   'addresses.fromLine.of': 'Check what reaches {address}',
 

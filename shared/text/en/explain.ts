@@ -139,9 +139,7 @@ export const explainEn = {
   'observed.loopLength.known': 'The address check says {lengthM, number} m. Enter it only if you know better.',
 
   'addressCheck.title': 'Address check',
-  'addressCheck.none': 'The system names no carrier at this address.',
   'addressCheck.notYet': 'Not asked yet.',
-  'addressCheck.failed': 'The system could not answer for {kinds}.',
   'addressCheck.failed.fibre': 'fibre',
   'addressCheck.failed.copper': 'copper',
   'addressCheck.failed.zipcode': 'what suppliers offer',

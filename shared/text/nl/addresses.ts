@@ -54,6 +54,7 @@ export const addressesNl = {
   'addresses.supplier.failed': '{supplier} antwoordde met een fout',
   'addresses.failure.says': 'Er staat: {text}',
   'addresses.failure.code': 'Code {code}',
+  'addresses.fromLine.all': 'Aan elk systeem vragen wat dit adres bereikt',
   'addresses.fromLine': 'Adres controleren',
   'addresses.fromLine.of': 'Controleren wat {address} bereikt',
 

@@ -139,9 +139,7 @@ export const explainNl = {
   'observed.loopLength.known': 'De adrescheck zegt {lengthM, number} m. Vul alleen iets in als u het beter weet.',
 
   'addressCheck.title': 'Adrescheck',
-  'addressCheck.none': 'Het systeem noemt geen drager op dit adres.',
   'addressCheck.notYet': 'Nog niet opgevraagd.',
-  'addressCheck.failed': 'Het systeem kon niet antwoorden voor {kinds}.',
   'addressCheck.failed.fibre': 'glasvezel',
   'addressCheck.failed.copper': 'koper',
   'addressCheck.failed.zipcode': 'wat leveranciers bieden',

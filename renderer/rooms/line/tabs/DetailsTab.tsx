@@ -96,7 +96,7 @@ export function DetailsTab({ view }: { view: LineView }) {
           ]}
         />
       </PartFrame>
-      <AddressCheckPart addressCheck={view.addressCheck} />
+      <AddressCheckPart view={view} />
       <PartFrame part="line" title={text('line.carrier')}>
         <Facts
           empty={text('line.none')}
