@@ -3,10 +3,12 @@ import { STANDARD_USERS } from './nextpertise/users.ts'
 import { LINES } from './nextpertise/world.ts'
 import { OnApi } from './on-api/onApi.ts'
 import { Reseller } from './reseller/reseller.ts'
+import { Telecomx } from './telecomx/telecomx.ts'
 import type { LabContext } from './labSystem.ts'
 import type { LabUser } from './nextpertise/users.ts'
 import type { OnApiOptions } from './on-api/onApi.ts'
 import type { ResellerOptions } from './reseller/reseller.ts'
+import type { TelecomxOptions } from './telecomx/telecomx.ts'
 
 /** How large and how quick the systems are; each has its standard. */
 export type SystemOptions = {
@@ -20,6 +22,8 @@ export type SystemOptions = {
   onApi?: OnApiOptions
   /** The reseller platform: 300 orders unless told. */
   reseller?: ResellerOptions
+  /** TelecomX: 150 requests and 150 accounts unless told. */
+  telecomx?: TelecomxOptions
 }
 
 const CHECK_MS = 4000
@@ -31,6 +35,7 @@ export function buildSystems(context: LabContext, options: SystemOptions) {
     nextpertise: new Nextpertise(context, { lines, checkMs, users }),
     onApi: new OnApi(context, options.onApi ?? {}),
     reseller: new Reseller(context, options.reseller ?? {}),
+    telecomx: new Telecomx(context, options.telecomx ?? {}),
   }
 }
 
