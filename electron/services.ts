@@ -12,7 +12,7 @@ import type { UnsentWork } from '../shared/contract/privacy.ts'
 import type { VisitSummary, VisitSumming } from '../shared/contract/visits.ts'
 import type { WorkList } from '../shared/contract/work.ts'
 import type { AccountId, CheckId, LineId, ReportId, SystemKind, UtcTime } from '../shared/model/common.ts'
-import type { CallLog, NewCallLog } from '../shared/model/callLog.ts'
+import type { CallLog, CallLogDraft, NewCallLog } from '../shared/model/callLog.ts'
 import type { DhcpQuery } from '../shared/model/dhcp.ts'
 import type { LiveHit } from '../shared/model/liveSearch.ts'
 import type { Neighbour } from '../shared/model/neighbour.ts'
@@ -174,6 +174,10 @@ export type TicketsService = {
   commentDraft(id: LineId, ticket: TicketTarget, window?: string): CommentDraft | null
   saveCommentDraft(draft: CommentDraft, window?: string): void
   discardCommentDraft(id: LineId, ticket: TicketTarget): void
+  /** The same for the note of a call being typed on a line. */
+  callLogDraft(id: LineId, window?: string): CallLogDraft | null
+  saveCallLogDraft(draft: CallLogDraft, window?: string): void
+  discardCallLogDraft(id: LineId): void
 }
 
 /** What is asked of a line's order from the site. */

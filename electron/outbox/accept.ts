@@ -8,7 +8,7 @@ import { customerOf } from '../customers/customers.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import type { Operator, OperatorMethods } from '../operators/operator.ts'
 import { Conflict, Invalid, NotFound } from '../services.ts'
-import { commentSubject, type DraftRepo } from '../tickets/draftRepo.ts'
+import { commentSubject, type DraftKind, type DraftRepo } from '../tickets/draftRepo.ts'
 import type { KeptEntry, NewEntry, OutboxRepo } from './outboxRepo.ts'
 
 /** The files of the engineer, as the outbox needs them. */
@@ -49,7 +49,7 @@ type Write = {
   /** Throws Invalid where it cannot be sent to the line's system as it is. */
   readonly check?: (line: Line) => void
   /** The draft it was written in, which ends with it. */
-  readonly draft?: { readonly kind: 'ticket' | 'comment'; readonly subject: string }
+  readonly draft?: { readonly kind: DraftKind; readonly subject: string }
 }
 
 /**
@@ -132,7 +132,7 @@ export function createAccept(given: AcceptDependencies) {
     }),
     /** Of the customer that has the line: notes of one customer go in the order they were written. */
     addCallLog: ({ lineId, ...rest }: Omit<NewCallLog, 'customerId'> & { lineId: LineId }) => accept({
-      lineId, kind: 'callLog', check: line => void customerOf(line),
+      lineId, kind: 'callLog', draft: { kind: 'callLog', subject: lineId }, check: line => void customerOf(line),
       make({ line }) {
         const customerId = customerOf(line)
         return { thread: `callLog:${customerId}`, body: { kind: 'callLog', input: { customerId, ...rest } } }

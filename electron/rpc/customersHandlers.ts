@@ -18,6 +18,9 @@ export const customersHandlers = os.router({
     context.core.services().customers.cancelServiceOrder(input.lineId, input.id, left))),
   callLogs: os.callLogs.handler(({ context, input, signal }) => withDeadline(signal, queryTimeoutMs, left =>
     context.core.services().customers.callLogs(input.lineId, left))),
+  callLogDraft: os.callLogDraft.handler(({ context, input }) => context.core.services().tickets.callLogDraft(input.lineId, input.window)),
+  saveCallLogDraft: os.saveCallLogDraft.handler(({ context, input: { window, ...draft } }) => context.core.services().tickets.saveCallLogDraft(draft, window)),
+  discardCallLogDraft: os.discardCallLogDraft.handler(({ context, input }) => context.core.services().tickets.discardCallLogDraft(input.lineId)),
   upload: os.upload.handler(({ context, input, signal }) => withDeadline(signal, longTimeoutMs, left =>
     context.core.services().customers.upload(input.lineId, input.id, left))),
 })

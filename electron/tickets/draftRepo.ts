@@ -1,15 +1,16 @@
 import type Database from 'better-sqlite3'
+import { CallLogDraft } from '../../shared/model/callLog.ts'
 import type { LineId } from '../../shared/model/common.ts'
 import { CommentDraft, type TicketTarget } from '../../shared/model/outbox.ts'
 import { TicketDraft } from '../../shared/model/ticket.ts'
 
-export type DraftKind = 'ticket' | 'comment'
+export type DraftKind = 'ticket' | 'comment' | 'callLog'
 
 /** Under what the draft of a comment is kept: one per ticket. */
 export const commentSubject = (lineId: LineId, ticket: TicketTarget): string =>
   `${lineId} ${ticket.at === 'system' ? `system:${ticket.ticketId}` : `outbox:${ticket.entryId}`}`
 
-/** What is being typed: tickets, one per line, and comments, one per ticket. */
+/** What is being typed: tickets and notes of calls, one per line, and comments, one per ticket. */
 export function createDraftRepo(db: Database.Database) {
   const read = db.prepare<[string, string], { body: string }>(`SELECT body FROM draft WHERE kind = ? AND subject = ?`)
   const write = db.prepare<[string, string, string, string]>(`INSERT INTO draft VALUES (?, ?, ?, ?)
@@ -26,6 +27,8 @@ export function createDraftRepo(db: Database.Database) {
       CommentDraft.safeParse(bodyOf('comment', commentSubject(lineId, ticket))).data,
     saveComment: (draft: CommentDraft, now: string): void =>
       void write.run('comment', commentSubject(draft.lineId, draft.ticket), JSON.stringify(draft), now),
+    getCallLog: (id: LineId): CallLogDraft | undefined => CallLogDraft.safeParse(bodyOf('callLog', id)).data,
+    saveCallLog: (draft: CallLogDraft, now: string): void => void write.run('callLog', draft.lineId, JSON.stringify(draft), now),
     remove: (kind: DraftKind, subject: string): void => void remove.run(kind, subject),
   }
 }

@@ -118,6 +118,15 @@ export function createTickets(given: TicketsDependencies): TicketsService {
       holders.check(`comment ${commentSubject(draft.lineId, draft.ticket)}`, window)
       given.drafts.saveComment(draft, given.now().toISOString())
     },
+    callLogDraft(id, window) {
+      holders.open(`callLog ${id}`, window)
+      return given.drafts.getCallLog(id) ?? null
+    },
+    saveCallLogDraft(draft, window) {
+      holders.check(`callLog ${draft.lineId}`, window)
+      given.drafts.saveCallLog(draft, given.now().toISOString())
+    },
+    discardCallLogDraft: id => given.drafts.remove('callLog', id),
     discardCommentDraft: (id, ticket) => given.drafts.remove('comment', commentSubject(id, ticket)),
   }
 }

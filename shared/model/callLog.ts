@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SourceTime } from './common.ts'
+import { LineId, SourceTime } from './common.ts'
 
 /** A note of a call with a customer (reseller API, Call Logs). */
 export const CallLog = z.object({
@@ -21,3 +21,9 @@ export const NewCallLog = z.strictObject({
   callerName: z.string().trim().max(255),
 })
 export type NewCallLog = z.infer<typeof NewCallLog>
+
+/** One being typed on a line: saved as it is, checked only when sent. */
+export const CallLogDraft = z.object({
+  lineId: LineId, subject: z.string().max(1000), additionalInformation: z.string().max(20_000), callerName: z.string().max(1000),
+})
+export type CallLogDraft = z.infer<typeof CallLogDraft>

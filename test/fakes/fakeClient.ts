@@ -311,6 +311,9 @@ export function createFakeClient(options: FakeClientOptions = {}, parts: ClientP
         }
       }),
       callLogs: os.customers.callLogs.handler(async ({ input, signal }) => customers.callLogs(input.lineId, signal ?? never)),
+      callLogDraft: os.customers.callLogDraft.handler(async () => null),
+      saveCallLogDraft: os.customers.saveCallLogDraft.handler(async () => undefined),
+      discardCallLogDraft: os.customers.discardCallLogDraft.handler(async () => undefined),
       upload: os.customers.upload.handler(async ({ input, signal }) => customers.upload(input.lineId, input.id, signal ?? never)),
     },
     privacy: {

@@ -157,6 +157,9 @@ function createFakeServices(views: ReadonlyMap<LineId, LineView>, calls: string[
       commentDraft: () => null,
       saveCommentDraft: () => undefined,
       discardCommentDraft: () => undefined,
+      callLogDraft: () => null,
+      saveCallLogDraft: () => undefined,
+      discardCallLogDraft: () => undefined,
       get: async () => { throw new NotFound('ticket') },
       forLine: async id => ({ tickets: viewOf(id).tickets, sent: [], failure: null }),
       draft: id => {
