@@ -50,10 +50,15 @@ export function slowLinks(evidence: Evidence): RuleHit[] {
   return linked.flatMap((each): RuleHit[] => {
     const { port, report, name, where } = each
     const hit = (why: string, key: string, params: RuleHit['params'], basis: RuleHit['basis']): RuleHit[] => [{
-      ...placeOf(each), level: 'warn', basis, params: { why, port: name, where, mbps: '', setMbps: '', ...params },
+      ...placeOf(each), level: 'warn', basis, params: { why, port: name, where, mbps: '', setMbps: '', harm: 'no', ...params },
       readings: [...fromReport(report, key), ...(why === 'service' ? fromLine('subscriptions') : [])],
     }]
-    if (port.fullDuplex === false) return hit('duplex', keyOf(each, 'Duplex'), {}, 'plain')
+    // One way at a time damages what comes the other way: then the frames are no fault of cable or glass.
+    if (port.fullDuplex === false) {
+      const harm = harmAt(each)
+      return hit('duplex', keyOf(each, 'Duplex'), { harm: harm === null ? 'no' : 'yes' }, 'plain').map(duplex => harm === null ? duplex
+        : { ...duplex, level: harm, explains: ['L5'], readings: [...duplex.readings, ...fromReport(report, ...crcKeys)] })
+    }
     const set = setBps(port)
     if (port.speedBps === null) return []
     const mbps = rounded(port.speedBps / 1e6)
@@ -66,7 +71,15 @@ export function slowLinks(evidence: Evidence): RuleHit[] {
 
 const sharePattern = /^(\d+) \/ (\d+)$/
 const packetsOf = ({ raw }: Measurement): number => Number(sharePattern.exec(raw ?? '')?.[2] ?? 0)
-const isCrc = (key: string): boolean => key === 'crcRatioInPpm' || key === 'crcRatioOutPpm'
+const crcKeys = ['crcRatioInPpm', 'crcRatioOutPpm'] as const
+const isCrc = (key: string): boolean => crcKeys.some(each => each === key)
+
+/** How bad the damaged frames at this very port are; null where there are none. */
+function harmAt({ report, where, name }: Linked): 'fault' | 'warn' | null {
+  const found = damaged(report)
+  if (found === null || (where === 'cpePort' && found.reading.instance !== name)) return null
+  return found.lately && found.reading.grade === 'fault' ? 'fault' : 'warn'
+}
 
 /** The most damaged packets of each report: lately where that is known, else since the counters were reset, which is less sure. */
 function damaged(report: Report | undefined): { readonly reading: Measurement; readonly lately: boolean } | null {
@@ -218,7 +231,7 @@ export const accessWellRules: readonly Rule[] = [
       const leases = leasesHeld(evidence)
       const first = leases?.held[0]
       return leases === null || first === undefined || accessLink(evidence) === false ? nothing : [{
-        level: 'ok', domains: [], basis: 'plain', part: 'router', params: { count: leases.held.length, address: first.address ?? first.mac ?? '' },
+        level: 'ok', domains: [], basis: 'plain', part: 'router', params: { count: leases.held.length, of: first.address === null && first.mac !== null ? 'device' : 'address', address: first.address ?? first.mac ?? '' },
         readings: fromReport(leases.report, 'leaseAddress'),
       }]
     },

@@ -1,4 +1,4 @@
-import { openSubscriptions } from './accessLooks.ts'
+import { accessLink, openSubscriptions } from './accessLooks.ts'
 import { assumption, nothing, operator, systemDocument } from './rule.ts'
 import type { Rule, RuleHit } from './rule.ts'
 import { fromClock, fromLine, fromReport, fromTransaction, momentMs } from './evidence.ts'
@@ -46,6 +46,21 @@ function suspended(evidence: Evidence): readonly RuleHit[] {
   }]
 }
 
+/** Why an access may be dark without a fault, by its state; an unknown state is worth a word only where nothing has a link. */
+function accessWhy(evidence: Evidence): 'migrating' | 'notBuilt' | 'otherState' | null {
+  const { line } = evidence
+  const accessState = line.access?.accessState ?? null
+  if (/migrat/i.test(accessState ?? '')) return 'migrating'
+  if (line.state === 'processing') return 'notBuilt'
+  return line.state === null && accessState !== null && accessLink(evidence) === false ? 'otherState' : null
+}
+
+/** What is not delivered yet has no session; what has ended, or is moved or not built yet, has no line. */
+function explainedByOrder(evidence: Evidence, why: string): readonly string[] {
+  if (why === 'processing') return evidence.line.state === 'processing' ? ['noSession', 'A1'] : []
+  return why === 'otherState' && openSubscriptions(evidence).some(({ state }) => state === 'active') ? [] : beyondService
+}
+
 export const generalRules: readonly Rule[] = [
   {
     id: 'G1', levels: ['unknown'], domains: ['data'],
@@ -87,13 +102,13 @@ export const generalRules: readonly Rule[] = [
       const running = transaction !== null && transaction.open !== false && (transaction.open === true || isUnderWay(transaction.state))
       const ordered = line.state === 'processing' || isUnderWay(line.transaction?.state ?? null)
       const inactive = line.active === false || line.state === 'terminated' || line.state === 'cancelled'
-      const isMoving = /migrat/i.test(line.access?.accessState ?? '')
-      return !running && !ordered && !inactive && !isMoving ? nothing : [{
+      const ofAccess = line.access === null ? null : accessWhy(evidence)
+      const why = ofAccess ?? (running || ordered ? 'processing' : inactive ? 'inactive' : null)
+      return why === null ? nothing : [{
         level: 'note', domains: ['auth'], basis: 'plain', part: 'network',
-        params: { action: transaction?.action ?? line.transaction?.action ?? 'none', why: isMoving ? 'migrating' : running || ordered ? 'processing' : 'inactive' },
-        readings: running ? [fromTransaction('state')] : fromLine('state'),
-        // What is not delivered yet has no session; what has ended has no line.
-        explains: isMoving ? [] : running || ordered ? line.state === 'processing' ? ['noSession', 'A1'] : [] : beyondService,
+        params: { action: transaction?.action ?? line.transaction?.action ?? 'none', why, state: line.access?.accessState ?? '' },
+        readings: running ? [fromTransaction('state')] : fromLine(line.access === null ? 'state' : 'access.accessState'),
+        explains: explainedByOrder(evidence, why),
       }]
     },
   },

@@ -78,7 +78,7 @@ export const lanRules: readonly Rule[] = [
     },
   },
   {
-    id: 'L4', levels: ['warn', 'note'], domains: ['home', 'operator'],
+    id: 'L4', levels: ['fault', 'warn', 'note'], domains: ['home', 'operator'],
     source: assumption(
       'a link slower than its port is a bad pair or cable; Nextpertise API: port_speed, port_duplex, interface_speed (fibre check); ON-API 2.6: speed, fullDuplex',
     ),
@@ -91,7 +91,7 @@ export const lanRules: readonly Rule[] = [
       if (link !== null && set !== null && link.value / 1e6 < set) {
         return [{
           level: 'warn', domains: ['home', 'operator'], basis: 'plain', part: 'terminal',
-          params: { why: 'link', port: '', where: '', mbps: Math.round(link.value / 1e6), setMbps: set },
+          params: { why: 'link', port: '', where: '', harm: 'no', mbps: Math.round(link.value / 1e6), setMbps: set },
           readings: [...fromReport(link.report, 'interfaceSpeedBps'), ...fromLine('portSpeed')],
         }]
       }
@@ -104,7 +104,7 @@ export const lanRules: readonly Rule[] = [
       return slow === undefined ? nothing : [{
         level: 'note', domains: ['operator'], basis: 'inferred', part: 'accessNode',
         params: {
-          port: '', where: '', why: isHalf(slow.portDuplex) ? 'half' : 'slow', mbps: speedMbps(slow.portSpeed) ?? '',
+          port: '', where: '', harm: 'no', why: isHalf(slow.portDuplex) ? 'half' : 'slow', mbps: speedMbps(slow.portSpeed) ?? '',
           setMbps: Math.round((slow.product?.downloadKbps ?? 0) / 1000),
         },
         readings: fromLine('portSpeed', 'portDuplex'),

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { circuit, input, line, log, measured, minutesBefore, now, observed, provisioning, report, stateOf } from '../../test/fakes/triageInputs.ts'
+import { accessLine, counted, cpe, lanPort, optics, port, portDown } from '../../test/fakes/accessReports.ts'
 import { before, delt, neighbours, selt } from '../../test/fakes/triageReports.ts'
+import type { Access } from '../model/access.ts'
+import type { Line } from '../model/line.ts'
 import type { Report } from '../model/report.ts'
 import { createText } from '../text/text.ts'
 import { rules, triage } from './triage.ts'
@@ -42,6 +45,25 @@ describe('what leads', () => {
     expect(triage(input({ line: line({ state: 'processing' }), online: 'offline' })).lead?.ruleId).toBe('G4')
     expect(triage(input({ line: line({ state: 'processing' }), reports: [silentOnt] })).lead?.ruleId).toBe('P1')
     expect(triage(input({ line: line({ state: 'terminated' }), reports: [silentOnt], online: 'offline' })).lead?.ruleId).toBe('G4')
+  })
+  it('is the move or the building of an access rather than that it is dark, and a state nobody knows where nothing runs on it', () => {
+    const dark = [port({ ...portDown, ...optics({ dbmRx: '-40' }) })]
+    const leadOf = (more: Partial<Access>, state: Line['state'] = 'active') => triage(input({ line: { ...accessLine(more), state }, reports: dark }))
+    for (const verdict of [
+      leadOf({ accessState: 'OUT_MIGRATION' }), leadOf({ accessState: 'IN_MIGRATION' }, 'processing'), leadOf({ accessState: 'DEPLOYING' }, 'processing'),
+      leadOf({ accessState: 'RESERVED', subscriptions: [] }, null),
+    ]) {
+      expect(verdict).toMatchObject({ level: 'note', lead: { ruleId: 'G4' } })
+      expect(verdict.findings.find(({ ruleId }) => ruleId === 'F1')).toMatchObject({ explainedBy: 'G4' })
+    }
+    expect(leadOf({ accessState: 'RESERVED' }, null)).toMatchObject({ level: 'fault', lead: { ruleId: 'F1' } })
+    expect(leadOf({ accessState: 'CONNECTED' })).toMatchObject({ level: 'fault', lead: { ruleId: 'F1' } })
+  })
+  it('is half duplex rather than the frames that it damages, and the frames where they are damaged elsewhere', () => {
+    const leadOf = (...reports: Report[]) => triage(input({ line: accessLine(), reports })).lead
+    expect(leadOf(port({ fullDuplex: false, ...counted(500, 1_000_000) }))).toMatchObject({ ruleId: 'L4', level: 'fault', params: { harm: 'yes' } })
+    expect(leadOf(port({ fullDuplex: false }))).toMatchObject({ ruleId: 'L4', level: 'warn', params: { harm: 'no' } })
+    expect(leadOf(port(counted(500, 1_000_000)), cpe({ ports: [lanPort({ fullDuplex: false })] }))).toMatchObject({ ruleId: 'L5', level: 'fault' })
   })
   it('is what makes a line drop or slow rather than that it does', () => {
     const flapping = log([[5, 'ok'], [15, 'ok'], [30, 'ok'], [55, 'ok']])

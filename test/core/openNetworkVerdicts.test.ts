@@ -7,9 +7,9 @@ import { openOnLab, lastOf, lineOf, unhurried, type OnLab } from './coreOnLab.ts
 
 /** What the engineer reads first of a named access: the rules that may lead. */
 const leads: readonly (readonly [name: string, rules: readonly string[]])[] = [
-  ['healthy', ['okLine', 'okLease']], ['dirtyOptics', ['F2']], ['tooStrong', ['F4']], ['duplexMismatch', ['L5', 'L4']], ['slowLink', ['L4']], ['loop', ['L6']],
+  ['healthy', ['okLine', 'okLease']], ['dirtyOptics', ['F2']], ['tooStrong', ['F4']], ['duplexMismatch', ['L4']], ['slowLink', ['L4']], ['loop', ['L6']],
   ['noLease', ['L8']], ['expiredLease', ['L8']], ['nobodyTalks', ['L7']],
-  ['deadCpe', ['F1']], ['portDown', ['L3']], ['noLink', ['F1']], ['suspended', ['G5']], ['switchDown1', ['L10']],
+  ['deadCpe', ['F1']], ['portDown', ['L3']], ['noLink', ['F1']], ['suspended', ['G5']], ['switchDown1', ['L10']], ['migrating', ['G4']], ['inMigration', ['G4']], ['planned', ['G4']],
   ['counterReset', ['okLine', 'okLease']], ['counterWrap', ['okLine', 'okLease']], ['clockOff', ['okLine', 'okLease']],
 ]
 

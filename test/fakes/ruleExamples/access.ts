@@ -82,7 +82,7 @@ export const accessMore: RuleExamples = {
   L3: { fires: [{ line, reports: [port({ ...portDown, adminDown: 'true' })] }], silent: [{ line, reports: [port()] }, { line, reports: [live('portStatus', { link: false })] }] },
   L4: {
     fires: [
-      { line, reports: [port({ fullDuplex: false })] }, { line, reports: [port({ speed: '100' })] }, { line, reports: [cpe({ ports: [lanPort({ linkSpeed: 100, configuredSpeed: '1000' })] })] },
+      { line, reports: [port({ fullDuplex: false })] }, { line, reports: [port({ fullDuplex: false, ...counted(500, 1_000_000) })] }, { line, reports: [port({ speed: '100' })] }, { line, reports: [cpe({ ports: [lanPort({ linkSpeed: 100, configuredSpeed: '1000' })] })] },
       { line, reports: [cpe({ ports: [lanPort({ linkSpeed: '100M' })] })] },
     ],
     silent: [
@@ -90,7 +90,13 @@ export const accessMore: RuleExamples = {
       { line: accessLine({ subscriptions: [subscription({ service: 'BB-100-10' })] }), reports: [port({ speed: '100' })] }, { line, reports: [port({ speed: 'auto' })] },
     ],
   },
-  G4: { fires: [{ line: accessLine({ accessState: 'MIGRATING' }), reports: [] }], silent: [{ line, reports: [] }] },
+  G4: {
+    fires: [
+      { line: accessLine({ accessState: 'MIGRATING' }), reports: [] }, { line: { ...accessLine({ accessState: 'PLANNED' }), state: 'processing' }, reports: [] },
+      { line: { ...accessLine({ accessState: 'RESERVED' }), state: null }, reports: [port(portDown)] },
+    ],
+    silent: [{ line, reports: [] }, { line: { ...accessLine({ accessState: 'RESERVED' }), state: null }, reports: [port()] }],
+  },
   G5: {
     fires: [{ line: accessLine({ subscriptions: [subscription({ state: 'suspended' })] }), reports: [macs()] }, { line: accessLine({ subscriptions: [subscription({ state: 'suspended' }), subscription()] }) }],
     silent: [{ line }, { line: accessLine({ subscriptions: [] }) }, { line: accessLine({ subscriptions: [subscription({ state: null })] }) }],
