@@ -34,11 +34,12 @@ import { createLiveSearch } from './lines/liveSearch.ts'
 import { createFindByDhcp, createLookUp, type LookUpDependencies } from './lines/lookUp.ts'
 import { createOpenLine } from './lines/openLine.ts'
 import { createSync } from './lines/sync.ts'
+import { createTrickle } from './lines/trickle.ts'
 import type { FileLog } from './log/fileLog.ts'
 import { createNearby } from './neighbours/nearby.ts'
 import { createNeighbours } from './neighbours/neighbours.ts'
 import { systemClock } from './operators/clock.ts'
-import type { Operator } from './operators/operator.ts'
+import type { Operator, ReadSection } from './operators/operator.ts'
 import { createRegistry } from './operators/registry.ts'
 import { createKeepPeriod } from './privacy/keepPeriod.ts'
 import { createUnsentWork } from './privacy/unsentWork.ts'
@@ -160,12 +161,13 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   /** The answer before to a live query, with which counters are compared. */
   const previousLive = (id: LineId, kind: LiveKind): Report | null =>
     newestLive(kind, (keptPart(id, kind)?.body ?? []) as PartBodies[LiveKind], reports.newest(id, 1))
+  const saveSections = async (line: Line, sections: readonly ReadSection[]): Promise<void> => {
+    await writer.call('saveSections', { accountId: line.accountId, system: line.system, at: now().toISOString(), lineId: line.id, sections })
+  }
   const parts = createLiveParts({
     lineOf, operatorOf, now, keptPart,
     saveLine: read => saveLine(read.line.accountId, read.line.system, read),
-    saveSections: async (line, sections) => {
-      await writer.call('saveSections', { accountId: line.accountId, system: line.system, at: now().toISOString(), lineId: line.id, sections })
-    },
+    saveSections,
     savePart: (lineId, part, body, at) => writer.call('savePart', { lineId, part, body: JSON.stringify(body), at }),
     readLogins: (line, circuitNid, operator, context) => readLogins(line, circuitNid, operator, context, { now, newId }),
     readLive: (line, kind, operator, context) => readLive(line, kind, operator, context, { now, newId, previousLive }),
@@ -246,7 +248,16 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     unsentCount: outboxRepo.unsentCount, giveUpUnsent: id => outbox.giveUp(id), changed: () => sync.accountsChanged(),
     forget: id => sync.forget(id), now, newId,
   })
+  const trickle = createTrickle({
+    operatorOf: id => registry.get(id), whenReachable: registry.reachability.whenReachable, lineOf, store, saveSections, clock: systemClock, log,
+    firstLines() {
+      const { pinned, recent } = marks.marks()
+      return [...new Set([...pinned, ...recent, ...workRepo.all().flatMap(({ lineId, state }) => (lineId !== null && state === 'open' ? [lineId] : []))])]
+    },
+    isSyncing: id => sync.isRunning(id), changed: () => sync.detailsChanged(),
+  })
   const sync = createSync({
+    details: trickle,
     accounts: () => accounts.list(), operatorOf: id => registry.get(id), whenReachable: registry.reachability.whenReachable, writer, store,
     clock: systemClock, intervalMinutes: () => settings.get().syncIntervalMinutes, log,
   })
@@ -288,8 +299,8 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const addresses = createAddresses({ operators: live.operators, linesAt: query => store.atAddress(query, 50), elapsed: () => performance.now() })
   const customers = createCustomers({ lineOf, operatorOf })
   const lines = createLines({
-    store, kept, search, incomplete: () => [], marks, openLine: { ...openLine, view: noted }, operatorOf: line => operatorOf(line),
-    fetchPart: parts.fetch,
+    store, kept, search, incomplete: trickle.incomplete, marks, openLine: { ...openLine, view: noted }, operatorOf: line => operatorOf(line),
+    fetchPart: parts.fetch, wanted: line => trickle.begin(line.accountId),
     lookUp: createLookUp(live), findByDhcp: createFindByDhcp({ ...live, known: id => store.summaries([id])[0] }),
     liveSearch: createLiveSearch({ ...live, known: id => store.summaries([id])[0] }),
     saveObservations(input, line) {
@@ -348,7 +359,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
       clearImmediate(firstForget)
       clearInterval(daily)
       leaving.abort()
-      await Promise.all([outbox.close(), watch.close(), neighbours.close(), sync.close(), checks.close()])
+      await Promise.all([outbox.close(), watch.close(), neighbours.close(), trickle.close(), sync.close(), checks.close()])
       await registry.close()
       await cache.close()
     },

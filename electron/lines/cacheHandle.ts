@@ -177,6 +177,9 @@ export async function openCacheHandle(options: CacheHandleOptions): Promise<Cach
       parts: id => read(({ store }) => store.parts(id)),
       facets: () => read(({ store }) => store.facets()),
       lineCountOf: id => read(({ store }) => store.lineCountOf(id)),
+      detailsLeft: id => read(({ store }) => store.detailsLeft(id)),
+      withoutDetails: (id, afterRank, limit) => read(({ store }) => store.withoutDetails(id, afterRank, limit)),
+      withoutDetailsAt: id => read(({ store }) => store.withoutDetailsAt(id)),
       walksOf: id => read(({ store }) => store.walksOf(id)),
     },
     search: {

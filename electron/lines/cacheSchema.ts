@@ -13,6 +13,7 @@ import type { Migration } from '../storage/migrate.ts'
  *   list that brought it last (of lines asked for one by one: theirs).
  * - a `walk` with a `scope` is a list that came whole: `version` is what to ask for its changes with, `heeds` whether the system
  *   then gives changes only.
+ * - `details_missing` of a line: calls it would take to have everything of it (missingDetails.ts).
  * - `word_index` takes words folded by fold.ts, so the plain ASCII tokenizer parts them exactly as we do.
  */
 export const cacheMigrations: readonly Migration[] = [
@@ -49,6 +50,13 @@ export const cacheMigrations: readonly Migration[] = [
       CREATE TABLE line_section (id INTEGER PRIMARY KEY, line_id TEXT NOT NULL, section TEXT NOT NULL, account_id TEXT NOT NULL, walk INTEGER NOT NULL,
         raw TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, section, account_id)) STRICT;
       CREATE INDEX line_section_walk ON line_section (walk);
+    `),
+  },
+  {
+    id: 3,
+    up: db => db.exec(`
+      ALTER TABLE line ADD COLUMN details_missing INTEGER;
+      CREATE INDEX line_without_details ON line (account_id, rank, details_missing) WHERE details_missing > 0;
     `),
   },
 ]

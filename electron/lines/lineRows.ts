@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { hash } from 'node:crypto'
 import type { Line } from '../../shared/model/line.ts'
 import type { ReadLine } from '../operators/operator.ts'
+import { missingDetailsOf } from './missingDetails.ts'
 import { firstRankOf, houseRange } from './rank.ts'
 import { placeTextOf, streetOf } from './lineOffers.ts'
 import { encodeSearchText, indexedKeys, indexedRanges, indexedWords, searchTextOf } from './searchText.ts'
@@ -9,7 +10,7 @@ import type { StoredSection } from './sectionRows.ts'
 import type { Ipv4Range } from './ipv4.ts'
 
 /** Raised whenever what is derived from a line changes, so that unchanged raw records are derived anew. */
-const derivation = 2
+const derivation = 3
 
 /** A line ready to be written. */
 export type LineRow = {
@@ -42,10 +43,10 @@ export type LineRows = ReturnType<typeof lineRowsOf>
 export function lineRowsOf(db: Database.Database) {
   const lastIn = db.prepare<[number, number], number | null>('SELECT max(rank) FROM line WHERE rank >= ? AND rank < ?').pluck()
   const insertLine = db.prepare<(string | number | null)[]>(`INSERT INTO line (rank, id, system, account_id, native_id, street, place, technology, medium,
-    supplier, state, online, gone, end_user, seen_at, hash, search) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0,?,?,?,?)
+    supplier, state, online, gone, end_user, seen_at, hash, search, details_missing) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0,?,?,?,?,?)
     ON CONFLICT (rank) DO NOTHING`)
   const updateLine = db.prepare<(string | number | null)[]>(`UPDATE line SET account_id = ?, native_id = ?, street = ?, place = ?, technology = ?,
-    medium = ?, supplier = ?, state = ?, online = ?, gone = 0, end_user = ?, seen_at = ?, hash = ?, search = ? WHERE rank = ?`)
+    medium = ?, supplier = ?, state = ?, online = ?, gone = 0, end_user = ?, seen_at = ?, hash = ?, search = ?, details_missing = ? WHERE rank = ?`)
   const removeLine = db.prepare<[number]>('DELETE FROM line WHERE rank = ?')
   const putBody = db.prepare<[number, string]>('INSERT OR REPLACE INTO line_body (rank, raw) VALUES (?,?)')
   const removeBody = db.prepare<[number]>('DELETE FROM line_body WHERE rank = ?')
@@ -71,6 +72,7 @@ export function lineRowsOf(db: Database.Database) {
   const insertFrom = (first: number, row: LineRow): number => {
     const insertAt = (rank: number): boolean => insertLine.run(
       rank, row.line.id, row.line.system, row.line.accountId, ...shown(row), row.line.endUser?.uuid ?? null, row.line.seenAt, row.hash, row.search,
+      missingDetailsOf(row.line),
     ).changes > 0
     for (let rank = first; rank < first + 8; rank += 1) if (insertAt(rank)) return rank
     // A crowd at one address goes behind its last, and beyond its house number where that is full.
@@ -94,7 +96,8 @@ export function lineRowsOf(db: Database.Database) {
     },
     /** Changes a line in place; only where its keys or words differ are those touched. `before` is what was stored. */
     update(rank: number, row: LineRow, before: Pick<LineRow, 'words' | 'keys' | 'ranges'>): void {
-      updateLine.run(row.line.accountId, ...shown(row), row.line.endUser?.uuid ?? null, row.line.seenAt, row.hash, row.search, rank)
+      updateLine.run(row.line.accountId, ...shown(row), row.line.endUser?.uuid ?? null, row.line.seenAt, row.hash, row.search,
+        missingDetailsOf(row.line), rank)
       putBody.run(rank, row.raw)
       const keys = new Set(row.keys)
       for (const key of before.keys) if (!keys.has(key)) removeKey.run(key, rank)

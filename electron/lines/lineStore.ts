@@ -28,6 +28,12 @@ export type LineStore = {
   facets(): { technologies: { name: string; count: number }[]; suppliers: { name: string; count: number }[]; lineCount: number }
   /** Lines that an account's synchronisation has brought. */
   lineCountOf(id: AccountId): number
+  /** Lines of an account of which something is missing that no list brings, and the calls it would take. */
+  detailsLeft(id: AccountId): { lines: number; calls: number }
+  /** Some of them, after a rank, in ranking order. */
+  withoutDetails(id: AccountId, afterRank: number, limit: number): { id: LineId; rank: number }[]
+  /** The account of a line of which details are missing. */
+  withoutDetailsAt(id: LineId): AccountId | null
   /** What is known of an account's walks, to tell the state of its synchronisation after a start. */
   walksOf(id: AccountId): WalkState[]
 }
@@ -57,6 +63,11 @@ export function createLineStore({ db, isPinned }: { readonly db: Database.Databa
     key: string; next_page: number | null; lines_done: number; lines_total: number | null; changed: number; bad: number
     started_at: string | null; completed_at: string | null; whole_at: string | null; heeds: number | null
   }>('SELECT * FROM walk WHERE account_id = ? AND generation > 0 ORDER BY id')
+  const detailsLeft = db.prepare<[string], { lines: number; calls: number | null }>(
+    'SELECT count(*) AS lines, sum(details_missing) AS calls FROM line WHERE account_id = ? AND details_missing > 0')
+  const withoutDetails = db.prepare<[string, number, number], { id: LineId; rank: number }>(
+    'SELECT id, rank FROM line WHERE account_id = ? AND rank > ? AND details_missing > 0 ORDER BY rank LIMIT ?')
+  const withoutDetailsAt = db.prepare<[string], AccountId>('SELECT account_id FROM line WHERE id = ? AND details_missing > 0').pluck()
   return {
     get(id) {
       const found = summaries.byId(id)
@@ -74,6 +85,12 @@ export function createLineStore({ db, isPinned }: { readonly db: Database.Databa
     parts: id => parts.all(id).map(row => PartRow.parse(row)),
     facets: () => ({ technologies: facet.all('technology'), suppliers: facet.all('supplier'), lineCount: facet.all('all')[0]?.count ?? 0 }),
     lineCountOf: id => countOf.get(id) ?? 0,
+    detailsLeft(id) {
+      const left = detailsLeft.get(id)
+      return { lines: left?.lines ?? 0, calls: left?.calls ?? 0 }
+    },
+    withoutDetails: (id, afterRank, limit) => withoutDetails.all(id, afterRank, limit),
+    withoutDetailsAt: id => withoutDetailsAt.get(id) ?? null,
     walksOf: id => walks.all(id).map(row => ({
       key: row.key, underWay: row.next_page !== null, linesDone: row.lines_done, linesTotal: row.lines_total, changed: row.changed, bad: row.bad,
       startedAt: row.started_at, completedAt: row.completed_at, wholeAt: row.whole_at, heeds: row.heeds === null ? null : row.heeds === 1,

@@ -25,6 +25,8 @@ export type LinesDependencies = {
   readonly operatorOf: (line: Line) => Operator | undefined
   /** Fetches one part; rejects with OperatorFailure. */
   readonly fetchPart: Parameters<typeof takeAlong>[1]['fetchPart']
+  /** The engineer wants all there is of a line: what is missing is fetched in the background. */
+  readonly wanted: (line: Line) => void
   readonly saveObservations: (input: ObservationsInput, line: Line) => Observations
   readonly forceDisconnect: LinesService['forceDisconnect']
 }
@@ -47,7 +49,11 @@ export function createLines(given: LinesDependencies): LinesService {
       const { pinned, recent } = marks.marks()
       return { pinned: kept.summaries([...pinned]), recent: kept.summaries([...recent].filter(id => !pinned.has(id))) }
     },
-    pin: (id, pinned) => marks.pin(lineFor(id), pinned),
+    pin(id, pinned) {
+      const line = lineFor(id)
+      marks.pin(line, pinned)
+      if (pinned) given.wanted(line)
+    },
     open(id) {
       marks.opened(lineFor(id))
       return openLine.view(id)

@@ -11,8 +11,11 @@ import type { CacheFiller } from './cacheHandle.ts'
 import type { LineStore } from './lineStore.ts'
 import { WriterClosed, WriterCrashed } from './lineWriter.ts'
 import type { LineWriter } from './lineWriter.ts'
+import { callsDoneAt } from '../../shared/rateBudget.ts'
+import { patient } from './patient.ts'
 import { noProgress, runSync } from './syncRun.ts'
 import type { SyncAccount, SyncProgress } from './syncRun.ts'
+import type { Trickle } from './trickle.ts'
 
 export type SyncOptions = {
   readonly accounts: () => readonly SyncAccount[]
@@ -25,6 +28,8 @@ export type SyncOptions = {
   /** Minutes between synchronisations from the settings; 0: only on request. */
   readonly intervalMinutes: () => number
   readonly log: Log
+  /** Details that lists do not bring: they follow a synchronisation, and are told of with it. */
+  readonly details?: Pick<Trickle, 'begin' | 'halt' | 'of'>
   /** Pages asked for ahead of the writer; default 3. */
   readonly pagesAhead?: number
 }
@@ -32,6 +37,9 @@ export type SyncOptions = {
 export type Sync = SyncService & CacheFiller & {
   /** After accounts came, went or changed, and after the interval changed. A new or changed account begins at once. */
   accountsChanged(): void
+  /** Tells the states anew: what is known of details is another. */
+  detailsChanged(): void
+  isRunning(id: AccountId): boolean
   /** Stops the account's run and removes its lines from the cache. */
   forget(id: AccountId): Promise<void>
   /** Stops all runs and waits for them; what they have done stays and is gone on with. */
@@ -55,6 +63,8 @@ type Entry = {
   startedAt: string | null
   completedAt: string | null
   failures: number
+  /** Pages fetched by the present run. */
+  pages: number
   /** What is known of lists that come whole. */
   lists: Pick<SyncState, 'wholeAt' | 'onlyChanges'>
   plan: AbortController
@@ -69,9 +79,19 @@ export function createSync(options: SyncOptions): Sync {
   let closed = false
   const utc = (ms = clock.now()): string => new Date(ms).toISOString()
 
+  const detailsOf = (id: AccountId, phase: Entry['phase'], { linesDone, linesTotal }: SyncProgress): Pick<SyncState, 'detailsComplete' | 'doneBy'> => {
+    const known = options.details?.of(id) ?? { detailsComplete: null, doneBy: null }
+    if (phase !== 'running') return known
+    // The lists come first: pages left, as full as those so far.
+    const pages = entries.get(id)?.pages ?? 0
+    const left = linesTotal === null || pages === 0 || linesDone === 0 ? null : Math.ceil(Math.max(0, linesTotal - linesDone) / (linesDone / pages))
+    const rate = options.operatorOf(id)?.methods.health?.().rate ?? []
+    return { ...known, doneBy: left === null ? null : callsDoneAt(left, rate, clock.now()) }
+  }
+
   const stateOf = ({ account, phase, progress, failure, nextAt, startedAt, completedAt, lists }: Entry): SyncState => ({
     accountId: account.id, phase, ...progress, lineCount: store.lineCountOf(account.id), startedAt, completedAt, nextAt, failure, ...lists,
-    detailsComplete: null, doneBy: null,
+    ...detailsOf(account.id, phase, progress),
   })
   const tell = () => { if (!closed) states.set([...entries.values()].map(stateOf)) }
 
@@ -91,6 +111,7 @@ export function createSync(options: SyncOptions): Sync {
     return {
       account, failure: null, nextAt: null, failures: 0, plan: new AbortController(), run: null, completedAt, lists: listsOf(account.id),
       startedAt: underWay?.startedAt ?? null,
+      pages: 0,
       phase: underWay !== undefined ? 'interrupted' : completedAt === null ? 'never' : 'idle', progress: noProgress,
     }
   }
@@ -139,7 +160,14 @@ export function createSync(options: SyncOptions): Sync {
     try {
       if (operator === null) throw new OperatorFailure({ kind: 'notOffered' })
       await runSync({
-        account, operator, writer, clock, log, signal, byEngineer, pagesAhead: options.pagesAhead ?? 3,
+        account, operator: patient(operator, {
+          clock,
+          paged() { entry.pages += 1 },
+          waiting(ms) {
+            entry.nextAt = ms === null ? null : utc(clock.now() + ms)
+            tell()
+          },
+        }), writer, clock, log, signal, byEngineer, pagesAhead: options.pagesAhead ?? 3,
         progress(progress) {
           entry.progress = progress
           tell()
@@ -153,10 +181,12 @@ export function createSync(options: SyncOptions): Sync {
       const { linesDone, changed, badRecords } = entry.progress
       log.info('sync.completed', { accountId: account.id, lines: linesDone, changed, bad: badRecords })
       planIn(entry, byInterval(entry))
+      options.details?.begin(account.id)
     } catch (error) {
       // Over before it is told: whoever hears of it may begin the next at once.
       entry.run = null
       entry.progress = { ...entry.progress, walking: null }
+      entry.nextAt = null
       if (signal.aborted || error instanceof WriterClosed) {
         entry.phase = 'paused'
         tell()
@@ -170,7 +200,7 @@ export function createSync(options: SyncOptions): Sync {
     if (entry.run !== null || closed) return
     entry.plan.abort()
     const stop = new AbortController()
-    Object.assign(entry, { phase: 'running', failure: null, nextAt: null, startedAt: utc(), progress: noProgress } satisfies Partial<Entry>)
+    Object.assign(entry, { phase: 'running', failure: null, nextAt: null, startedAt: utc(), progress: noProgress, pages: 0 } satisfies Partial<Entry>)
     const run = Promise.withResolvers<void>()
     entry.run = { stop, ended: run.promise }
     run.resolve(runOnce(entry, stop.signal, byEngineer))
@@ -191,6 +221,7 @@ export function createSync(options: SyncOptions): Sync {
       if (accounts.some(account => account.id === id)) continue
       entries.delete(id)
       void halt(entry)
+      void options.details?.halt(id)
     }
     for (const account of accounts) {
       const entry = entries.get(account.id)
@@ -198,6 +229,7 @@ export function createSync(options: SyncOptions): Sync {
         const added = begun(account)
         entries.set(account.id, added)
         const soon = added.phase === 'never' ? 0 : firstWaitMs
+        if (added.phase === 'idle') options.details?.begin(account.id)
         planIn(added, added.phase === 'idle' ? byInterval(added) : options.intervalMinutes() === 0 ? null : soon)
         continue
       }
@@ -221,9 +253,12 @@ export function createSync(options: SyncOptions): Sync {
     stop: id => known(id, entry => {
       if (entry.run === null) entry.phase = 'paused'
       void halt(entry)
+      void options.details?.halt(id)
       tell()
     }),
     accountsChanged,
+    detailsChanged: tell,
+    isRunning: id => entries.get(id)?.phase === 'running',
     cacheLost() {
       for (const entry of entries.values()) {
         entry.plan.abort()
@@ -245,6 +280,7 @@ export function createSync(options: SyncOptions): Sync {
       const entry = entries.get(id)
       entries.delete(id)
       if (entry !== undefined) await halt(entry)
+      await options.details?.halt(id)
       await writer.call('removeAccount', { accountId: id })
       await writer.call('truncateLog', {})
       tell()

@@ -160,15 +160,27 @@ async function walkPages(
       ahead.set(each, fetching)
     }
   }
+  // Pages may arrive in any order; the writer takes them in theirs.
+  let handed: Promise<void> = Promise.resolve()
   const ingest = async (page: number): Promise<IngestedPage> => {
-    const body = await ahead.get(page)
-    ahead.delete(page)
-    // A run that is over must write nothing more: the cache may be another one by now.
-    signal.throwIfAborted()
-    if (body === undefined) throw new Error('a page that was not asked for')
-    const bytes = ownBytes(body)
-    const input = { ...foundBy(options), walkId: pass.walkId, page, kind: account.kind, state: walk.state, body: bytes }
-    return writer.call('ingestPage', input, [bytes.buffer])
+    const before = handed
+    const mine = Promise.withResolvers<void>()
+    handed = mine.promise
+    try {
+      const body = await ahead.get(page)
+      ahead.delete(page)
+      await before
+      // A run that is over must write nothing more: the cache may be another one by now.
+      signal.throwIfAborted()
+      if (body === undefined) throw new Error('a page that was not asked for')
+      const bytes = ownBytes(body)
+      const input = { ...foundBy(options), walkId: pass.walkId, page, kind: account.kind, state: walk.state, body: bytes }
+      const written = writer.call('ingestPage', input, [bytes.buffer])
+      mine.resolve()
+      return await written
+    } finally {
+      mine.resolve()
+    }
   }
   try {
     let page: number | null = pass.nextPage
