@@ -45,7 +45,7 @@ describe('reading a list of ON-API', () => {
     expect(read('accesses', { accessId: 'a1', subscriptions: [{ service: 'bb' }] }).lines).toEqual(['a1'])
   })
 
-  it('reads events as hints: of accesses, and of what hangs on one where the path says which', () => {
+  it('reads events as hints: of accesses, and of what hangs on one by the path, or by an id of its own where no path says which', () => {
     expect(read('events', [
       { type: 'CREATE', objectType: 'order', objectId: 'o1', path: '/onapi/2.6/order/o1', time: '2019-02-04T13:03:16.1252' },
       { type: 'DELETE', objectType: 'access', objectId: 'a1', time: '2019-02-04T13:03:16.5230' },
@@ -56,7 +56,7 @@ describe('reading a list of ON-API', () => {
     ])).toMatchObject({
       hints: [
         { nativeId: 'a1', change: 'removed', at: '2019-02-04T13:03:16.523Z' }, { nativeId: 'a2', change: 'changed', at: null },
-        { nativeId: 'a3', change: 'changed', at: null },
+        { nativeId: 'a3', change: 'changed', at: null }, { nativeId: 's2', change: 'changed', at: null }, { nativeId: 's3', change: 'changed', at: null },
       ],
       bad: [],
     })

@@ -19,7 +19,8 @@ function lastPart(path: string | null): string | null {
 
 /**
  * What an event (ON-API 2.6, `/events`) says of a line: that it changed, or went. Null where it is about something else, or names
- * no access: the path of a subscription ends in its access, the id beside it is its own.
+ * no access: the path of a subscription ends in its access. Where a subscription or service comes without a path (a DELETE), its own id
+ * stands for the access that has it, which whoever keeps the lines knows.
  */
 export function readEvent(value: unknown): LineHint | null {
   const fields = fieldsOf(value)
@@ -27,7 +28,7 @@ export function readEvent(value: unknown): LineHint | null {
   if (object === undefined) return null
   const id = text(fields['objectid'])
   const inPath = lastPart(text(fields['path']))
-  const nativeId = object === 'access' ? id ?? inPath : text(fields['accessid']) ?? (inPath === id ? null : inPath)
+  const nativeId = object === 'access' ? id ?? inPath : text(fields['accessid']) ?? inPath ?? id
   if (nativeId === null) return null
   const removed = object === 'access' && text(fields['type'])?.toUpperCase() === 'DELETE'
   return { nativeId, change: removed ? 'removed' : 'changed', at: readTime(fields['time'])?.utc ?? null }
