@@ -1,3 +1,5 @@
+import { systemKindOf } from '../../shared/model/common.ts'
+import type { LineId } from '../../shared/model/common.ts'
 import type { OnlineState } from '../../shared/model/line.ts'
 import { useText } from '../text.tsx'
 import styles from './OnlineMark.module.css'
@@ -19,4 +21,9 @@ export function OnlineMark({ online }: { online: OnlineState }) {
       {text(`online.${online}`)}
     </span>
   )
+}
+
+/** The same of a line: nothing where its system has no sessions and nobody has looked at its port lately. */
+export function LineOnline({ lineId, online }: { lineId: LineId; online: OnlineState }) {
+  return online === 'unknown' && systemKindOf(lineId) !== 'nextpertise' ? null : <OnlineMark online={online} />
 }

@@ -107,7 +107,7 @@ const readings: Readonly<Record<PathPartName, (evidence: Evidence, findings: rea
     if (open.length > 0 && open.every(({ state }) => state === 'suspended')) return { key: 'suspended', params: {}, at: seen, ok: false }
     const off = line.circuits.find(({ provisioning }) => provisioning?.blocked === true || provisioning?.enabled === false)
     if (off !== undefined) return { key: off.provisioning?.blocked === true ? 'blocked' : 'disabled', params: {}, at: seen, ok: false }
-    if (line.state === 'processing') return { key: 'processing', params: {}, at: seen, ok: null }
+    if (line.state === 'processing') return { key: line.access === null ? 'processing' : 'notBuilt', params: {}, at: seen, ok: null }
     if (line.active === false || line.state === 'terminated' || line.state === 'cancelled') {
       return { key: 'inactive', params: {}, at: seen, ok: null }
     }

@@ -11,7 +11,8 @@ import room from './FindRoom.module.css'
 /** Kinds of system that can tell an access by values of a DHCP log. */
 const ableKinds: ReadonlySet<string> = new Set(['onApi'])
 
-const useCanFind = (): boolean =>
+/** Whether an account's system can. */
+export const useCanFind = (): boolean =>
   useSelected(useStores().accounts, state => state.accounts?.some(account => ableKinds.has(account.kind)) === true)
 
 /** Opens *Find by DHCP*, by Alt+O from anywhere in the room too; only where an account's system can answer. */

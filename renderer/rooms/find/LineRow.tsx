@@ -7,7 +7,7 @@ import type { LineSummary, SearchHit } from '../../../shared/model/search.ts'
 import { formatRoute } from '../../app/route.ts'
 import { AccountMark } from '../../parts/AccountMark.tsx'
 import { Age } from '../../parts/Age.tsx'
-import { OnlineMark } from '../../parts/OnlineMark.tsx'
+import { LineOnline } from '../../parts/OnlineMark.tsx'
 import { useText } from '../../text.tsx'
 import styles from './LineRow.module.css'
 import { Marked } from './Marked.tsx'
@@ -47,7 +47,7 @@ export const LineRow = memo(function LineRow({
           <span className={styles.street}>
             {line.street === '' ? text('find.noAddress') : <Marked text={line.street} ranges={placed.street} />}
           </span>
-          <OnlineMark online={line.online} />
+          <LineOnline lineId={line.id} online={line.online} />
         </span>
         <span className={styles.middle}>
           <span className={styles.place}><Marked text={line.place} ranges={placed.place} /></span>

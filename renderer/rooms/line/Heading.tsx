@@ -8,7 +8,7 @@ import { Age } from '../../parts/Age.tsx'
 import { CopyButton } from '../../parts/CopyButton.tsx'
 import { ExternalLink } from '../../parts/ExternalLink.tsx'
 import { CallFailureNote } from '../../parts/FailureNote.tsx'
-import { OnlineMark } from '../../parts/OnlineMark.tsx'
+import { LineOnline } from '../../parts/OnlineMark.tsx'
 import { useText } from '../../text.tsx'
 import { premisesWords } from './access/AccessDetails.tsx'
 import { useLine } from './lineStoreContext.tsx'
@@ -90,7 +90,7 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
           {line.state === null ? text('lineState.none') : text(`lineState.${line.state}`)}
           {accessState !== null && <span className={styles.raw}> ({accessState})</span>}
         </span>
-        <OnlineMark online={line.online} />
+        <LineOnline lineId={line.id} online={line.online} />
         {references.map(reference => (
           <span key={reference} className={styles.nid}>
             {text('access.spReference')} <span className="mono">{reference}</span>

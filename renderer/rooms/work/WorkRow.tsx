@@ -6,7 +6,7 @@ import { useStores } from '../../app/StoresContext.tsx'
 import { AccountMark } from '../../parts/AccountMark.tsx'
 import { Age } from '../../parts/Age.tsx'
 import { formatDate } from '../../parts/localTime.ts'
-import { OnlineMark } from '../../parts/OnlineMark.tsx'
+import { LineOnline } from '../../parts/OnlineMark.tsx'
 import { useText } from '../../text.tsx'
 import styles from './Work.module.css'
 
@@ -55,7 +55,7 @@ export function WorkRow({ item, filters }: { item: WorkItem; filters: readonly S
           <strong>{name}</strong> <span>{line.place}</span>
         </a>
         <p className={styles.facts}>
-          <OnlineMark online={line.online} />
+          <LineOnline lineId={line.id} online={line.online} />
           <span>{line.technology}</span>
           <span>{text(`lineState.${line.state ?? 'none'}`)}</span>
           {line.gone && <span className={styles.problem}>{text('find.gone')}</span>}

@@ -185,4 +185,9 @@ export const accessEn = {
   'access.service.available': 'Available from',
   'access.service.takeover': 'Possible',
   'access.service.required': 'required',
+  'access.service.either': 'With or without',
+  'access.characteristic.fixedip': 'Fixed address',
+  'access.characteristic.ipaddress': 'Fixed addresses',
+  'access.characteristic.ipaddresses': 'Fixed addresses',
+  'access.characteristic.sla': 'Service level',
 } as const

@@ -65,6 +65,8 @@ export const explainEn = {
   'explain.planned': 'planned {date}',
   'explain.neighbour': '{street} ({closeness}): {state}',
   'explain.fact.line.online': 'Session',
+  'explain.fact.line.subscriptions': 'Services',
+  'explain.fact.line.access.accessState': 'State of the access',
   'explain.fact.line.provisioning.enabled': 'Provisioning switched on',
   'explain.fact.addressCheck.carriers': 'Carriers at the address',
   'explain.fact.observation.loopLengthM': 'Loop length',

@@ -321,6 +321,7 @@ export const findingsEn = {
   'path.reading.blocked': 'blocked',
   'path.reading.disabled': 'switched off',
   'path.reading.processing': 'order running',
+  'path.reading.notBuilt': 'not in service yet',
   'path.reading.inactive': 'not active',
   'path.reading.sessionUp': 'session up',
   'path.reading.serviceOn': 'service on',

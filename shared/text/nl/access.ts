@@ -185,4 +185,9 @@ export const accessNl = {
   'access.service.available': 'Beschikbaar vanaf',
   'access.service.takeover': 'Mogelijk',
   'access.service.required': 'verplicht',
+  'access.service.either': 'Met of zonder',
+  'access.characteristic.fixedip': 'Vast adres',
+  'access.characteristic.ipaddress': 'Vaste adressen',
+  'access.characteristic.ipaddresses': 'Vaste adressen',
+  'access.characteristic.sla': 'Serviceniveau',
 } as const

@@ -65,6 +65,8 @@ export const explainNl = {
   'explain.planned': 'gepland {date}',
   'explain.neighbour': '{street} ({closeness}): {state}',
   'explain.fact.line.online': 'Sessie',
+  'explain.fact.line.subscriptions': 'Diensten',
+  'explain.fact.line.access.accessState': 'Toestand van de aansluiting',
   'explain.fact.line.provisioning.enabled': 'Inrichting staat aan',
   'explain.fact.addressCheck.carriers': 'Dragers op het adres',
   'explain.fact.observation.loopLengthM': 'Lijnlengte',

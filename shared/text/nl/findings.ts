@@ -321,6 +321,7 @@ export const findingsNl = {
   'path.reading.blocked': 'geblokkeerd',
   'path.reading.disabled': 'uitgezet',
   'path.reading.processing': 'order loopt',
+  'path.reading.notBuilt': 'nog niet in dienst',
   'path.reading.inactive': 'niet actief',
   'path.reading.sessionUp': 'sessie actief',
   'path.reading.serviceOn': 'dienst aan',

@@ -8,6 +8,7 @@ import { Moment } from '../../../parts/Moment.tsx'
 import { useText } from '../../../text.tsx'
 import { Facts, PartFrame } from '../PartFrame.tsx'
 import { plainWords, say } from '../words.ts'
+import { characteristicName, characteristicValue, choiceWords } from './characteristicWords.ts'
 import { Marked } from './PortDetail.tsx'
 import { Copyable } from './tables.tsx'
 import styles from './Live.module.css'
@@ -82,7 +83,7 @@ function SubscriptionCard({ subscription }: { subscription: Subscription }) {
             text('access.subscription.equipment'),
             <span key={String(index)}>{vendorId} {macAddress !== null && <Copyable value={macAddress} />}</span>,
           ]),
-          ...subscription.characteristics.map(({ name, value }): readonly [string, ReactNode] => [plainWords(name), value]),
+          ...subscription.characteristics.map(({ name, value }): readonly [string, ReactNode] => [characteristicName(text, name), characteristicValue(text, { name, value })]),
         ]}
       />
     </li>
@@ -139,7 +140,7 @@ function ServiceCard({ service }: { service: AvailableService }) {
           [text('access.subscription.until'), date(service.disconnectionDate)],
           [text('access.order.takeover'), service.forcedTakeoverPossible === null ? null : text(service.forcedTakeoverPossible ? 'access.service.takeover' : 'line.no')],
           ...service.characteristics.map(({ name, required, values }): readonly [string, ReactNode] => [
-            plainWords(name), [values.join(', '), required === true ? text('access.service.required') : ''].filter(Boolean).join(' · '),
+            characteristicName(text, name), [choiceWords(text, values), required === true ? text('access.service.required') : ''].filter(Boolean).join(' · '),
           ]),
         ]}
       />

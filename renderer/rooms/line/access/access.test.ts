@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { createText } from '../../../../shared/text/text.ts'
 import { accessFixtures } from '../../../../test/fakes/accessFixtures.ts'
+import { characteristicName, choiceWords } from './characteristicWords.ts'
 import { isOnPort, portToShow, readingsOfBox, readingsOfPort } from './portParts.ts'
 import type { CpeState } from './portParts.ts'
 import { sortRows } from './sortRows.ts'
@@ -36,6 +37,14 @@ describe('ports of the box', () => {
     const port = cpeOf(well).live.ports[1]
     if (port === undefined) throw new Error('the fixture has no second port')
     expect([' lan1', 'Ethernet 1', '1', '2', 'LAN2', null].map(at => isOnPort({ port: at }, port))).toEqual([true, true, true, false, false, false])
+  })
+})
+
+describe('what a service may have', () => {
+  const text = createText('en')
+  it('is said in words, also where the system says true and false', () => {
+    expect(['fixedIp', 'SLA', 'FIXED_IP', 'portForwarding'].map(name => characteristicName(text, name))).toEqual(['Fixed address', 'Service level', 'Fixed address', 'Port forwarding'])
+    expect([['true', 'false'], ['true'], ['SLA-1', 'SLA-2'], []].map(values => choiceWords(text, values))).toEqual(['With or without', 'Yes', 'SLA-1, SLA-2', ''])
   })
 })
 

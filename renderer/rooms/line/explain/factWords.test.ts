@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LineView } from '../../../../shared/contract/lines.ts'
 import type { AddressCheck } from '../../../../shared/model/addressCheck.ts'
 import { createText } from '../../../../shared/text/text.ts'
+import { accessFixtures } from '../../../../test/fakes/accessFixtures.ts'
 import { lineFixtures } from '../../../../test/fakes/lineFixtures.ts'
 import type { CitedFact } from './cited.ts'
 import { factAt, factName, factWords } from './factWords.ts'
@@ -53,6 +54,15 @@ describe('factWords', () => {
 
   it('says what differs by circuit with the circuit', () => {
     expect(words('line', 'provisioning.blocked')).toEqual(view.line.circuits.map(({ nid }) => `${nid}: No`))
+  })
+
+  it('says how each service of an access stands, and the state as the system has it', () => {
+    const { well } = accessFixtures(now)
+    const access = well.line.access === null ? null : { ...well.line.access, accessState: 'CONNECTED', subscriptions: well.line.access.subscriptions.slice(0, 1).map(each => ({ ...each, service: 'BB-100-10', state: 'suspended' as const })) }
+    const view = { ...well, line: { ...well.line, access } }
+    expect(factWords(text, { source: 'line', key: 'subscriptions' }, view)).toEqual(['BB-100-10: Suspended'])
+    expect(factWords(text, { source: 'line', key: 'access.accessState' }, view)).toEqual(['CONNECTED'])
+    expect(factName(text, { source: 'line', key: 'access.accessState' })).toBe('State of the access')
   })
 
   it('names facts, and knows when they were known', () => {

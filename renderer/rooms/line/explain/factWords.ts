@@ -1,4 +1,5 @@
 import type { LineView, LivePartName } from '../../../../shared/contract/lines.ts'
+import type { Subscription } from '../../../../shared/model/access.ts'
 import type { CarrierAtAddress } from '../../../../shared/model/addressCheck.ts'
 import type { Circuit } from '../../../../shared/model/line.ts'
 import type { Neighbour } from '../../../../shared/model/neighbour.ts'
@@ -63,6 +64,7 @@ function valueWords(text: Text, key: string, value: unknown): string {
 }
 
 function lineWords(text: Text, key: string, line: LineView['line']): string[] {
+  if (key === 'subscriptions' && line.access !== null) return subscriptionWords(text, line.access.subscriptions)
   const own = valueAt(line, key) ?? valueAt(line.carrier, key)
   if (own !== undefined) return [valueWords(text, key, own)]
   const told = line.circuits.flatMap((circuit: Circuit) => {
@@ -72,6 +74,16 @@ function lineWords(text: Text, key: string, line: LineView['line']): string[] {
     return [text('explain.ofCircuit', words)]
   })
   return told.length === 0 ? [text('line.reading.noValue')] : told
+}
+
+/** Services of an access and how each stands. */
+function subscriptionWords(text: Text, subscriptions: readonly Subscription[]): string[] {
+  if (subscriptions.length === 0) return [text('access.subscriptions.none')]
+  return subscriptions.map(({ service, state, operationalState }) => {
+    const name = service ?? text('access.subscription.unnamed')
+    const word = state === null || state === 'other' ? operationalState : text(`access.subscription.${state}`)
+    return word === null ? name : text('explain.ofCircuit', { circuit: name, value: word })
+  })
 }
 
 function transactionWords(text: Text, key: string, transaction: LineView['transaction']): string[] {

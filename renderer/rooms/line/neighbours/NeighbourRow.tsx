@@ -3,7 +3,7 @@ import type { Text } from '../../../../shared/text/text.ts'
 import { formatRoute } from '../../../app/route.ts'
 import { Age } from '../../../parts/Age.tsx'
 import { LevelMark } from '../../../parts/LevelMark.tsx'
-import { OnlineMark } from '../../../parts/OnlineMark.tsx'
+import { LineOnline } from '../../../parts/OnlineMark.tsx'
 import { useText } from '../../../text.tsx'
 import { plainWords, say } from '../words.ts'
 import styles from './Neighbours.module.css'
@@ -32,7 +32,7 @@ export function NeighbourRow({ neighbour }: { neighbour: Neighbour }) {
           <span className={`mono ${styles.quiet}`}>{neighbour.nativeId ?? text('neighbours.noNid')}</span>
         </span>
         <span className={styles.shares}>{text(`neighbours.closeness.${neighbour.closeness}`)}</span>
-        <span className={styles.session}><OnlineMark online={neighbour.online} /></span>
+        <span className={styles.session}><LineOnline lineId={neighbour.lineId} online={neighbour.online} /></span>
         <span className={styles.verdict}>
           {level === null ? <span className={styles.quiet}>{text('neighbours.notJudged')}</span> : (
             <>
