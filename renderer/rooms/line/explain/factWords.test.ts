@@ -59,9 +59,9 @@ describe('factWords', () => {
   it('says how each service of an access stands, and the state as the system has it', () => {
     const { well } = accessFixtures(now)
     const access = well.line.access === null ? null : { ...well.line.access, accessState: 'CONNECTED', subscriptions: well.line.access.subscriptions.slice(0, 1).map(each => ({ ...each, service: 'BB-100-10', state: 'suspended' as const })) }
-    const view = { ...well, line: { ...well.line, access } }
-    expect(factWords(text, { source: 'line', key: 'subscriptions' }, view)).toEqual(['BB-100-10: Suspended'])
-    expect(factWords(text, { source: 'line', key: 'access.accessState' }, view)).toEqual(['CONNECTED'])
+    const ofAccess = { ...well, line: { ...well.line, access } }
+    expect(factWords(text, { source: 'line', key: 'subscriptions' }, ofAccess)).toEqual(['BB-100-10: Suspended'])
+    expect(factWords(text, { source: 'line', key: 'access.accessState' }, ofAccess)).toEqual(['CONNECTED'])
     expect(factName(text, { source: 'line', key: 'access.accessState' })).toBe('State of the access')
   })
 
