@@ -49,11 +49,13 @@ const sync = createSync({
   intervalMinutes: () => 0, log: silentLog,
 })
 
+/** Lines that an account brings, each once however many of its walks bring it. */
+const countOf = db.prepare<[string], number>('SELECT count(DISTINCT m.rank) FROM member m JOIN walk w ON w.id = m.walk WHERE w.account_id = ?').pluck()
 /** Synchronises all accounts side by side; what became of each, and when. */
 async function runAll() {
   const from = performance.now()
   const begun = new Set<AccountId>()
-  const done = new Map<AccountId, { kind: SystemKind; ms: number; lines: number; changed: number; bad: number }>()
+  const done = new Map<AccountId, { kind: SystemKind; ms: number; changed: number; bad: number }>()
   for await (const states of sync.states(new AbortController().signal)) {
     for (const { accountId, phase, failure, changed, badRecords } of states) {
       const account = accounts.find(({ id }) => id === accountId)
@@ -64,7 +66,7 @@ async function runAll() {
         sync.start(accountId)
       } else if (phase === 'failed') throw new Error(`the synchronisation of ${account.kind} failed: ${failure ?? ''}`)
       else if (phase === 'idle' && !done.has(accountId)) {
-        done.set(accountId, { kind: account.kind, ms: performance.now() - from, lines: store.lineCountOf(accountId), changed, bad: badRecords })
+        done.set(accountId, { kind: account.kind, ms: performance.now() - from, changed, bad: badRecords })
       }
     }
     if (done.size === accounts.length) return { ms: performance.now() - from, systems: [...done.values()] }
@@ -116,7 +118,7 @@ for (const { id } of accounts) {
   }
 }
 process.stdout.write(`${JSON.stringify({
-  first, again, held, heldAgain, meanwhileP95Ms: percentile(meanwhileMs, 95), searches: searchMs.length,
+  first, again, lines: Object.fromEntries(accounts.map(({ id, kind }) => [kind, countOf.get(id) ?? 0])), held, heldAgain, meanwhileP95Ms: percentile(meanwhileMs, 95), searches: searchMs.length,
   searchP50Ms: percentile(searchMs, 50), searchP95Ms: percentile(searchMs, 95), searchP99Ms: percentile(searchMs, 99),
   searchOwnP95Ms: percentile(searchOwnMs, 95), fileMB: statSync(cachePathIn(dir)).size / 1e6,
 })}\n`)

@@ -9,7 +9,8 @@ const { lines, seed } = z.object({ lines: z.number(), seed: z.number() }).parse(
 const half = Math.ceil(lines / 2)
 const lab = await startLab({
   seed, lines, onApi: { accesses: lines }, reseller: { orders: lines, limits: { perHour: 1_000_000, perDay: 1_000_000 } },
-  telecomx: { requests: half, accounts: half },
+  // A tenth of the requests belong to customers that this user does not see.
+  telecomx: { requests: Math.ceil(half / 0.9), accounts: half },
 })
 process.stdin.on('end', () => void lab.close().then(() => process.exit(0))).resume()
 const authentication = { nextpertise: 'jwt', onApi: 'basic', reseller: 'jwt', telecomx: 'session' } as const

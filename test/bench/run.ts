@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { benchApp } from './appBench.ts'
 import { keepsTo } from './benchResult.ts'
 import type { BenchOptions, BenchResult } from './benchResult.ts'
+import { benchBudget } from './budgetBench.ts'
 import { benchFourSystems } from './fourSystemsBench.ts'
 import { benchHistory } from './historyBench.ts'
 import { benchEvidence } from './evidenceBench.ts'
@@ -17,7 +18,7 @@ import { benchVisits } from './visitsBench.ts'
 
 /** Every bench by the name it is asked for with `--only`. Another bench is another file and another entry. */
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchResult[]>>> = {
-  search: benchSearch, sync: benchSync, openNetwork: benchOpenNetwork, fourSystems: benchFourSystems, app: benchApp, triage: benchTriage, tenLines: benchTenLines, history: benchHistory, outbox: benchOutbox, evidence: benchEvidence,
+  search: benchSearch, sync: benchSync, openNetwork: benchOpenNetwork, fourSystems: benchFourSystems, budget: benchBudget, app: benchApp, triage: benchTriage, tenLines: benchTenLines, history: benchHistory, outbox: benchOutbox, evidence: benchEvidence,
   visits: benchVisits,
 }
 
