@@ -5,8 +5,8 @@ import type { RunningLab } from './coreHolder.ts'
 
 const portFile = 'lab-port'
 
-/** Systems of the lab that the demo shows: those Lineside can speak to. */
-const shown = ['nextpertise', 'onApi', 'reseller'] as const
+/** Systems of the lab that the demo shows. */
+const shown = ['nextpertise', 'onApi', 'reseller', 'telecomx'] as const
 
 /**
  * Starts the lab for the demo, on the port it had before where that is free: a line's identity contains its system's

@@ -28,9 +28,10 @@ test('the demo has an account at each system it shows, synchronised, and finds i
   const accounts = services.accounts.list()
   expect(accounts.map(({ label, kind, authentication }) => [label, kind, authentication])).toEqual([
     ['Lab', 'nextpertise', 'jwt'], ['Lab open network', 'onApi', 'basic'], ['Lab reseller', 'reseller', 'jwt'],
+    ['Lab TelecomX', 'telecomx', 'session'],
   ])
   expect(services.accounts.presets().filter(({ environment }) => environment === 'lab').map(({ kind, name }) => [kind, name])).toEqual([
-    ['nextpertise', 'Lab'], ['onApi', 'Lab open network'], ['reseller', 'Lab reseller'],
+    ['nextpertise', 'Lab'], ['onApi', 'Lab open network'], ['reseller', 'Lab reseller'], ['telecomx', 'Lab TelecomX'],
   ])
   for (const { id } of accounts) {
     const { phase, failure, badRecords, lineCount } = await synchronised(services, id)
