@@ -1,6 +1,7 @@
 import { defaultScope, type AccountInput } from '../../shared/model/account.ts'
 import type { SystemKind } from '../../shared/model/common.ts'
 import { presets } from '../operators/nextpertise/presets.ts'
+import { presets as telecomxPresets } from '../operators/telecomx/presets.ts'
 import type { AccountPreset, AccountsService } from '../services.ts'
 
 /** How to sign on to one system of the lab network. */
@@ -18,6 +19,7 @@ const accountOf: Readonly<Record<SystemKind, Pick<AccountInput, 'label' | 'colou
 export function offeredPresets(demo: readonly LabAccess[]): AccountPreset[] {
   return [
     ...presets.map(preset => ({ ...preset, kind: 'nextpertise' as const })),
+    ...telecomxPresets.map(preset => ({ ...preset, kind: 'telecomx' as const })),
     ...demo.map(({ kind, baseUrl }) => ({ kind, name: accountOf[kind].label, baseUrl, environment: 'lab' as const })),
   ]
 }

@@ -138,6 +138,12 @@ describe('lines that disappear', () => {
     walkOnce(cache, [some], { at: muchLater })
     expect(store().summaries([idAt(0)])[0]).toMatchObject({ gone: false, seenAt: muchLater })
   })
+  it('are not missed by a pass during which the list changed', () => {
+    walkOnce(cache, [some])
+    walkOnce(cache, [less], { at: later })
+    for (let nth = 0; nth < 3; nth += 1) expect(walkOnce(cache, [less], { at: muchLater, settled: false }).missing).toEqual([])
+    expect(walkOnce(cache, [less], { at: muchLater }).missing.map(({ id }) => id)).toEqual([idAt(0)])
+  })
   it('from one walk into another are not missing', () => {
     walkOnce(cache, [some], { state: 'processing' })
     walkOnce(cache, [some.slice(0, 1)], { state: 'active', at: later })

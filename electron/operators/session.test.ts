@@ -212,14 +212,14 @@ describe('how a proof travels is for the protocol to say', () => {
     proofRequest: { name: 'proof', area: 'self', method: 'GET', path: 'self', deadlineMs: 1000, maxBytes: 1000, repeat: 'safe' },
     refusalOf: ({ status }) => (status === 403 ? 'refused' : null),
   }
-  function over(authentication: 'staticToken' | 'session', answer: (request: HttpRequest) => HttpReply) {
+  function over(authentication: 'staticToken' | 'session', answer: (request: HttpRequest) => HttpReply, by: LogInProtocol = protocol) {
     const sent: HttpRequest[] = []
     const send: Http['send'] = request => { sent.push(request); return Promise.resolve(answer(request)) }
     const http: Http = {
       send, stream: async request => ({ ...await send(request), chunks: (async function* nothing() { /* no pieces */ })() }), close: () => Promise.resolve(),
     }
     const session = createSession({
-      http, protocol, authentication, username: 'client', secrets: () => Promise.resolve({ password: 'lasting' }), clock: createManualClock(), log: silentLog,
+      http, protocol: by, authentication, username: 'client', secrets: () => Promise.resolve({ password: 'lasting' }), clock: createManualClock(), log: silentLog,
     })
     const ask = (area: string, object?: string, urgency: HttpRequest['urgency'] = 'engineer') => session.call({
       name: area, area, method: 'GET', path: area, query: { page: '1' }, deadlineMs: 1000, maxBytes: 1000, repeat: 'safe', urgency,
@@ -248,6 +248,18 @@ describe('how a proof travels is for the protocol to say', () => {
       { method: 'GET', path: 'orders', query: { page: '1', token: 'tok' }, body: undefined },
       { method: 'GET', path: 'list', query: { token: 'tok' }, body: undefined },
     ])
+  })
+
+  it('and where no call needs only a log-in, what a fresh token is refused is a missing right', async () => {
+    const { sent, ask, session } = over('session', ({ path }) => (path === 'auth/login' ? reply(200, 'tok') : path === 'closed' ? reply(403, '') : fine), {
+      ...protocol, proofRequest: null,
+    })
+    expect(await refusalOf(ask('closed'))).toBe('rightMissing')
+    expect(sent.map(({ path }) => path)).toEqual(['auth/login', 'closed', 'auth/login', 'closed'])
+    expect(await refusalOf(ask('closed', undefined, 'background'))).toBe('rightMissing')
+    expect(sent).toHaveLength(4)
+    expect((await ask('open')).status).toBe(200)
+    expect(session.missingRights()).toEqual(['closed'])
   })
 
   it('as Basic credentials in UTF-8', () => {

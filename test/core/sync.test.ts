@@ -23,9 +23,9 @@ const timesFound = (services: Services, nids: readonly string[]): Set<number> =>
 function atPage(lab: Lab, page: number, act: () => void): void {
   const take = lab.faults.take.bind(lab.faults)
   let calls = 0
-  lab.faults.take = method => {
+  lab.faults.take = (method, system) => {
     if (method === 'list_connections' && ++calls === page) act()
-    return take(method)
+    return take(method, system)
   }
 }
 const cutAtPage = (lab: Lab, page: number): void => atPage(lab, page, () => { lab.faults.cut = true })

@@ -46,7 +46,7 @@ export function openTestCache(by: Readers = readers) {
 }
 export type TestCache = ReturnType<typeof openTestCache>
 
-export type Pass = { readonly account?: AccountId; readonly system?: SystemKey; readonly key?: string; readonly state?: LineState; readonly at?: string }
+export type Pass = { readonly account?: AccountId; readonly system?: SystemKey; readonly key?: string; readonly state?: LineState; readonly at?: string; readonly settled?: boolean }
 
 /** One complete pass of a walk that brings these records, page by page. Gives what finishing it gave. */
 export function walkOnce({ writer }: Pick<TestCache, 'writer'>, pages: readonly (readonly unknown[])[], pass: Pass = {}) {
@@ -59,5 +59,5 @@ export function walkOnce({ writer }: Pick<TestCache, 'writer'>, pages: readonly 
     const body = pageBody(records, page < pages.length ? page + 1 : null, pages.flat().length)
     return writer.ingestPage({ ...found, walkId, page, kind: 'nextpertise', state, body })
   })
-  return { ingested, walkId, ...writer.finishWalk({ walkId, at, limit: 100 }) }
+  return { ingested, walkId, ...writer.finishWalk({ walkId, at, limit: 100, ...(pass.settled === undefined ? {} : { settled: pass.settled }) }) }
 }

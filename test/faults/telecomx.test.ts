@@ -99,10 +99,11 @@ describe('access_denied', () => {
     const accounts = walks.find(({ key }) => key.startsWith('accounts'))
     const requests = walks.find(({ key }) => key.startsWith('requests'))
     if (accounts === undefined || requests === undefined) throw new Error('no walk')
-    expect((await failureOf(on.page(accounts, 1))).data).toMatchObject({ kind: 'refused', refusal: 'rightMissing' })
+    // The refused list holds nothing up, and says nothing of its lines.
+    expect(await on.page(accounts, 1)).toMatchObject({ lines: [], nextPage: null, settled: false })
     expect(logIns(on)).toBe(2)
     const asked = on.lab.requests.count('GET /internet/account')
-    for (let nth = 0; nth < 5; nth += 1) await failureOf(on.page(accounts, 1))
+    for (let nth = 0; nth < 5; nth += 1) await on.page(accounts, 1)
     expect(on.lab.requests.count('GET /internet/account')).toBe(asked)
     expect(logIns(on)).toBe(2)
     // The other list works on, and says so.
@@ -112,6 +113,16 @@ describe('access_denied', () => {
     expect(features).toContainEqual(expect.objectContaining({ name: `requests of customer ${CUSTOMERS[0]}`, state: 'works' }))
     on.lab.telecomx.expireTokens()
     expect((await on.page(requests, 1)).lines.length).toBeGreaterThan(0)
+  })
+
+  it('to every list fails, and is not asked again', async () => {
+    const on = await open({}, 'norights', first)
+    const [walk] = on.method('walksOf')(everything)
+    if (walk === undefined) throw new Error('no walk')
+    expect((await failureOf(on.page(walk, 1))).data).toMatchObject({ kind: 'refused', refusal: 'rightMissing' })
+    const before = on.lab.requests.counts
+    expect((await failureOf(on.page(walk, 1))).data).toMatchObject({ kind: 'refused', refusal: 'rightMissing' })
+    expect(on.lab.requests.counts).toEqual(before)
   })
 
   it('is told by Test connection, right by right', async () => {

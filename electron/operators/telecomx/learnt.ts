@@ -16,6 +16,7 @@ export type Learnt = {
   owners(): readonly Owner[]
   heard(who: LoggedIn): void
   answered(area: string, at: string): void
+  anythingAnswered(): boolean
   /** One question that may be asked, so that a log-in says who we are. @throws OperatorFailure `rightMissing` where none may be. */
   learn(rest: Rest, context: CallContext): Promise<void>
   features(missing: readonly string[]): Feature[]
@@ -38,6 +39,7 @@ export function createLearnt(configured: { readonly customerIds: readonly string
     },
     heard: said => { who = said },
     answered: (area, at) => { answers.set(area, at) },
+    anythingAnswered: () => answers.size > 0,
     async learn(rest, context) {
       for (const kind of KINDS) {
         try {

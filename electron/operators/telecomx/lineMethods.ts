@@ -3,9 +3,9 @@ import type { CallContext, LineDetails, OperatorMethods, ReadLine } from '../ope
 import { OperatorFailure } from '../operatorFailure.ts'
 import type { Learnt } from './learnt.ts'
 import { nativeIdOf, parseNativeId } from './nativeId.ts'
-import { walksOf } from './owners.ts'
+import { walkParts, walksOf } from './owners.ts'
 import type { Owner } from './owners.ts'
-import { CONDENSED } from './readPage.ts'
+import { CONDENSED, packPage } from './readPage.ts'
 import { expandedSection, readRecord, recordId } from './readRecord.ts'
 import type { Rest } from './rest.ts'
 import { LIMIT, createWalkedPages } from './walkedPages.ts'
@@ -104,7 +104,19 @@ export function createLineMethods(rest: Rest, learnt: Learnt, { system, accountI
   return {
     /** @throws OperatorFailure where nobody said yet whose lines there are. */
     walksOf: scope => walksOf(learnt.owners(), scope),
-    fetchLinePage: (walk, page, call) => pages(walk, page, call),
+    /**
+     * Where one list is refused for want of a right and another is not, the refused one ends without a line and without saying that its
+     * lines are gone: the others are not held up, and `health` tells which it is.
+     */
+    async fetchLinePage(walk, page, call) {
+      try {
+        return await pages(walk, page, call)
+      } catch (error) {
+        if (!(error instanceof OperatorFailure) || error.data.refusal !== 'rightMissing') throw error
+        if (!learnt.anythingAnswered()) await learnt.learn(rest, call)
+        return packPage({ kind: walkParts(walk).kind, nextPage: null, total: null, brought: [], settled: false }, [], [])
+      }
+    },
     /**
      * An account is asked for by its id. For requests no such call is documented, and `filter` looks at addresses: they are looked for
      * in the list itself, for a click among its first 5,000. Throws `notOffered` (`requestById`) where there are more; null only where
