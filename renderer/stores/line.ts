@@ -44,7 +44,7 @@ export type LineState = {
   readonly refreshFailure: unknown
   /** Parts that are being fetched on their own. */
   readonly loadingParts: readonly LivePartName[]
-  /** The circuit that checks run on; an access is its own. */
+  /** The circuit that checks run on; an access is its own, and so is a service. */
   readonly circuitNid: string | null
   readonly startFailure: { readonly kinds: readonly CheckKind[]; readonly failure: unknown } | null
   readonly disconnect: Disconnect | null
@@ -157,7 +157,7 @@ export function createLineStore(client: LineClient): LineStore {
           const unsaved = savers.get(lineId)?.unsaved() ?? null
           set({
             view,
-            circuitNid: view.line.circuits.find(circuit => circuit.nid !== null)?.nid ?? (view.line.access === null ? null : view.line.nativeId),
+            circuitNid: view.line.circuits.find(circuit => circuit.nid !== null)?.nid ?? (view.line.access === null && view.line.service === null ? null : view.line.nativeId),
             observations: unsaved ?? kept,
             observationsSave: unsaved === null ? 'saved' : 'waiting',
           })

@@ -40,7 +40,8 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
   const isDown = asked !== null && asked !== 'disconnect' && isDownAlready(view, circuitNid, nowMs)
   const circuits = view.line.circuits.filter(circuit => circuit.nid !== null)
   const buttons = checkKinds.filter(kind => offers.offered?.includes(kind) === true)
-  const canDisconnect = view.offers.length === 0 ? view.line.access === null : view.offers.includes('forceDisconnect')
+  const hasLineTests = view.line.access === null && view.line.service === null && view.line.request === null
+  const canDisconnect = view.offers.length === 0 ? hasLineTests : view.offers.includes('forceDisconnect')
   const lineCheckReady =
     offers.blockedBy === null && offers.together.concat(offers.proposed ?? []).some(kind => offers.startable.includes(kind))
 
@@ -60,9 +61,9 @@ export function ActionsBar({ view, offers, asked, onAsk, onRun, onCreateTicket }
   return (
     <div className={styles.bar} role="group" aria-label={text('line.actions.title')}>
       <div className={styles.buttons}>
-        <Button px="sm" leftSection={<IconStethoscope size={18} aria-hidden />} disabled={!lineCheckReady} onClick={lineCheck}>
-          {text(view.line.access === null ? 'line.actions.lineCheck' : 'line.actions.checkNow')}
-        </Button>
+        {offers.blockedBy !== 'noTests' && <Button px="sm" leftSection={<IconStethoscope size={18} aria-hidden />} disabled={!lineCheckReady} onClick={lineCheck}>
+          {text(hasLineTests ? 'line.actions.lineCheck' : 'line.actions.checkNow')}
+        </Button>}
         {buttons.map(kind => (
           <Button
             key={kind}

@@ -71,6 +71,15 @@ function useAnnouncement(view: LineView, text: Text): string {
   return said
 }
 
+/** A system without line tests says so, what it can tell instead, and where a test could run. */
+function noTestWords(text: Text, { offered }: Offers, { links }: LineView): string {
+  const there = links.find(({ canCheck, certainty }) => canCheck && certainty !== 'possible')?.line
+  return [
+    offered === null || offered.length === 0 ? text('service.noTest') : text('service.noTest.checks', { checks: offered.map(kind => checkName(text, kind)).join(', ') }),
+    there === undefined ? '' : text('service.noTest.elsewhere', { line: there.nativeId ?? there.street }),
+  ].filter(Boolean).join(' ')
+}
+
 /** What is running with its elapsed time, what ended badly, and what is not offered. The line keeps its height. */
 export function CheckProgress({ view, offers }: { view: LineView; offers: Offers }) {
   const text = useText()
@@ -80,6 +89,7 @@ export function CheckProgress({ view, offers }: { view: LineView; offers: Offers
     check => !check.waiting && (check.state === 'requested' || check.state === 'running' || check.state === 'unknown'),
   )
   const diagnostics = view.parts.find(part => part.part === 'diagnostics')
+  const hasNoLineTest = view.line.service !== null || view.line.request !== null
   const names = (kinds: Offers['notOffered']): string => kinds.map(kind => checkName(text, kind)).join(', ')
   return (
     <div className={styles.progress}>
@@ -106,7 +116,8 @@ export function CheckProgress({ view, offers }: { view: LineView; offers: Offers
       )}
       {running.length === 0 && (
         <span className={styles.quiet}>
-          {offers.blockedBy !== null && <strong>{text(`line.actions.blocked.${offers.blockedBy}`)} </strong>}
+          {hasNoLineTest && <strong>{noTestWords(text, offers, view)}{offers.blockedBy === 'noTests' ? '' : ' '}</strong>}
+          {offers.blockedBy !== null && offers.blockedBy !== 'noTests' && <strong>{text(`line.actions.blocked.${offers.blockedBy}`)} </strong>}
           {offers.offered === null && diagnostics?.state === 'loading' && text('line.actions.asking')}
           {offers.offered === null &&
             diagnostics?.state !== 'loading' &&
@@ -114,7 +125,7 @@ export function CheckProgress({ view, offers }: { view: LineView; offers: Offers
             text('line.actions.offerUnknown')}
           {offers.notOffered.length > 0 && text(view.line.access === null ? 'line.actions.notOffered' : 'line.actions.notOfferedAccess', { checks: names(offers.notOffered) })}
           {offers.unknownKinds.length > 0 && ` ${text('line.actions.unknownKinds', { kinds: offers.unknownKinds.join(', ') })}`}
-          {offers.offered !== null && diagnostics !== undefined && view.line.access === null && (
+          {offers.offered !== null && diagnostics !== undefined && view.line.access === null && !hasNoLineTest && (
             <>
               {' '}
               · <Age at={diagnostics.at} />

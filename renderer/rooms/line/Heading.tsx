@@ -11,6 +11,8 @@ import { CallFailureNote } from '../../parts/FailureNote.tsx'
 import { LineOnline } from '../../parts/OnlineMark.tsx'
 import { useText } from '../../text.tsx'
 import { premisesWords } from './access/AccessDetails.tsx'
+import { HeadingFacts } from './HeadingFacts.tsx'
+import { headingName, idWords } from './headingWords.ts'
 import { useLine } from './lineStoreContext.tsx'
 import { WorkToggle } from './WorkToggle.tsx'
 import styles from './Heading.module.css'
@@ -46,11 +48,13 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
           </ActionIcon>
         )}
         <div className={styles.address}>
-          <h1>{summary.street === '' ? text('line.noAddress') : summary.street}</h1>
+          <h1>{summary.street === '' ? headingName(line) ?? text('line.noAddress') : summary.street}</h1>
           <span className={styles.place}>{summary.place}</span>
-          <ExternalLink href={mapUrl(line)} className={styles.map ?? ''}>
-            <IconMapPin size={18} aria-hidden /> {text('line.map')}
-          </ExternalLink>
+          {summary.street + summary.place !== '' && (
+            <ExternalLink href={mapUrl(line)} className={styles.map ?? ''}>
+              <IconMapPin size={18} aria-hidden /> {text('line.map')}
+            </ExternalLink>
+          )}
         </div>
         <div className={styles.tools}>
           <Button
@@ -76,11 +80,11 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
         <AccountMark accountId={line.accountId} />
         <span className={styles.nid}>
           {line.nativeId === null ? (
-            text(line.access === null ? 'line.noNid' : 'access.noId')
+            text(idWords(line).none)
           ) : (
             <>
               <span className="mono">{line.nativeId}</span>
-              <CopyButton value={line.nativeId} label={text(line.access === null ? 'line.copyNid' : 'access.copyId')} />
+              <CopyButton value={line.nativeId} label={text(idWords(line).copy)} />
             </>
           )}
         </span>
@@ -102,6 +106,7 @@ export function Heading({ view, onBack }: { view: LineView; onBack: (() => void)
           <Age at={view.parts.find(part => part.part === 'line')?.at ?? line.seenAt} limitMinutes={24 * 60} />
         </span>
       </div>
+      <HeadingFacts line={line} />
       {pinFailure !== null && <CallFailureNote failure={pinFailure} />}
     </header>
   )

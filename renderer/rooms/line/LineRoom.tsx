@@ -19,6 +19,8 @@ import { FailedChecks } from './FailedChecks.tsx'
 import { Heading } from './Heading.tsx'
 import { LineStoreProvider, useLine, useReach } from './lineStoreContext.tsx'
 import { LineTabs } from './LineTabs.tsx'
+import { dropWantedCheck, takeWantedCheck } from './links/checkThere.ts'
+import { PlaceLinks } from './links/PlaceLinks.tsx'
 import { NeighboursNote } from './neighbours/NeighboursNote.tsx'
 import { NeighboursProvider, useNeighboursStore } from './neighbours/neighboursContext.tsx'
 import { Path } from './path/Path.tsx'
@@ -30,7 +32,7 @@ import styles from './LineRoom.module.css'
 /** What can be changed or asked of a line's order from the site; without any of them there is nothing to unfold. */
 const siteMethods = ['setTags', 'changeContact', 'changeOnt', 'reviseTransaction', 'replanTransaction', 'connectionReport']
 const hasSiteActions = ({ line, offers }: LineView): boolean =>
-  offers.length === 0 ? line.access === null : siteMethods.some(method => offers.includes(method))
+  offers.length === 0 ? line.access === null && line.service === null && line.request === null : siteMethods.some(method => offers.includes(method))
 
 function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | undefined }) {
   const client = useClient()
@@ -48,6 +50,13 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
   const neighbours = useNeighboursStore()
   const offers = checkOffers(view, circuitNid, reach)
   const diagnostics = view.parts.find(part => part.part === 'diagnostics')?.failure ?? null
+  const { id: lineId } = view.line
+  const isReady = offers.together.some(kind => offers.startable.includes(kind))
+  useEffect(() => {
+    dropWantedCheck(lineId)
+    // Only what nobody feels is started unasked: the rest has a button.
+    if (isReady && takeWantedCheck(lineId, Date.now())) void runChecks(offers.together.filter(kind => offers.startable.includes(kind)))
+  }, [lineId, isReady, offers, runChecks])
   const run = (kind: CheckKind): void => {
     if (disturbing.has(kind)) setAsked(kind)
     else void runChecks([kind])
@@ -55,6 +64,7 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
   return (
     <>
       <Heading view={view} onBack={onBack} />
+      <PlaceLinks links={view.links} />
       <ActionsBar
         view={view}
         offers={offers}

@@ -10,6 +10,10 @@ import { HistoryTab } from './history/HistoryTab.tsx'
 import { useLine } from './lineStoreContext.tsx'
 import { NeighboursTab } from './neighbours/NeighboursTab.tsx'
 import { AuthenticationLogTab } from './tabs/AuthenticationLogTab.tsx'
+import { CallsTab } from './service/CallsTab.tsx'
+import { OrdersTab } from './service/OrdersTab.tsx'
+import { ServiceTab } from './service/ServiceTab.tsx'
+import { RequestTab } from './request/RequestTab.tsx'
 import { AccessDetails } from './access/AccessDetails.tsx'
 import { LiveTab } from './access/LiveTab.tsx'
 import { ServicesTab } from './access/ServicesTab.tsx'
@@ -61,6 +65,10 @@ export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTic
   const panels: Record<LineTab, ReactNode> = {
     live: <LiveTab view={view} />,
     services: <ServicesTab view={view} />,
+    service: <ServiceTab view={view} />,
+    request: <RequestTab view={view} />,
+    serviceOrders: <OrdersTab view={view} />,
+    calls: <CallsTab view={view} />,
     circuits: <CircuitsTab view={view} />,
     details: view.line.access === null ? <DetailsTab view={view} /> : <AccessDetails line={view.line} />,
     observations: <ObservationsTab copper={view.line.medium === 'copper'} />,

@@ -1,9 +1,12 @@
 import type { LineView } from '../../../shared/contract/lines.ts'
 import { LiveKind } from '../../../shared/model/report.ts'
 import type { Check, CheckKind } from '../../../shared/model/report.ts'
+import { serviceChecks } from './service/serviceWords.ts'
 
 /** Every kind that has a button of its own, in the order of the buttons; live queries have theirs at their parts. */
-export const checkKinds: readonly CheckKind[] = ['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'authenticationLog']
+export const checkKinds: readonly CheckKind[] = ['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'authenticationLog', 'sipRegistration', 'mobileDataUsage']
+/** Those that a line of a system with line tests may have. */
+const lineTests: readonly CheckKind[] = ['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'authenticationLog']
 /** Checks that drop, or may drop, the service (domain.md section 3, running order on site). */
 export const disturbing: ReadonlySet<CheckKind> = new Set(['delt', 'selt'])
 
@@ -15,7 +18,7 @@ export type Offers = {
   readonly notOffered: readonly CheckKind[]
   readonly unknownKinds: readonly string[]
   /** Why nothing can be started now, whatever is offered. */
-  readonly blockedBy: 'offline' | 'refused' | 'noCircuit' | null
+  readonly blockedBy: 'offline' | 'refused' | 'noCircuit' | 'noTests' | null
   /** What *Line check* starts at once. */
   readonly together: readonly CheckKind[]
   /** What *Line check* proposes after a warning: DELT on copper. */
@@ -37,10 +40,13 @@ function liveOffer(view: LineView): readonly CheckKind[] | null {
 export function checkOffers(view: LineView, circuitNid: string | null, reach: Reach): Offers {
   const available = view.available.find(each => each.nid === circuitNid) ?? null
   const isAccess = view.line.access !== null
-  const offered = available?.kinds ?? (isAccess ? liveOffer(view) : null)
-  const known: readonly CheckKind[] = isAccess ? LiveKind.options : checkKinds
+  // A system without line tests is never asked for any: what it can tell of a service is known by what the service has.
+  const ofService = view.line.service === null && view.line.request === null ? null
+    : view.offers.includes('serviceQuery') ? serviceChecks(view.line) : []
+  const offered = available?.kinds ?? ofService ?? (isAccess ? liveOffer(view) : null)
+  const known: readonly CheckKind[] = ofService !== null ? [] : isAccess ? LiveKind.options : lineTests
   const running = view.checks.filter(check => isRunning(check) && check.target.nid === circuitNid).map(check => check.kind)
-  const blockedBy = circuitNid === null ? 'noCircuit' : reach === 'reachable' ? null : reach
+  const blockedBy = ofService?.length === 0 ? 'noTests' : circuitNid === null ? 'noCircuit' : reach === 'reachable' ? null : reach
   const together = (offered ?? []).filter(kind => !disturbing.has(kind))
   return {
     offered,
