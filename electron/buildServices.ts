@@ -38,6 +38,7 @@ import { createTrickle } from './lines/trickle.ts'
 import type { FileLog } from './log/fileLog.ts'
 import { createNearby } from './neighbours/nearby.ts'
 import { createNeighbours } from './neighbours/neighbours.ts'
+import { createCrossLinks } from './places/crossLinks.ts'
 import { systemClock } from './operators/clock.ts'
 import type { Operator, ReadSection } from './operators/operator.ts'
 import { createRegistry } from './operators/registry.ts'
@@ -180,7 +181,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     reportsOf: id => reports.newest(id),
     limited, now,
     offersOf: line => Object.keys(operatorOf(line)?.methods ?? {}),
-    linksOf: () => [],
+    linksOf: createCrossLinks({ identified: (keys, ips, limit) => store.identified(keys, ips, limit), atAddress: (address, limit) => store.atAddress(address, limit), lineOf: kept.get, operatorOf }),
     checksOf: id => checks.checksOf(id),
     observationsOf: id => observations.get(id),
     sentTicketsOf: id => outboxRepo.ticketsOfLine(id).flatMap(sentTicketOf),

@@ -29,7 +29,7 @@ export function createAddresses({ operators, linesAt, elapsed, deadlineMs = stan
     try {
       const { addressCheck } = operator.methods
       if (addressCheck === undefined) throw new OperatorFailure({ kind: 'notOffered' })
-      const check = await inTime(deadlineMs, signal, left => addressCheck(query, { signal: left, urgency: 'engineer' }))
+      const check = await inTime(deadlineMs, signal, left => addressCheck({ ...query, whole: true }, { signal: left, urgency: 'engineer' }))
       return { accountId, state: 'answered', check, failure: null, tookMs: took() }
     } catch (error) {
       if (!(error instanceof OperatorFailure)) throw error

@@ -174,6 +174,7 @@ export async function openCacheHandle(options: CacheHandleOptions): Promise<Cach
       summaries: ids => read(({ store }) => store.summaries(ids)),
       atHouse: (line, limit) => read(({ store }) => store.atHouse(line, limit)),
       atAddress: (address, limit) => read(({ store }) => store.atAddress(address, limit)),
+      identified: (keys, ips, limit) => read(({ store }) => store.identified(keys, ips, limit)),
       parts: id => read(({ store }) => store.parts(id)),
       facets: () => read(({ store }) => store.facets()),
       lineCountOf: id => read(({ store }) => store.lineCountOf(id)),

@@ -10,7 +10,7 @@ import type { LineStore } from './lineStore.ts'
 
 const line = Object.values(lineFixtures('2026-11-21T18:00:00.000Z'))[0]?.line as Line
 const emptyStore: LineStore = {
-  get: () => undefined, summaries: () => [], atHouse: () => [], atAddress: () => [], parts: () => [], facets: () => ({ technologies: [], suppliers: [], lineCount: 0 }), lineCountOf: () => 0,
+  get: () => undefined, summaries: () => [], atHouse: () => [], atAddress: () => [], identified: () => [], parts: () => [], facets: () => ({ technologies: [], suppliers: [], lineCount: 0 }), lineCountOf: () => 0,
   walksOf: () => [], detailsLeft: () => ({ lines: 0, calls: 0 }), withoutDetails: () => [], withoutDetailsAt: () => null,
 }
 

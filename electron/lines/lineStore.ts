@@ -8,6 +8,7 @@ import type { LineSummary } from '../../shared/model/search.ts'
 import { readers, readRecord } from './readers.ts'
 import { parsedSections, rawWithSections, sectionsOfLine } from './sectionRows.ts'
 import { atAddressOf, type TypedAddress } from './atAddress.ts'
+import { identifiedOf } from './identified.ts'
 import { sameHouseOf } from './sameHouse.ts'
 import { summariesOf } from './summaries.ts'
 
@@ -24,6 +25,8 @@ export type LineStore = {
   atHouse(line: Line, limit: number): LineSummary[]
   /** Lines at a typed postcode and house number, whatever their state; those with the typed extension first. */
   atAddress(address: TypedAddress, limit: number): LineSummary[]
+  /** Lines that have one of these folded keys or single addresses, each once. */
+  identified(keys: readonly string[], ips: readonly string[], limit: number): LineSummary[]
   parts(id: LineId): CachedPart[]
   facets(): { technologies: { name: string; count: number }[]; suppliers: { name: string; count: number }[]; lineCount: number }
   /** Lines that an account's synchronisation has brought. */
@@ -82,6 +85,7 @@ export function createLineStore({ db, isPinned }: { readonly db: Database.Databa
     summaries: ids => ids.flatMap(id => summaries.byId(id)?.summary ?? []),
     atHouse: sameHouseOf(db, summaries),
     atAddress: atAddressOf(db, summaries),
+    identified: identifiedOf(db, summaries),
     parts: id => parts.all(id).map(row => PartRow.parse(row)),
     facets: () => ({ technologies: facet.all('technology'), suppliers: facet.all('supplier'), lineCount: facet.all('all')[0]?.count ?? 0 }),
     lineCountOf: id => countOf.get(id) ?? 0,

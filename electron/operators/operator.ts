@@ -120,6 +120,8 @@ export type LiveFound = {
 /** Where to check. `customerId`: whose prices and products count, where a system asks for one (reseller platform); its own choice else. */
 export type AddressToCheck = {
   readonly postcode: string; readonly houseNumber: number; readonly extension: string | null; readonly customerId?: string | null
+  /** Also what suppliers offer there and what registers know of it, beside what reaches it: for whoever asks for the address itself. */
+  readonly whole?: boolean
 }
 
 /** A file as the system gave it. `mediaType` and `fileName` are its own words, to be distrusted. */

@@ -52,6 +52,10 @@ export type AddressCheckPart = z.infer<typeof AddressCheckPart>
 export const AddressCheck = z.object({
   carriers: z.array(CarrierAtAddress),
   products: z.array(ProductAtAddress).optional(),
+  /** What may follow the house number, by who says so; empty text: the house as such. (Nextpertise, get_housenrext) */
+  extensions: z.array(z.object({ source: z.string(), values: z.array(z.string()) })).optional(),
+  /** House numbers of the postcode, where the one that was asked for is not there. */
+  houseNumbers: z.array(z.number()).optional(),
   failed: z.array(AddressCheckPart),
   /** One for each failed part, and one for each supplier that answered with an error of its own within the answer. */
   failures: z.array(z.object({ part: AddressCheckPart, supplier: z.string().nullable(), code: z.string().nullable(),

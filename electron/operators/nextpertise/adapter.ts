@@ -1,3 +1,4 @@
+import { createAreaFeatures } from '../areaFeatures.ts'
 import type { AdapterConfig, AccountOperator } from '../registry.ts'
 import { createSession } from '../session.ts'
 import { createAddressMethods } from './addressMethods.ts'
@@ -7,6 +8,8 @@ import { createDiagnosticMethods } from './diagnosticMethods.ts'
 import { createLineMethods } from './lineMethods.ts'
 import { nextpertiseLogIn } from './logIn.ts'
 import { nidIn } from './nid.ts'
+import { methods } from './requests.ts'
+import type { MethodName } from './requests.ts'
 import { createReportMethods } from './reportMethods.ts'
 import { createRpc } from './rpc.ts'
 import { testConnection } from './testConnection.ts'
@@ -18,8 +21,12 @@ export function openNextpertise(config: AdapterConfig): AccountOperator {
   const session = createSession({
     http, protocol: nextpertiseLogIn, authentication: account.authentication, username: account.username, secrets, clock, log,
   })
-  const rpc = createRpc(session, report)
   const now = (): string => new Date(clock.now()).toISOString()
+  const features = createAreaFeatures({ areas: Object.values(methods).map(({ area }) => area), missing: session.missingRights, now })
+  const rpc = createRpc(session, (result, call) => {
+    if (result === null && isMethod(call)) features.answered(methods[call].area)
+    report(result, call)
+  })
   return {
     system: account.system,
     methods: {
@@ -30,6 +37,7 @@ export function openNextpertise(config: AdapterConfig): AccountOperator {
       ...createAttachmentMethods(rpc),
       ...createChangeMethods(rpc),
       ...createReportMethods(rpc),
+      health: () => ({ features: features.list(), unsupportedFields: [], rate: [] }),
       testConnection: context => testConnection(rpc, context, () => clock.now()),
     },
     nativeIdIn: nidIn,
@@ -38,3 +46,5 @@ export function openNextpertise(config: AdapterConfig): AccountOperator {
     close: () => http.close(),
   }
 }
+
+const isMethod = (call: string): call is MethodName => call in methods

@@ -17,7 +17,7 @@ const Text = z.string().min(1).max(500)
 
 /** A method as the adapter calls it. `area` is the product class, which is also what rights are given for. */
 export type Method<Params extends z.ZodType> = {
-  readonly area: 'broadband' | 'broadband/diagnostics' | 'support' | 'attachments' | 'enduser' | 'user'
+  readonly area: 'broadband' | 'broadband/basic' | 'broadband/diagnostics' | 'postcodes' | 'support' | 'attachments' | 'enduser' | 'user'
   readonly params: Params
   /** `never`: disturbs, creates or changes something; sent once, whatever happens. */
   readonly repeat: 'safe' | 'never'
@@ -67,6 +67,16 @@ export const methods = {
       zipcode: z.string().regex(/^[0-9]{4}[A-Z]{2}$/), housenr: z.int().min(1), housenrext: Text.nullable(), carrier: z.enum(['Fiber', 'Copper']),
     }),
   },
+  /** Of the class `broadband/basic`: what suppliers offer, without prices. The answer waits for all of them. */
+  zipcode: {
+    ...quick, area: 'broadband/basic', deadlineMs: 24_000,
+    params: z.strictObject({
+      zipcode: z.string().regex(/^[0-9]{4}[A-Z]{2}$/), housenr: z.int().min(1), housenrext: Text.nullable(),
+      filter: z.strictObject({ provider: z.array(Text), connectionpoint: Text.nullable(), timeout: z.int().min(1) }),
+    }),
+  },
+  get_housenrs: { ...quick, area: 'postcodes', params: z.strictObject({ zipcode: z.string().regex(/^[0-9]{4}[A-Z]{2}$/) }) },
+  get_housenrext: { ...quick, area: 'postcodes', params: z.strictObject({ zipcode: z.string().regex(/^[0-9]{4}[A-Z]{2}$/), housenr: z.int().min(1) }) },
   list_available_diagnostics: { ...quick, area: 'broadband/diagnostics', params: z.strictObject({ nid: Nid }) },
   diagnose: { ...write, area: 'broadband/diagnostics', params: z.strictObject({ type: TestType, nid: Nid }) },
   get_report: { ...quick, area: 'broadband/diagnostics', params: z.strictObject({ uuid: Text }) },

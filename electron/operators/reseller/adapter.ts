@@ -1,4 +1,4 @@
-import type { Feature } from '../../../shared/model/accountHealth.ts'
+import { createAreaFeatures } from '../areaFeatures.ts'
 import type { AdapterConfig, AccountOperator } from '../registry.ts'
 import { createSession } from '../session.ts'
 import { createAddressMethods } from './addressMethods.ts'
@@ -26,13 +26,15 @@ export function openReseller(config: AdapterConfig): AccountOperator {
     username: account.username,
     secrets, clock, log,
   })
-  const answered = new Map<string, string>()
   const areaOf = new Map(Object.entries(routes).map(([, route]) => [`${route.method} /${route.path}`, route.area]))
+  const features = createAreaFeatures({
+    areas: [...areaOf.values()], missing: session.missingRights, now: () => new Date(clock.now()).toISOString(),
+  })
   const rest = createRest({
     session, windows, baseUrl: account.baseUrl,
     report: (result, call) => {
       const area = result === null ? areaOf.get(call) : undefined
-      if (area !== undefined) answered.set(area, new Date(clock.now()).toISOString())
+      if (area !== undefined) features.answered(area)
       report(result, call)
     },
   })
@@ -40,15 +42,6 @@ export function openReseller(config: AdapterConfig): AccountOperator {
   const directory = createDirectory(rest, clock, customerIds)
   const details = createDetailFetcher(rest, directory, account.baseUrl)
   const here = { system: account.system, accountId: account.id, now: () => new Date(clock.now()).toISOString() }
-
-  const features = (): Feature[] => {
-    const missing = new Set(session.missingRights())
-    return [...new Set(areaOf.values())].map(name => {
-      if (missing.has(name)) return { name, state: 'refused', reason: 'rightMissing', at: null }
-      const at = answered.get(name) ?? null
-      return { name, state: at === null ? 'unknown' : 'works', reason: null, at }
-    })
-  }
 
   return {
     system: account.system,
@@ -61,7 +54,7 @@ export function openReseller(config: AdapterConfig): AccountOperator {
       ...createCallLogMethods(rest),
       ...createUploadMethods(rest),
       ...createServiceQueryMethods(rest, details, clock, { system: account.system, accountId: account.id }),
-      health: () => ({ features: features(), unsupportedFields: [], rate: windows.list() }),
+      health: () => ({ features: features.list(), unsupportedFields: [], rate: windows.list() }),
       testConnection: context => testConnection(rest, context, () => clock.now()),
     },
     nativeIdIn: orderIdIn,
