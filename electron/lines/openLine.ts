@@ -122,9 +122,9 @@ export function createOpenLine(given: OpenLineDependencies) {
 export type OpenLine = ReturnType<typeof createOpenLine>
 
 const ofAccessAlone: ReadonlySet<LivePartName> = new Set([...LiveKind.options, 'orders'])
-/** Parts that a line can have at all: what only accesses have is neither asked nor listed elsewhere. */
-const partsOf = (line: Line | undefined): readonly LivePartName[] =>
-  line?.access === null ? livePartNames.filter(part => !ofAccessAlone.has(part)) : livePartNames
+/** Parts that a line can have at all: what only accesses or only services have is neither asked nor listed elsewhere. */
+const partsOf = (line: Line | undefined): readonly LivePartName[] => livePartNames.filter(part => line === undefined
+  || ((line.access !== null || !ofAccessAlone.has(part)) && (line.service !== null || line.request !== null || part !== 'details')))
 
 /** Parts that hold reports: what a live query answered, without a check of its own. */
 const liveParts = ['authenticationLog', ...LiveKind.options] as const

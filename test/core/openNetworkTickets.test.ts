@@ -97,9 +97,12 @@ test('what left when the app ended is looked for by the next, closed ones includ
   await signOn(on, core.services())
   const { id } = lineOf(core.services(), showcaseAccess('noLink'))
   faults.set('POST /tickets', { kind: 'lostReply' }, 1)
+  // The look for it takes so long that the app ends before.
+  faults.set('GET /tickets', { kind: 'latency', ms: 2000 })
   const ticket = await core.services().outbox.addTicket(inputFrom(core.services(), id))
   await until(core.services().outbox.changes(unhurried()), () => entryOf(core.services(), ticket)?.state === 'settling')
   await core.close()
+  faults.clear('GET /tickets')
   const [there] = onApi.tickets.committed().filter(each => each.spTicketReference === ticket.reference)
   onApi.tickets.update(there?.coTicketReference ?? '', { comment: null, status: 'CLOSED', responsible: 'CO' }, 0)
   const services = (await on.open()).services()
