@@ -61,9 +61,9 @@ export const coverage: readonly Covered[] = [
   { endpoint: 'broadband set_tags', usedBy: ['setTags'], note: 'Replaces all tags of a NID: sent only where they are still those the change was based on.' },
   { endpoint: 'broadband list_promos', usedBy: [], notUsed: 'Advertisements for an order page.' },
   { endpoint: 'broadband terminate_connection', usedBy: [], notUsed: ORDERING },
-  { endpoint: 'broadband zipcode', usedBy: [], notUsed: 'Products with their prices, for ordering; what reaches an address, and over which cable, `carriercheck` says.' },
+  { endpoint: 'broadband zipcode', usedBy: [], notUsed: 'The same question for ordering, with every product’s number and conditions: the address check asks the basic one.' },
 
-  { endpoint: 'broadband/basic zipcode', usedBy: [], notUsed: 'The speeds that suppliers sell at an address, before an order; what reaches it, and over which cable, `carriercheck` says.' },
+  { endpoint: 'broadband/basic zipcode', usedBy: ['addressCheck'], note: 'In the room for addresses; a supplier that failed is named beside the others.' },
   { endpoint: 'broadband/basic list_providers', usedBy: [], notUsed: CATALOGUE },
 
   {
@@ -76,8 +76,8 @@ export const coverage: readonly Covered[] = [
   { endpoint: 'broadband/diagnostics list_available_diagnostics', usedBy: ['availableChecks'] },
   { endpoint: 'broadband/diagnostics list_reports', usedBy: ['listReports', 'testConnection'], note: 'Also to find a test whose answer was lost.' },
 
-  { endpoint: 'postcodes get_housenrs', usedBy: [], notUsed: 'All house numbers of a postcode: an engineer stands before the one that is meant.' },
-  { endpoint: 'postcodes get_housenrext', usedBy: [], notUsed: 'All additions of a house number: an engineer stands before the one that is meant.' },
+  { endpoint: 'postcodes get_housenrs', usedBy: ['addressCheck'], note: 'Where the number is not known: which ones there are.' },
+  { endpoint: 'postcodes get_housenrext', usedBy: ['addressCheck'], note: 'In the room for addresses.' },
 
   { endpoint: 'enduser del_enduser', usedBy: [], notUsed: END_USERS },
   { endpoint: 'enduser get_enduser', usedBy: ['endUser'] },
