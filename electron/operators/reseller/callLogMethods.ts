@@ -5,7 +5,7 @@ import { OperatorFailure } from '../operatorFailure.ts'
 import { readTime } from '../readTime.ts'
 import { fieldsOf, isObject } from '../readValue.ts'
 import { idOf } from './iri.ts'
-import { textOf } from './openValues.ts'
+import { textOf } from '../openValues.ts'
 import type { Rest } from './rest.ts'
 import { checkedId } from './serviceOrderMethods.ts'
 

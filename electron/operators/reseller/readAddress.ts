@@ -37,10 +37,3 @@ export function readAddress(value: unknown): Address | null {
   }
   return address.street === null && address.postcode === null && address.city === null ? null : address
 }
-
-/** An address of which nothing is known. */
-export const noAddress: Address = {
-  street: null, houseNumber: null, houseNumberExtension: null, unit: null, postcode: null, city: null, municipality: null,
-  province: null,
-  latitude: null, longitude: null, country: null,
-}

@@ -2,7 +2,7 @@ import type { SystemKey } from '../../../shared/model/common.ts'
 import type { CustomerInTree } from '../../../shared/model/resellerService.ts'
 import { fieldsOf, flag, isObject, list } from '../readValue.ts'
 import { idOf } from './iri.ts'
-import { textOf } from './openValues.ts'
+import { textOf } from '../openValues.ts'
 import { readAddress } from './readAddress.ts'
 
 /** What is kept of a customer to name it and find its place in the tree. */

@@ -3,7 +3,7 @@ import type {
 } from '../../../shared/model/resellerService.ts'
 import { fieldsOf, flag, isObject, list, text } from '../readValue.ts'
 import { idOf } from './iri.ts'
-import { kbpsOf, otherValues, textOf, textsUnder } from './openValues.ts'
+import { kbpsOf, otherValues, textOf, textsUnder } from '../openValues.ts'
 
 /** Keys under which ids of a circuit may stand; the document only says "circuit IDs" and "circuit information". */
 const CIRCUIT = /^(?:circuit|service|xdfservice|xdfaccessservice|line|connection|access|wba|kpn|evc|ezt)(?:id|ids|number|nr|code|reference)$|^circuits?$/

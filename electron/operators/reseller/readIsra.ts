@@ -3,7 +3,7 @@ import { OperatorFailure } from '../operatorFailure.ts'
 import { readDate } from '../readTime.ts'
 import { fieldsOf, foldKey, isObject, number, wholeNumber } from '../readValue.ts'
 import type { Fields } from '../readValue.ts'
-import { otherValues, textOf, textsUnder } from './openValues.ts'
+import { otherValues, textOf, textsUnder } from '../openValues.ts'
 
 const READ = new Set([
   'carriertype', 'carrier', 'type', 'infrastructure', 'medium', 'fpi', 'sdf', 'mdf', 'isra', 'israspecs', 'supplier', 'vendor',

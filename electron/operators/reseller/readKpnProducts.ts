@@ -2,7 +2,7 @@ import type { AddressCheck, ProductAtAddress } from '../../../shared/model/addre
 import { OperatorFailure } from '../operatorFailure.ts'
 import { fieldsOf, flag, isObject, text } from '../readValue.ts'
 import { idOf } from './iri.ts'
-import { kbpsOf, otherValues, textOf } from './openValues.ts'
+import { kbpsOf, otherValues, textOf } from '../openValues.ts'
 
 const READ = new Set([
   'id', 'name', 'productname', 'description', 'label', 'supplier', 'provider', 'technology', 'accesstechnology', 'carriertype',

@@ -3,7 +3,7 @@ import { OperatorFailure } from '../operatorFailure.ts'
 import { fieldsOf, foldKey, isObject, list } from '../readValue.ts'
 import { parseBody, readPage } from './hydra.ts'
 import { idOf } from './iri.ts'
-import { textOf } from './openValues.ts'
+import { textOf } from '../openValues.ts'
 import { readOrder } from './readOrder.ts'
 import type { OrderContext } from './readOrder.ts'
 

@@ -3,7 +3,7 @@ import type { ServiceOrder, ServiceOrderProduct, ServiceOrderState,
 import { readDate, readTime } from '../readTime.ts'
 import { fieldsOf, isObject, list, number } from '../readValue.ts'
 import { idOf } from './iri.ts'
-import { otherValues, textOf } from './openValues.ts'
+import { otherValues, textOf } from '../openValues.ts'
 
 const ORDER_READ = new Set([
   'id', 'type', 'serviceordertype', 'ordertype', 'action', 'status', 'state', 'label', 'description', 'name', 'customer',

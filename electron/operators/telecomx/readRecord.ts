@@ -4,11 +4,12 @@ import type { LineId } from '../../../shared/model/common.ts'
 import type { InternetRequest } from '../../../shared/model/internetRequest.ts'
 import type { Circuit, Line, LineState } from '../../../shared/model/line.ts'
 import { emptyCarrier } from '../emptyCarrier.ts'
+import { noAddress } from '../noAddress.ts'
 import type { LinePageContext, ReadLine } from '../operator.ts'
 import { readDate, readTime } from '../readTime.ts'
 import { fieldsOf, flag, foldKey, isObject, text, texts, wholeNumber } from '../readValue.ts'
 import type { Fields } from '../readValue.ts'
-import { otherValues } from '../reseller/openValues.ts'
+import { otherValues } from '../openValues.ts'
 import { withoutSecrets } from '../secrets.ts'
 import { nativeIdOf } from './nativeId.ts'
 import type { Kind } from './nativeId.ts'
@@ -144,11 +145,6 @@ function opened(value: unknown): { readonly kind: Kind; readonly record: Readonl
     if (isObject(record)) return { kind, record }
   }
   return null
-}
-
-const noAddress: Address = {
-  street: null, houseNumber: null, houseNumberExtension: null, unit: null, postcode: null, city: null, municipality: null, province: null,
-  latitude: null, longitude: null, country: null,
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { NamedValue } from '../../../shared/model/access.ts'
-import { fieldsOf, foldKey, isObject, text } from '../readValue.ts'
-import type { Fields } from '../readValue.ts'
-import { REMOVED } from '../secrets.ts'
+import type { NamedValue } from '../../shared/model/access.ts'
+import { fieldsOf, foldKey, isObject, text } from './readValue.ts'
+import type { Fields } from './readValue.ts'
+import { REMOVED } from './secrets.ts'
 
 const VALUES_MOST = 80
 const DEPTH_MOST = 4
