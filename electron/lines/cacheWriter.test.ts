@@ -44,6 +44,17 @@ describe('what is kept', () => {
     expect(suppliers.reduce((sum, { count }) => sum + count, 0)).toBe(5)
     expect(store().lineCountOf(someAccount)).toBe(5)
   })
+  it('counts a line that several walks of an account bring once, until none of them does', () => {
+    walkOnce(cache, [some], { key: 'of a customer' })
+    walkOnce(cache, [some], { key: 'of its reseller' })
+    expect(store().lineCountOf(someAccount)).toBe(5)
+    walkOnce(cache, [some.slice(0, 3)], { key: 'of its reseller', at: later })
+    expect(store().lineCountOf(someAccount)).toBe(5)
+    expect(cache.writer.keepWalks({ accountId: someAccount, keys: ['of its reseller'] })).toEqual({ removed: 2 })
+    expect(store().lineCountOf(someAccount)).toBe(3)
+    cache.writer.keepWalks({ accountId: someAccount, keys: [] })
+    expect(store().lineCountOf(someAccount)).toBe(0)
+  })
   it('names the end user, whenever the name comes', () => {
     const named = [labRecord(0, { enduser: { uuid: 'u-1' } }), labRecord(1, { enduser: { uuid: 'u-2' } })]
     cache.writer.saveEndUsers({ endUsers: [{ uuid: 'u-1', name: 'Bakkerij Jansen' }], last: true })

@@ -94,7 +94,11 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
   }
 
   const joinTo = (rank: number, { accountId }: Pick<FoundBy, 'accountId'>, walkId: number) => {
-    if (walks.join(rank, walkId)) facets.add('account', accountId, 1)
+    if (walks.join(rank, walkId) && walks.countOfAccount(rank, accountId) === 1) facets.add('account', accountId, 1)
+  }
+  /** Lines that left a walk of the account: those that no other of its walks brings are its no more. */
+  const countLeft = (ranks: readonly number[], accountId: string) => {
+    facets.add('account', accountId, -ranks.filter(rank => walks.countOfAccount(rank, accountId) === 0).length)
   }
 
   /** Keeps what was read along with a line; lists that bring a section otherwise keep it as theirs. */
@@ -185,7 +189,7 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
     const withSections = walkIds.flatMap(walkId => sections.dropUnseen(walkId, new Set()))
     const ranks = walkIds.flatMap(walkId => {
       const left = walks.drop(walkId)
-      facets.add('account', accountId, -left.length)
+      countLeft(left, accountId)
       return left
     })
     const removed = release(ranks, accountId)
@@ -202,11 +206,11 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
       const before = stored.get(read.line.id)
       sections.removeOfAccount(read.line.id, found.accountId)
       if (before === undefined || !walks.leave(before.rank, walkId)) return false
-      facets.add('account', found.accountId, -1)
+      countLeft([before.rank], found.accountId)
       release([before.rank], found.accountId)
       return true
     },
-    countInAccount: (accountId, by) => facets.add('account', accountId, by),
+    countLeft,
   })
 
   return {
@@ -234,7 +238,7 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
       }
       const { accountId, stale } = walks.finish(walkId, at)
       // Seen in another walk meanwhile (its state changed): it is not missing, it only left this walk.
-      facets.add('account', accountId, -stale.length)
+      countLeft(stale, accountId)
       const missing = walks.missing(walkId, limit).map(({ id, native_id }) => ({ id: id as LineId, nativeId: native_id }))
       return { missing }
     }),
@@ -243,7 +247,7 @@ export function createCacheWriter(db: Database.Database, readers: Readers): Cach
       const walkId = walks.byNid(input.accountId, input.system)
       const { changed, ranks } = putAll(input.lines.map(withKnownState), input, walkId)
       // It lives on outside the walks that lost it, and is not asked for again on their account.
-      for (const rank of ranks) for (const account of walks.leaveLost(rank)) facets.add('account', account, -1)
+      for (const rank of ranks) for (const account of new Set(walks.leaveLost(rank))) countLeft([rank], account)
       // The engineer asked now: the line is as old as this answer, changed or not.
       for (const rank of ranks) seenNow.run(input.at, rank)
       return { changed }

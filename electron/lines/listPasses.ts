@@ -21,7 +21,8 @@ export type ListPassesOptions = {
   readonly lineWithKey: { get(key: string): string | null | undefined }
   /** A line that the scope leaves out; gives whether it was here through this list. */
   readonly leftScope: (read: ReadLine, found: FoundBy, walkId: number) => boolean
-  readonly countInAccount: (accountId: AccountId, by: number) => void
+  /** Lines that left a walk of the account. */
+  readonly countLeft: (ranks: readonly number[], accountId: AccountId) => void
 }
 
 /** A list that is being read. Lost with the worker: a list always begins anew. */
@@ -175,7 +176,7 @@ export function createListPasses(options: ListPassesOptions): {
         passes.delete(passId)
         if (list.gives === 'lines' && isWhole) {
           const { stale } = walks.finish(walkId, at)
-          options.countInAccount(found.accountId, -stale.length)
+          options.countLeft(stale, found.accountId)
           const missing = walks.missing(walkId, limit).map(({ id, native_id }) => ({ id: id as LineId, nativeId: native_id }))
           return { missing, hints: [], heeds }
         }

@@ -55,6 +55,8 @@ export function walkRowsOf(db: Database.Database) {
   const lostBy = db.prepare<[number], { walk: number; account_id: string }>(
     'SELECT m.walk, w.account_id FROM member m JOIN walk w ON w.id = m.walk WHERE m.rank = ? AND m.missed >= 2')
   const accountsOf = db.prepare<[number], string>('SELECT DISTINCT w.account_id FROM member m JOIN walk w ON w.id = m.walk WHERE m.rank = ?').pluck()
+  const walksOfAccount = db.prepare<[number, string], number>(
+    'SELECT count(*) FROM member m JOIN walk w ON w.id = m.walk WHERE m.rank = ? AND w.account_id = ?').pluck()
   const missing = db.prepare<[number, number], { id: string; native_id: string | null }>(
     'SELECT l.id, l.native_id FROM member m JOIN line l ON l.rank = m.rank WHERE m.walk = ? AND m.missed >= 2 AND l.gone = 0 LIMIT ?')
 
@@ -154,6 +156,8 @@ export function walkRowsOf(db: Database.Database) {
       others.all(accountId).filter(({ key }) => !keys.includes(key) && (all || key !== byNidKey)).map(({ id }) => id),
     byNid: (accountId: FoundBy['accountId'], system: FoundBy['system']): number => named({ accountId, system }, byNidKey).id,
     accountsOf: (rank: number): string[] => accountsOf.all(rank),
+    /** How many of an account's walks bring the line: those of customers and resellers overlap. */
+    countOfAccount: (rank: number, accountId: string): number => walksOfAccount.get(rank, accountId) ?? 0,
     /** Removes a walk; gives the lines it brought. */
     drop(walkId: number): number[] {
       const ranks = Array.from(inSteps(walkId), ({ rank }) => rank)

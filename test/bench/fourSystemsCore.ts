@@ -49,8 +49,6 @@ const sync = createSync({
   intervalMinutes: () => 0, log: silentLog,
 })
 
-/** Lines that an account brings, each once however many of its walks bring it. */
-const countOf = db.prepare<[string], number>('SELECT count(DISTINCT m.rank) FROM member m JOIN walk w ON w.id = m.walk WHERE w.account_id = ?').pluck()
 /** Synchronises all accounts side by side; what became of each, and when. */
 async function runAll() {
   const from = performance.now()
@@ -118,7 +116,7 @@ for (const { id } of accounts) {
   }
 }
 process.stdout.write(`${JSON.stringify({
-  first, again, lines: Object.fromEntries(accounts.map(({ id, kind }) => [kind, countOf.get(id) ?? 0])), held, heldAgain, meanwhileP95Ms: percentile(meanwhileMs, 95), searches: searchMs.length,
+  first, again, lines: Object.fromEntries(accounts.map(({ id, kind }) => [kind, store.lineCountOf(id)])), held, heldAgain, meanwhileP95Ms: percentile(meanwhileMs, 95), searches: searchMs.length,
   searchP50Ms: percentile(searchMs, 50), searchP95Ms: percentile(searchMs, 95), searchP99Ms: percentile(searchMs, 99),
   searchOwnP95Ms: percentile(searchOwnMs, 95), fileMB: statSync(cachePathIn(dir)).size / 1e6,
 })}\n`)
