@@ -24,7 +24,8 @@ export function errorWords(body: Uint8Array): string | null {
   const inner = fieldsOf(fields['error'])
   const plain = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8').trim()
   const words = isObject(value)
-    ? text(fields['message']) ?? text(inner['message']) ?? text(fields['error']) ?? text(fields['code']) ?? text(inner['code']) ?? text(fields['reason'])
+    ? text(fields['message']) ?? text(inner['message']) ?? text(fields['error']) ?? text(fields['code'])
+      ?? text(inner['code']) ?? text(fields['reason'])
     : typeof value === 'string' ? text(value) : /^[\w .:'-]{1,200}$/.test(plain) ? plain : null
   return words === null ? null : String(withoutSecrets(words.slice(0, LONGEST)))
 }

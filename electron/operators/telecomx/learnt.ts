@@ -4,7 +4,7 @@ import { OperatorFailure } from '../operatorFailure.ts'
 import type { LoggedIn } from './logIn.ts'
 import type { Kind } from './nativeId.ts'
 import { areaOf, ownersOf } from './owners.ts'
-import type { Owner } from './owners.ts'
+import type { Owner, OwnerIds } from './owners.ts'
 import { ONE_ACCOUNT } from './rest.ts'
 import type { Rest } from './rest.ts'
 
@@ -23,7 +23,7 @@ export type Learnt = {
 }
 
 /** `configured`: ids in the account's settings; no document lists customers or resellers (README of the systems). */
-export function createLearnt(configured: { readonly customerIds: readonly string[]; readonly resellerIds: readonly string[] }): Learnt {
+export function createLearnt(configured: OwnerIds): Learnt {
   const isConfigured = configured.customerIds.length + configured.resellerIds.length > 0
   const answers = new Map<string, string>()
   let who: LoggedIn | null = null

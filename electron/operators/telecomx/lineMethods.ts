@@ -37,7 +37,10 @@ export function createLineMethods(rest: Rest, learnt: Learnt, { system, accountI
   }
 
   /** Ids of all requests of an owner, page by page. `page` hears each, and ends the walk by answering true. */
-  const through = async (owner: Owner, full: boolean, pagesMost: number, call: CallContext, page: (records: readonly unknown[], offset: number) => boolean): Promise<boolean> => {
+  const through = async (
+    owner: Owner, { full, pagesMost }: { readonly full: boolean; readonly pagesMost: number }, call: CallContext,
+    page: (records: readonly unknown[], offset: number) => boolean,
+  ): Promise<boolean> => {
     for (let nth = 0, offset = 0; nth < pagesMost; nth += 1) {
       const { records, total } = await rest.list('request', owner, { offset, limit: LIMIT, full, filter: { state: 'ANY' } }, call)
       if (page(records, offset)) return true
@@ -52,7 +55,7 @@ export function createLineMethods(rest: Rest, learnt: Learnt, { system, accountI
   const requestIds = async (call: CallContext): Promise<ReadonlySet<string>> => {
     const ids = new Set<string>()
     for (const owner of learnt.owners()) {
-      await through(owner, false, Number.POSITIVE_INFINITY, call, records => {
+      await through(owner, { full: false, pagesMost: Number.POSITIVE_INFINITY }, call, records => {
         for (const record of records) {
           const id = recordId(record)
           if (id !== null) ids.add(id)
@@ -76,10 +79,11 @@ export function createLineMethods(rest: Rest, learnt: Learnt, { system, accountI
   const request = async (id: string, call: CallContext): Promise<ReadLine | null> => {
     // Many are asked for one after the other in the background: what is in none of the lists need not be looked for in each of them again.
     if (call.urgency === 'background' && !(await allIds(call)).has(id)) return null
+    const pagesMost = call.urgency === 'background' ? Number.POSITIVE_INFINITY : PAGES_FOR_A_CLICK
     let complete = true
     for (const owner of learnt.owners()) {
       let at: { readonly record: unknown; readonly offset: number } | null = null
-      const ended = await through(owner, true, call.urgency === 'background' ? Number.POSITIVE_INFINITY : PAGES_FOR_A_CLICK, call, (records, offset) => {
+      const ended = await through(owner, { full: true, pagesMost }, call, (records, offset) => {
         const index = records.findIndex(record => recordId(record) === id)
         if (index >= 0) at = { record: records[index], offset: offset + index }
         return index >= 0
@@ -94,7 +98,8 @@ export function createLineMethods(rest: Rest, learnt: Learnt, { system, accountI
   }
 
   const withCondensed = async (owner: Owner, id: string, record: unknown, offset: number, call: CallContext): Promise<ReadLine | null> => {
-    const { records } = await rest.list('request', owner, { offset: Math.max(0, offset - AROUND), limit: 2 * AROUND + 1, full: false, filter: { state: 'ANY' } }, call)
+    const slice = { offset: Math.max(0, offset - AROUND), limit: 2 * AROUND + 1, full: false, filter: { state: 'ANY' } }
+    const { records } = await rest.list('request', owner, slice, call)
     const short = records.find(each => recordId(each) === id)
     const raw = short === undefined ? null : expandedSection(short)
     const read = readRecord({ request: record }, context(), raw === null ? {} : { [CONDENSED]: JSON.parse(raw) as unknown })

@@ -4,9 +4,10 @@ import { OperatorFailure } from '../operatorFailure.ts'
 import { fieldsOf, isObject, number, text } from '../readValue.ts'
 import type { LogInProtocol } from '../session.ts'
 import { errorWords, parsedOrUndefined } from './errorWords.ts'
+import type { OwnerIds } from './owners.ts'
 
 /** What a log-in says of whoever logged in, beside the token. */
-export type LoggedIn = { readonly customerIds: readonly string[]; readonly resellerIds: readonly string[]; readonly accessLevel: string | null }
+export type LoggedIn = OwnerIds
 
 /** `expiresInMinutes`, default (wiki, API : Authentication Login). */
 const MINUTES = 15
@@ -77,7 +78,6 @@ export function telecomxLogIn(heard: (who: LoggedIn) => void): LogInProtocol {
         heard({
           customerIds: idsOf(fields['customer'] ?? employee['customer'] ?? fields['customers']),
           resellerIds: idsOf(fields['reseller'] ?? employee['reseller'] ?? fields['resellers']),
-          accessLevel: text(fields['accesslevel']) ?? text(employee['accesslevel']),
         })
         const minutes = number(fields['expiresinminutes']) ?? MINUTES
         // -1 never expires; it is kept for as long as this app runs, and never longer.

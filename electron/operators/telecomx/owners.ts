@@ -14,9 +14,13 @@ export function areaOf(kind: Kind, owner: Owner): string {
   return owner === null ? `${kind}s` : `${kind}s of ${owner.key} ${owner.id}`
 }
 
-export function ownersOf({ customerIds, resellerIds }: { readonly customerIds: readonly string[]; readonly resellerIds: readonly string[] }): readonly Owner[] {
+/** Ids of customers and resellers, from an account's settings or from a log-in. */
+export type OwnerIds = { readonly customerIds: readonly string[]; readonly resellerIds: readonly string[] }
+
+export function ownersOf({ customerIds, resellerIds }: OwnerIds): readonly Owner[] {
   const owners = [
-    ...[...new Set(customerIds)].map(id => ({ key: 'customer' as const, id })), ...[...new Set(resellerIds)].map(id => ({ key: 'reseller' as const, id })),
+    ...[...new Set(customerIds)].map(id => ({ key: 'customer' as const, id })),
+    ...[...new Set(resellerIds)].map(id => ({ key: 'reseller' as const, id })),
   ]
   return owners.length === 0 ? [null] : owners
 }
@@ -46,6 +50,7 @@ export function walksOf(owners: readonly Owner[], scope: SyncScope): readonly Wa
 /** Kind and owner of a walk made by `walksOf`. */
 export function walkParts({ key, filter }: Walk): { readonly kind: Kind; readonly owner: Owner } {
   const { customer, reseller } = filter
-  const owner = customer !== undefined ? { key: 'customer' as const, id: customer } : reseller !== undefined ? { key: 'reseller' as const, id: reseller } : null
+  const owner = customer !== undefined ? { key: 'customer' as const, id: customer }
+    : reseller !== undefined ? { key: 'reseller' as const, id: reseller } : null
   return { kind: key.startsWith('accounts') ? 'account' : 'request', owner }
 }

@@ -7,7 +7,10 @@ const WITH_PLACE = /^(?<road>.*?\S)[,\s]\s*(?:DK[-\s]?)?(?<zip>\d{4})\s+(?<city>
  * Road, number with letter, and after it what tells homes apart. Without a comma that is a floor (`st.`, `kl.`, `3.`, `2 sal`), so
  * that the number of a house is never taken for one.
  */
-const HOUSE = /^(?<street>[^,]*?\p{L}[^,]*?)\s+(?<number>\d{1,4}(?:\s?[-–]\s?\d{1,4})?)\s?(?<letter>\p{L})?(?:\s*,\s*(?<unit>.+)|\s+(?<floor>(?:st|kl|kld|\d{1,2})(?:\.|\s*sal\b).*|(?:st|kl)(?:\s.*)?))?$/iu
+const HOUSE = new RegExp([
+  /^(?<street>[^,]*?\p{L}[^,]*?)\s+(?<number>\d{1,4}(?:\s?[-–]\s?\d{1,4})?)\s?(?<letter>\p{L})?/u.source,
+  /(?:\s*,\s*(?<unit>.+)|\s+(?<floor>(?:st|kl|kld|\d{1,2})(?:\.|\s*sal\b).*|(?:st|kl)(?:\s.*)?))?$/u.source,
+].join(''), 'iu')
 const ID = /^[0-9A-F]{20,24}$/i
 
 /** Whether a text is an id of the system (`1234567890ABCDEF12345678`) instead of words. */

@@ -24,7 +24,9 @@ export type RecordContext = Omit<LinePageContext, 'state'> & { readonly state?: 
 /** "offers expires 30 days after this date" (document, `answered`). */
 const OFFER_HOLDS_MS = 30 * 24 * 3_600_000
 /** Keys only the full form has (document, Internet request object if full=true; wiki, Internet Accounts Get). */
-const FULL_KEYS = ['notes', 'startdate', 'installtime', 'installcallnumber', 'installcallname', 'ipaddresses', 'notify', 'answered', 'orderdate', 'net', 'commitment1']
+const FULL_KEYS = [
+  'notes', 'installtime', 'installcallnumber', 'installcallname', 'ipaddresses', 'notify', 'answered', 'orderdate', 'net', 'commitment1',
+]
 /** What has a field of its own in the model. */
 const READ: ReadonlySet<string> = new Set([
   'id', 'type', 'state', 'status', 'customer', 'customername', 'reseller', 'resellername', 'product', 'productname', 'name', 'reference', 'referenceid', 'notes',
@@ -92,7 +94,14 @@ function notifyOf(value: unknown): string[] {
   return value.map(each => (isObject(each) ? text(fieldsOf(each)['name']) ?? idOf(each) : text(each))).filter(each => each !== null)
 }
 
-function requestOf(kind: Kind, id: string, forms: readonly unknown[], record: Readonly<Record<string, unknown>>, hasExpanded: boolean): InternetRequest {
+const isFull = (form: unknown): boolean => {
+  const fields = fieldsOf(form)
+  return isObject(fields['address']) || FULL_KEYS.some(key => fields[key] !== undefined)
+}
+
+function requestOf(
+  kind: Kind, id: string, forms: readonly unknown[], record: Readonly<Record<string, unknown>>, hasExpanded: boolean,
+): InternetRequest {
   const fields = fieldsOf(record)
   const status = kind === 'account' ? text(fields['state']) ?? text(fields['status']) : null
   const answeredAt = utcOf(fields['answered'])
@@ -115,7 +124,7 @@ function requestOf(kind: Kind, id: string, forms: readonly unknown[], record: Re
     createdAt: utcOf(fields['created']) ?? utcOf(fields['orderdate']), createdById: idOf(fields[by]), createdByName: nameOf(fields, by),
     notify: notifyOf(fields['notify']), circuit: text(fields['circuit']), provider: providerOf(fields),
     netSettings: otherValues(fields['net'], new Set()), others,
-    hasFullForm: forms.some(form => isObject(form) && (isObject(fieldsOf(form)['address']) || FULL_KEYS.some(key => fieldsOf(form)[key] !== undefined))),
+    hasFullForm: forms.some(isFull),
     details: kind === 'request' ? 'none' : hasExpanded ? 'here' : 'missing',
   }
 }
@@ -128,7 +137,8 @@ function circuitsOf({ productId, productName, provider }: InternetRequest, field
   if (username === null && primaryIpv4 === null && lan === null) return []
   return [{
     nid: null, vlan: text(net['vlan']), qInQ: null, port: null, portSpeed: null, portDuplex: null,
-    product: productName === null ? null : { id: productId, name: productName, supplier: provider?.name ?? null, quality: null, downloadKbps: null, uploadKbps: null },
+    product: productName === null ? null
+      : { id: productId, name: productName, supplier: provider?.name ?? null, quality: null, downloadKbps: null, uploadKbps: null },
     provisioning: {
       type: username === null ? 'static' : 'ppp', rawType: null, enabled: null, blocked: null, ipvpn: null, authentication: null, username,
       hasPassword: false, primaryIpv4, routedIpv4: lan === null ? [] : [`${lan}${prefixOf(text(net['lansubnet'])) ?? ''}`],

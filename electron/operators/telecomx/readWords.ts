@@ -34,12 +34,12 @@ export function installWindowOf(value: unknown): InstallWindow | null {
   return { from: clock(fromHour, fromMinute), to: clock(toHour, toMinute), word }
 }
 
-const BITS: Readonly<Record<string, string>> = { 255: '11111111', 254: '11111110', 252: '11111100', 248: '11111000', 240: '11110000', 224: '11100000', 192: '11000000', 128: '10000000', 0: '00000000' }
-
 /** `/29` of `255.255.255.248`, `29` or `/29`; null for what is no mask. */
 export function prefixOf(mask: string | null): string | null {
   const bare = /^\/?(\d{1,2})$/.exec(mask ?? '')?.[1]
   if (bare !== undefined) return Number(bare) <= 32 ? `/${bare}` : null
-  const bits = (mask ?? '').split('.').map(part => BITS[part] ?? 'x').join('')
-  return bits.length === 32 && /^1*0*$/.test(bits) ? `/${bits.indexOf('0') < 0 ? 32 : bits.indexOf('0')}` : null
+  const parts = (mask ?? '').split('.')
+  if (parts.length !== 4 || parts.some(part => !/^\d{1,3}$/.test(part) || Number(part) > 255)) return null
+  const bits = parts.map(part => Number(part).toString(2).padStart(8, '0')).join('')
+  return /^1*0*$/.test(bits) ? `/${bits.indexOf('0') < 0 ? 32 : bits.indexOf('0')}` : null
 }

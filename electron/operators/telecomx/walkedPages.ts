@@ -81,7 +81,8 @@ export function createWalkedPages(rest: Rest) {
     const more = total === null ? full.ids.length >= LIMIT : end < total
     const settled = page === 1 || (seenBefore !== null && seenBefore.total === total && full.ids[0] === seenBefore.last)
     const { kind } = walkParts(walk)
-    const brought = seenBefore === null ? [] : full.ids.filter(id => id !== null && earlier.length === 0 && seenBefore.ids.has(id)).filter(id => id !== null)
-    return packPage({ kind, nextPage: more ? page + 1 : null, total, brought, settled }, [...earlier.flatMap(({ bodies }) => bodies), ...full.bodies], condensed.bodies)
+    const brought = earlier.length > 0 ? [] : full.ids.filter(id => id !== null).filter(id => seenBefore?.ids.has(id) === true)
+    const bodies = [...earlier.flatMap(range => range.bodies), ...full.bodies]
+    return packPage({ kind, nextPage: more ? page + 1 : null, total, brought, settled }, bodies, condensed.bodies)
   }
 }
