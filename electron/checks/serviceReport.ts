@@ -11,13 +11,6 @@ const serviceKinds: ReadonlySet<string> = new Set(ServiceKind.options)
 /** Whether a check is a live query of a service: answered at once, with nothing to wait for. */
 export const isServiceKind = (kind: CheckKind): kind is ServiceKind => serviceKinds.has(kind)
 
-/** Live queries that make sense for a service: its telephony account's registration, its mobile data. */
-export function serviceKindsOf({ service }: Pick<Line, 'service'>): readonly ServiceKind[] {
-  const has = (section: string): boolean => service?.sections.some(each => each.section === section && each.state !== 'none')
-    ?? false
-  return ServiceKind.options.filter(kind => has(kind === 'sipRegistration' ? 'voip' : 'mobile'))
-}
-
 /** A live query of a service as a report. Throws OperatorFailure. */
 export async function readService(
   line: Line, kind: ServiceKind, operator: Operator, context: CallContext, given: Omit<LiveReportDependencies, 'previousLive'>,

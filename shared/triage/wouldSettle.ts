@@ -6,6 +6,7 @@ import { momentMs } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { freshlyJudged } from './neighbours.ts'
 import { isStale } from './reportAge.ts'
+import { serviceKindsOf } from './serviceKinds.ts'
 
 /** Checks that make sense on a medium, least disturbing first: session, optics and ports, DELT, and SELT last. */
 const byMedium: Readonly<Record<Medium, readonly CheckKind[]>> = {
@@ -16,7 +17,11 @@ const byMedium: Readonly<Record<Medium, readonly CheckKind[]>> = {
 
 /** Live queries of an access disturb nobody: what lies nearer to the operator first. */
 const ofAccess: readonly CheckKind[] = ['portStatus', 'accessHardware', 'cpeStatus', 'macTable', 'leases']
-const kindsFor = (evidence: Evidence): readonly CheckKind[] => evidence.line.access === null ? byMedium[evidence.medium] : ofAccess
+const kindsFor = ({ line, medium }: Evidence): readonly CheckKind[] => {
+  // No line test exists there: of a service only what its own system can tell of it.
+  if (line.service !== null) return serviceKindsOf(line)
+  return line.request !== null ? [] : line.access === null ? byMedium[medium] : ofAccess
+}
 
 type Step = CheckKind | Look | 'neighbours'
 const checkKinds: ReadonlySet<string> = new Set(CheckKind.options)

@@ -21,7 +21,7 @@ export function AnswerCard({ answer, stopped, onRetry }: { answer: AddressAnswer
         <span className={styles.quiet}>
           {isAsking && <Loader size={14} aria-hidden />}{' '}
           {state === 'answered' && tookMs !== null
-            ? text('addresses.state.answered', { seconds: formatNumber(text, Math.round(tookMs / 100) / 10) })
+            ? text('addresses.state.answered', { seconds: formatNumber(text, Math.max(1, Math.round(tookMs / 100)) / 10) })
             : state === 'asking' && stopped ? text('addresses.state.failed') : text(`addresses.state.${state}`)}
         </span>
       </div>

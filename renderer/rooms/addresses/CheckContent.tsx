@@ -40,18 +40,18 @@ export function CheckContent({ check }: { check: AddressCheck }) {
       )}
       {isEmpty && check.failed.length === 0 && <p className={styles.quiet}>{text('addresses.answer.none')}</p>}
       {check.carriers.length > 0 && (
-        <section aria-label={text('addresses.carriers')}>
+        <div>
           <h4>{text('addresses.carriers')}</h4>
           <ul className={styles.carriers}>
             {check.carriers.map((carrier, index) => <Carrier key={`${carrier.kind} ${carrier.vendor ?? ''} ${String(index)}`} carrier={carrier} />)}
           </ul>
-        </section>
+        </div>
       )}
       {products.length > 0 && (
-        <section aria-label={text('addresses.products')}>
+        <div>
           <h4>{text('addresses.products')}</h4>
           <Products products={products} />
-        </section>
+        </div>
       )}
     </div>
   )

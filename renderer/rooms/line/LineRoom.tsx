@@ -51,6 +51,8 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
   const offers = checkOffers(view, circuitNid, reach)
   const diagnostics = view.parts.find(part => part.part === 'diagnostics')?.failure ?? null
   const { id: lineId } = view.line
+  // A system without line tests draws no path of what nobody can know; what a check or the engineer found is judged as everywhere.
+  const isTold = (view.line.service === null && view.line.request === null) || view.verdict.lead !== null || view.reports.length > 0
   const isReady = offers.together.some(kind => offers.startable.includes(kind))
   useEffect(() => {
     dropWantedCheck(lineId)
@@ -75,20 +77,24 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
       />
       <div className={styles.notes}>
         {refreshFailure !== null && <ErrorNote error={refreshFailure} onRetry={() => void refresh()} />}
-        {diagnostics !== null && reach === 'reachable' && <FailureNote failure={diagnostics} onRetry={() => void refresh()} />}
+        {diagnostics !== null && diagnostics.kind !== 'notOffered' && reach === 'reachable' && <FailureNote failure={diagnostics} onRetry={() => void refresh()} />}
         <FailedChecks view={view} startable={offers.startable} onRun={run} />
         <DisconnectPanel />
         <WatchPanel lineId={view.line.id} />
         <LineOutbox lineId={view.line.id} />
         {hasSiteActions(view) && <SiteActions key={view.line.id} view={view} reach={reach} />}
       </div>
-      <Path key={view.line.id} view={view} startable={offers.startable} onRun={run} />
-      <VerdictCard
-        view={view}
-        startable={offers.startable}
-        onRun={run}
-        onCheckNeighbours={() => void neighbours.choose('verdict')}
-      />
+      {isTold && (
+        <>
+          <Path key={view.line.id} view={view} startable={offers.startable} onRun={run} />
+          <VerdictCard
+            view={view}
+            startable={offers.startable}
+            onRun={run}
+            onCheckNeighbours={() => void neighbours.choose('verdict')}
+          />
+        </>
+      )}
       <NeighboursNote view={view} />
       <Readings view={view} />
       <div className={styles.tabs}>

@@ -1,7 +1,7 @@
 import type { LineView } from '../../../shared/contract/lines.ts'
 import { LiveKind } from '../../../shared/model/report.ts'
 import type { Check, CheckKind } from '../../../shared/model/report.ts'
-import { serviceChecks } from './service/serviceWords.ts'
+import { serviceKindsOf } from '../../../shared/triage/serviceKinds.ts'
 
 /** Every kind that has a button of its own, in the order of the buttons; live queries have theirs at their parts. */
 export const checkKinds: readonly CheckKind[] = ['fibreCheck', 'ontCheck', 'ontLanCheck', 'delt', 'selt', 'authenticationLog', 'sipRegistration', 'mobileDataUsage']
@@ -42,7 +42,7 @@ export function checkOffers(view: LineView, circuitNid: string | null, reach: Re
   const isAccess = view.line.access !== null
   // A system without line tests is never asked for any: what it can tell of a service is known by what the service has.
   const ofService = view.line.service === null && view.line.request === null ? null
-    : view.offers.includes('serviceQuery') ? serviceChecks(view.line) : []
+    : view.offers.includes('serviceQuery') ? serviceKindsOf(view.line) : []
   const offered = available?.kinds ?? ofService ?? (isAccess ? liveOffer(view) : null)
   const known: readonly CheckKind[] = ofService !== null ? [] : isAccess ? LiveKind.options : lineTests
   const running = view.checks.filter(check => isRunning(check) && check.target.nid === circuitNid).map(check => check.kind)

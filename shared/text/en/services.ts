@@ -91,7 +91,7 @@ export const servicesEn = {
   'service.file.hint': 'Files are saved, never opened here. Open them only if you know where they come from.',
 
   'service.noTest': 'This system has no line test.',
-  'service.noTest.checks': 'It has no line test; it can tell {checks}.',
+  'service.noTest.checks': 'It has no line test; what it can tell: {checks}.',
   'service.noTest.elsewhere': 'A line test runs at {line}, the same place at another system.',
   'service.test.there': 'Open it there',
 

@@ -91,7 +91,7 @@ export const servicesNl = {
   'service.file.hint': 'Bestanden worden opgeslagen, nooit hier geopend. Open ze alleen als u weet waar ze vandaan komen.',
 
   'service.noTest': 'Dit systeem heeft geen lijntest.',
-  'service.noTest.checks': 'Het heeft geen lijntest; het kan wel vertellen: {checks}.',
+  'service.noTest.checks': 'Het heeft geen lijntest; wat het wel kan vertellen: {checks}.',
   'service.noTest.elsewhere': 'Een lijntest kan bij {line}, dezelfde plek bij een ander systeem.',
   'service.test.there': 'Daar openen',
 

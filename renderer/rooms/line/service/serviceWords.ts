@@ -1,7 +1,6 @@
 import type { Line } from '../../../../shared/model/line.ts'
 import { LineId } from '../../../../shared/model/common.ts'
 import type { ResellerService, ServiceSection } from '../../../../shared/model/resellerService.ts'
-import { ServiceKind } from '../../../../shared/model/report.ts'
 import type { Text } from '../../../../shared/text/text.ts'
 
 /** In the order an engineer needs them. */
@@ -12,12 +11,6 @@ const order: readonly ServiceSection[] = [
 /** The sections that a service has, or may have. */
 export const sectionsOf = ({ sections }: Pick<ResellerService, 'sections'>): ServiceSection[] =>
   order.filter(section => sections.some(each => each.section === section))
-
-/** What can be asked of a service: whether its telephony account is registered, how much mobile data was used. */
-export function serviceChecks({ service }: Pick<Line, 'service'>): ServiceKind[] {
-  const has = (section: ServiceSection): boolean => service?.sections.some(each => each.section === section && each.state !== 'none') ?? false
-  return ServiceKind.options.filter(kind => has(kind === 'sipRegistration' ? 'voip' : 'mobile'))
-}
 
 /** The line that another order of the same platform is. */
 export const lineOfOrder = (line: Pick<Line, 'system'>, orderId: string): LineId => LineId.parse(`${line.system}|${orderId}`)
@@ -33,6 +26,9 @@ export function startWords(text: Text, which: 'start' | 'end', date: string | nu
 export function customerPath(service: Pick<ResellerService, 'customer' | 'customerId'>, text: Text): string[] {
   const name = ({ id, name: given }: { id: string; name: string | null }): string => given ?? text('service.customerId', { id })
   if (service.customer === null) return service.customerId === null ? [] : [text('service.customerId', { id: service.customerId })]
-  const { path } = service.customer
-  return path.length === 0 ? [name(service.customer)] : path.map(name)
+  const { path, id } = service.customer
+  const whole = path.at(-1)?.id === id ? path : [...path, service.customer]
+  // Above the account's own tree names are not given: numbers of strangers tell nobody anything.
+  const first = whole.findIndex(step => step.name !== null || step.id === id)
+  return whole.slice(Math.max(0, first)).map(name)
 }

@@ -13,7 +13,7 @@ import { Moment } from '../../../parts/Moment.tsx'
 import { useElapsedSeconds } from '../../../parts/useElapsedSeconds.ts'
 import { useNow } from '../../../parts/useNow.ts'
 import { useText } from '../../../text.tsx'
-import { isWaiting } from '../../../stores/watch.ts'
+import { headlineOf, isWaiting } from '../../../stores/watch.ts'
 import { useLine, useReach } from '../lineStoreContext.tsx'
 import { plainWords, say } from '../words.ts'
 import { AllowNotifications } from './AllowNotifications.tsx'
@@ -66,7 +66,8 @@ function Panel({ watch: told }: { watch: WatchState }) {
   const watch: WatchState = waits ? { ...told, state: 'waiting' } : told
   const { watch: store } = useStores()
   const busy = useSelected(store, state => state.asking[watch.lineId] === true)
-  const [newest, ...older] = watch.changes
+  const newest = headlineOf(watch.changes)
+  const older = watch.changes.filter(change => change !== newest)
   const ended = watch.state === 'ended'
   const why = watch.failure === null ? null : say(text, `failure.${watch.failure}.title`, plainWords(watch.failure))
   return (
