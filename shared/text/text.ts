@@ -26,7 +26,7 @@ const formats = { time: { moment: momentStyle } }
  * to an operator, moments are complete and numbers plain. Moments are in local time, or in that of an IANA `timeZone`.
  */
 export function createText(language: Language, now: (() => number) | null = null, timeZone?: string): Text {
-  const compiled = new Map<string, IntlMessageFormat>()
+  const compiled = new Map<string, { readonly message: IntlMessageFormat; readonly unless: TextParams }>()
   const locale = localeOf(language)
   const moments = new MomentFormat(language, now, timeZone)
   const formatters = {
@@ -37,16 +37,21 @@ export function createText(language: Language, now: (() => number) | null = null
       options?.timeStyle === momentStyle.timeStyle ? moments : new Intl.DateTimeFormat(locales, options),
   }
   const text = (key: TextKey, params?: TextParams): string => {
-    let message = compiled.get(key)
-    if (message === undefined) {
+    let held = compiled.get(key)
+    if (held === undefined) {
       const words = catalogues[language][key] ?? en[key] ?? key
-      message = new IntlMessageFormat(words, locale, formats, /, (?:time, moment|number)\}/.test(words) ? { formatters } : {})
-      compiled.set(key, message)
+      const message = new IntlMessageFormat(words, locale, formats, /, (?:time, moment|number)\}/.test(words) ? { formatters } : {})
+      held = { message, unless: otherwise(words) }
+      compiled.set(key, held)
     }
-    return String(message.format(params as Record<string, string | number | Date | null | undefined>))
+    return String(held.message.format({ ...held.unless, ...params } as Record<string, string | number | Date | null | undefined>))
   }
   return Object.assign(text, { language })
 }
+
+/** What is kept of an older release may lack what its words choose by since: then they say the other thing. */
+const otherwise = (words: string): TextParams =>
+  Object.fromEntries([...words.matchAll(/\{(\w+), select,/g)].map(([, name]) => [name ?? '', 'other']))
 
 /** Whether a key built at run time (`finding.F1.title`) has words. */
 export function hasText(key: string): key is TextKey {
