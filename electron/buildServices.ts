@@ -200,6 +200,15 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     return view
   }
 
+  /** The line brought up to date; how it stands then, seen to the end or left early, is noted too. */
+  async function* refreshed(id: LineId, signal: AbortSignal): AsyncGenerator<LineView> {
+    try {
+      yield* openLine.refresh(id, signal)
+    } finally {
+      if (lineOf(id) !== undefined) noted(id)
+    }
+  }
+
   const operatorFor = (id: LineId): Operator | null => ofLine(id, operatorOf)
   const work = { db, operatorFor, lineOf: (id: LineId) => lineOf(id) ?? null, isReachable, now, newId, sleep: systemClock.sleep }
   const checks: Checks = createChecks({
@@ -300,7 +309,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const addresses = createAddresses({ operators: live.operators, linesAt: query => store.atAddress(query, 50), elapsed: () => performance.now() })
   const customers = createCustomers({ lineOf, operatorOf })
   const lines = createLines({
-    store, kept, search, incomplete: trickle.incomplete, marks, openLine: { ...openLine, view: noted }, operatorOf: line => operatorOf(line),
+    store, kept, search, incomplete: trickle.incomplete, marks, openLine: { ...openLine, view: noted, refresh: refreshed }, operatorOf: line => operatorOf(line),
     fetchPart: parts.fetch, wanted: line => trickle.begin(line.accountId),
     lookUp: createLookUp(live), findByDhcp: createFindByDhcp({ ...live, known: id => store.summaries([id])[0] }),
     liveSearch: createLiveSearch({ ...live, known: id => store.summaries([id])[0] }),
