@@ -14,6 +14,7 @@ import { LiveLookUp } from './LiveLookUp.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { StartLists } from './StartLists.tsx'
 import { SyncLine } from './SyncLine.tsx'
+import { SystemSearch } from './SystemSearch.tsx'
 
 /** The start: one search box, results as you type, recent and pinned lines while it is empty. */
 export function FindRoom({ chosen, onOpenLine }: { chosen: LineId | null; onOpenLine: (id: LineId) => void }) {
@@ -55,6 +56,7 @@ function Results({ chosen }: { chosen: LineId | null }) {
       </p>
       <DhcpHint query={result.query} />
       {result.liveNid !== null && <div className={styles.pad}><LiveLookUp nid={result.liveNid} chosen={chosen} /></div>}
+      <SystemSearch result={result} chosen={chosen} />
       {count > 0 && <LineList result={result} chosen={chosen} />}
       {count === 0 && result.liveNid === null && (
         <div className={styles.empty}>

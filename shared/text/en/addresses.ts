@@ -36,10 +36,7 @@ export const addressesEn = {
   'addresses.answer.offline': 'This system cannot be reached; it was not asked.',
   'addresses.answer.none': 'It knows of nothing that reaches this address.',
   'addresses.carriers': 'Carriers',
-  'addresses.carriers.isra': 'Infrastructure (ISRA)',
-  'addresses.carriers.none': 'No carrier at this address.',
   'addresses.products': 'Products',
-  'addresses.products.none': 'No product at this address.',
   'addresses.product': 'Product',
   'addresses.product.speed': 'Speed',
   'addresses.product.available': 'Can be had',
@@ -55,8 +52,6 @@ export const addressesEn = {
   'addresses.failure.says': 'It says: {text}',
   'addresses.failure.code': 'Code {code}',
   'addresses.fromLine.all': 'Ask every system what reaches this address',
-  'addresses.fromLine': 'Check the address',
-  'addresses.fromLine.of': 'Check what reaches {address}',
 
   'settings.systems': 'All systems',
   'systems.hint': 'How each account stands: whether it answers, what may still be asked, how far it is kept here, and what works for it.',
@@ -109,5 +104,4 @@ export const addressesEn = {
   'find.system.hit.phoneNumber': 'A service of the customer who has this number',
   'find.system.hit.text': 'Found by the system’s own words',
   'find.system.hit.unnamed': 'Order {id}',
-  'find.system.hit.fetch': 'Fetch and open',
 } as const

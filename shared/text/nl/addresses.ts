@@ -36,10 +36,7 @@ export const addressesNl = {
   'addresses.answer.offline': 'Dit systeem is niet bereikbaar; het is niet gevraagd.',
   'addresses.answer.none': 'Het kent niets dat dit adres bereikt.',
   'addresses.carriers': 'Aansluitingen',
-  'addresses.carriers.isra': 'Infrastructuur (ISRA)',
-  'addresses.carriers.none': 'Geen aansluiting op dit adres.',
   'addresses.products': 'Producten',
-  'addresses.products.none': 'Geen product op dit adres.',
   'addresses.product': 'Product',
   'addresses.product.speed': 'Snelheid',
   'addresses.product.available': 'Leverbaar',
@@ -55,8 +52,6 @@ export const addressesNl = {
   'addresses.failure.says': 'Er staat: {text}',
   'addresses.failure.code': 'Code {code}',
   'addresses.fromLine.all': 'Aan elk systeem vragen wat dit adres bereikt',
-  'addresses.fromLine': 'Adres controleren',
-  'addresses.fromLine.of': 'Controleren wat {address} bereikt',
 
   'settings.systems': 'Alle systemen',
   'systems.hint': 'Hoe elk account ervoor staat: of het antwoordt, wat er nog gevraagd mag worden, hoe ver het hier bewaard is, en wat ervoor werkt.',
@@ -109,5 +104,4 @@ export const addressesNl = {
   'find.system.hit.phoneNumber': 'Een dienst van de klant die dit nummer heeft',
   'find.system.hit.text': 'Gevonden door de woorden van het systeem',
   'find.system.hit.unnamed': 'Order {id}',
-  'find.system.hit.fetch': 'Ophalen en openen',
 } as const
