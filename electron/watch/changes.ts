@@ -53,6 +53,32 @@ export const readingChanges = (before: Report, after: Report): Change[] =>
     direction: change.matters === 'worse' || change.matters === 'better' ? change.matters : 'neutral',
   }))
 
+/** Readings that are rows of a table: each device and address is one. */
+const tableKeys: ReadonlySet<string> = new Set(['macAddress', 'leaseAddress'])
+/** What tells whether something is there at all; what it carries goes and comes with it. */
+const presenceKeys: ReadonlySet<string> = new Set(['accessPortLink', 'cpePortLink', 'cpeUp', 'accessSwitchUp'])
+
+/**
+ * What changed between two answers of one live query, what tells most last. A table that empties or fills is told as one; the box's
+ * own tables repeat those of the access port; values that go or come with a link are told by the link.
+ */
+export function accessChanges(before: Report, after: Report): Change[] {
+  const all = readingChanges(before, after)
+  const withoutTables = all.filter(({ key }) => !tableKeys.has(key))
+  const movesLink = withoutTables.some(({ key }) => presenceKeys.has(key))
+  const told = movesLink ? withoutTables.filter(({ from, to }) => from !== null && to !== null) : withoutTables
+  const tables = before.kind === 'cpeStatus' ? [] : [...tableKeys].flatMap(key => tableChanges(key, all.filter(change => change.key === key)))
+  const rank = ({ key, direction }: Change): number => (direction === 'neutral' ? 0 : 2) + (presenceKeys.has(key) ? 1 : 0)
+  return [...told, ...tables].toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** `none` is how an empty table reads. */
+function tableChanges(key: string, rows: readonly Change[]): Change[] {
+  if (rows.some(({ to }) => to === 'none')) return [{ kind: 'reading', key, instance: '', from: null, to: 'none', direction: 'worse' }]
+  const wasEmpty = rows.some(({ from }) => from === 'none')
+  return rows.filter(({ from }) => from !== 'none').map(row => (wasEmpty ? { ...row, direction: 'better' } : row))
+}
+
 const hasChanged = ({ key, matters, before, after }: ReadingChange): boolean =>
   matters !== 'same' && before !== after && !(matters === 'unclear' && isTraffic(key))
 /** What is carried changes with every look; only a grade that changes is worth telling. */

@@ -3,7 +3,7 @@ import type { LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
 import type { CheckKind, LiveKind, Report } from '../../shared/model/report.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
-import { broughtUpToDate, loginChanges, readingChanges, sessionChanges } from './changes.ts'
+import { accessChanges, broughtUpToDate, loginChanges, readingChanges, sessionChanges } from './changes.ts'
 import type { Change } from './changes.ts'
 
 /** Checks that a watch repeats: what the customer does not notice, but for the log, which every look reads anyway. */
@@ -105,7 +105,7 @@ async function lookAtAccess(
     const report = given.limited(fetched, line)
     const isRecent = known !== null && given.now().getTime() - Date.parse(known.receivedAt) <= baselineMs
     const before = seen.reports.get(kind) ?? (isRecent ? given.limited(known, line) : null)
-    const changes = before === null ? [] : readingChanges(before, report)
+    const changes = before === null ? [] : accessChanges(before, report)
     seen.reports.set(kind, report)
     tell(changes)
     if (before === null || changes.length > 0) given.keepReport(fetched)

@@ -76,8 +76,10 @@ describe('watching an access', () => {
     answers.macTable = async () => macs()
     await pass(31_000)
     expect(told(state())).toEqual(expect.arrayContaining([
-      ['port', 'accessPortLink', 'up', 'down', 'worse'], ['box', 'cpeUp', 'up', 'down', 'worse'], ['reading', 'macAddress', router, null, 'neutral'],
+      ['port', 'accessPortLink', 'up', 'down', 'worse'], ['box', 'cpeUp', 'up', 'down', 'worse'], ['reading', 'macAddress', null, 'none', 'worse'],
     ]))
+    // What goes with the link and the box is told by them.
+    expect(state().changes.filter(({ key }) => !['accessPortLink', 'cpeUp', 'macAddress', 'accessPortLight'].includes(key))).toEqual([])
     expect(kept).toHaveLength(8)
     await pass(31_000)
     expect(kept).toHaveLength(8)

@@ -5,7 +5,7 @@ import { ageInWords } from '../parts/Age.tsx'
 import { useNow } from '../parts/useNow.ts'
 import { changeWords } from '../rooms/line/watch/changeWords.ts'
 import { ChangeMark } from '../rooms/line/watch/ChangeMark.tsx'
-import { byNews, isActive, isWaiting } from '../stores/watch.ts'
+import { byNews, headlineOf, isActive, isWaiting } from '../stores/watch.ts'
 import { useText } from '../text.tsx'
 import { formatRoute } from './route.ts'
 import { useSelected, useStores } from './StoresContext.tsx'
@@ -17,7 +17,7 @@ function WatchedLine({ watch }: { watch: WatchState }) {
   const nowMs = useNow()
   const { watch: store, accounts } = useStores()
   const busy = useSelected(store, state => state.asking[watch.lineId] === true)
-  const newest = watch.changes[0]
+  const newest = headlineOf(watch.changes)
   const line = watch.label === '' ? watch.nativeId ?? text('line.noAddress') : watch.label
   const reachable = useSelected(accounts, state => !['unreachable', 'refused'].includes(state.reachability[watch.accountId]?.state ?? ''))
   const turn = watch.state === 'ended' ? text('watch.bar.ended') : isWaiting(watch, reachable) ? text('watch.bar.waiting') : null

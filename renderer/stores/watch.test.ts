@@ -4,7 +4,7 @@ import { createFakeClient } from '../../test/fakes/fakeClient.ts'
 import { changeOf, watchOf } from '../../test/fakes/fakeWatch.ts'
 import { Channel } from '../../test/fakes/channel.ts'
 import { lineFixtures } from '../../test/fakes/lineFixtures.ts'
-import { byNews, createWatchStore, isWaiting, newsOf } from './watch.ts'
+import { byNews, createWatchStore, headlineOf, isWaiting, newsOf } from './watch.ts'
 import type { WatchClient, WatchNews } from './watch.ts'
 
 const now = '2026-11-21T14:30:00.000Z'
@@ -31,6 +31,15 @@ describe('what is new of the watches', () => {
   it.each(table)('%s', (_, before, after, expected) => {
     expect(newsOf(before, after).map(({ changes, became }) => `${changes.map(({ id }) => id).join(' ')} ${became}`)).toEqual(expected)
   })
+})
+
+it('of one look the link tells more than what goes over it, and an older look tells nothing', () => {
+  const address = changeOf('c3', now, { kind: 'reading', key: 'leaseAddress', from: '192.0.2.7', to: null, direction: 'neutral' })
+  const devices = changeOf('c4', now, { kind: 'reading', key: 'macAddress', from: null, to: 'none', direction: 'worse' })
+  const link = changeOf('c5', now, { kind: 'port', key: 'accessPortLink', from: 'up', to: 'down', direction: 'worse' })
+  expect(headlineOf([address, devices, link])?.id).toBe('c5')
+  expect(headlineOf([address, { ...link, at: '2026-11-21T14:20:00.000Z' }])?.id).toBe('c3')
+  expect(headlineOf([])).toBeUndefined()
 })
 
 it('the line with the newest change stands first', () => {

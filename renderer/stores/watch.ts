@@ -35,6 +35,18 @@ export const isActive = (watch: WatchState): boolean => watch.state !== 'ended'
 export const isWaiting = (watch: WatchState, reachable: boolean): boolean =>
   watch.state === 'waiting' || (watch.state === 'looking' && !reachable)
 
+/** Changes within this are of one look: its parts answer one after the other. */
+const oneLookMs = 60_000
+/** Whether something is there at all says more than what it carries. */
+const presenceKeys: ReadonlySet<string> = new Set(['online', 'accessSwitchUp', 'accessPortLink', 'cpeUp', 'cpePortLink'])
+
+/** What tells most of the newest look: for better or worse before what merely differs, a link before what goes over it. */
+export function headlineOf(changes: readonly WatchChange[]): WatchChange | undefined {
+  const newestMs = Date.parse(changes[0]?.at ?? '')
+  const rank = ({ key, direction }: WatchChange): number => (direction === 'neutral' ? 0 : 2) + (presenceKeys.has(key) ? 1 : 0)
+  return changes.filter(({ at }) => newestMs - Date.parse(at) < oneLookMs).toSorted((a, b) => rank(b) - rank(a))[0]
+}
+
 /** Those with the newest change first, then in the order they were begun. */
 export const byNews = (watches: readonly WatchState[]): WatchState[] =>
   watches.toSorted((a, b) => (b.changes[0]?.at ?? '').localeCompare(a.changes[0]?.at ?? '') || a.startedAt.localeCompare(b.startedAt))

@@ -25,7 +25,7 @@ export const watchEn = {
   'watch.failed': 'The last look brought nothing: {why}',
   'watch.changes': 'Changes, newest first',
   'watch.changes.none': 'No change since the watch began.',
-  'watch.changes.more': '{count, plural, one {# older change} other {# older changes}}',
+  'watch.changes.more': '{count, plural, one {# more change} other {# more changes}}',
   'watch.settings': 'Interval, notifications and sound',
 
   'watch.change': '{what}: {from} → {to}',

@@ -25,7 +25,7 @@ export const watchNl = {
   'watch.failed': 'De laatste keer kijken leverde niets op: {why}',
   'watch.changes': 'Veranderingen, nieuwste eerst',
   'watch.changes.none': 'Geen verandering sinds het volgen begon.',
-  'watch.changes.more': '{count, plural, one {# oudere verandering} other {# oudere veranderingen}}',
+  'watch.changes.more': '{count, plural, one {nog # verandering} other {nog # veranderingen}}',
   'watch.settings': 'Interval, meldingen en geluid',
 
   'watch.change': '{what}: {from} → {to}',
