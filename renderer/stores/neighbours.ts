@@ -35,9 +35,11 @@ export type NeighboursState = {
 }
 export type NeighboursStore = ReturnType<typeof createNeighboursStore>
 
-/** Down as far as is known here: no session, or a verdict of a fault. */
-export const isDown = (neighbour: Neighbour): boolean => neighbour.online === 'offline' || neighbour.level === 'fault'
-export const isNotWell = (neighbour: Neighbour): boolean => isDown(neighbour) || neighbour.level === 'warn'
+const inTheHouse: ReadonlySet<string> = new Set(['home', 'wiring'])
+/** Down as far as is known here: no session, or a verdict of a fault that is not inside that house alone. */
+export const isDown = ({ online, level, domains }: Neighbour): boolean =>
+  online === 'offline' || (level === 'fault' && (domains.length === 0 || domains.some(domain => !inTheHouse.has(domain))))
+export const isNotWell = (neighbour: Neighbour): boolean => isDown(neighbour) || neighbour.level === 'fault' || neighbour.level === 'warn'
 
 /** The nearest that were not checked in the last two hours; where all were, the nearest of the others fill up. */
 export function proposedNeighbours(neighbours: readonly Neighbour[], nowMs: number): LineId[] {

@@ -46,6 +46,12 @@ describe.each(['document', 'public'] as const)('accesses of the lab, as the %s h
     expect(['okLine', 'okLease']).toContain(verdict.lead?.ruleId)
   })
 
+  it('are neighbours at one switch once they were seen live, without a check or a second look', async () => {
+    for (const name of ['switchDown3', 'switchDown4']) await opened(name)
+    const { neighbours } = services.lines.open(lineOf(services, showcaseAccess('switchDown3')).id)
+    expect(neighbours.find(({ nativeId }) => nativeId === showcaseAccess('switchDown4'))).toMatchObject({ closeness: 'accessNode', level: 'fault', ruleId: 'L10' })
+  })
+
   it('answer live queries as checks: journalled, at once and together, with rates since the answer before', async () => {
     const { line, offers } = await opened('healthy')
     expect(offers).toContain('liveQuery')
