@@ -61,6 +61,8 @@ export function createOutboxStore(client: OutboxClient, clock: () => Date = () =
     /** Sends again, as it is or corrected. False where that was refused; the reason is in `failures`. */
     resend: (id: string, corrected?: OutboxBody) =>
       ask(id, () => client.outbox.resend(corrected === undefined ? { id } : { id, corrected })),
+    /** The engineer saw it at the system: it counts as sent. */
+    isThere: (id: string) => ask(id, () => client.outbox.isThere({ id })),
     discard: (id: string) => ask(id, () => client.outbox.discard({ id })),
     async sendNow(): Promise<void> {
       try {

@@ -13,15 +13,16 @@ const labels: Readonly<Record<CorrectionField, TextKey>> = {
   subject: 'tickets.form.subject', comment: 'tickets.form.comment', problemType: 'tickets.problemType', ip: 'tickets.info.ip',
   mac: 'tickets.info.mac', contactName: 'outbox.correct.contactName',
   contactPhone: 'tickets.form.contactPhone', specifications: 'tickets.form.specifications', body: 'outbox.correct.body',
-  tags: 'outbox.correct.tags', phone: 'outbox.correct.phone', email: 'outbox.correct.email', ont: 'outbox.correct.ont',
+  tags: 'outbox.correct.tags', phone: 'outbox.correct.phone', email: 'outbox.correct.email', ont: 'outbox.correct.ont', caller: 'call.caller',
 }
 const long: ReadonlySet<CorrectionField> = new Set(['comment', 'specifications', 'body', 'tags'])
 const fieldsOf: Readonly<Partial<Record<OutboxBody['kind'], readonly CorrectionField[]>>> = {
   ticket: ['subject', 'comment', 'problemType', 'ip', 'mac', 'contactName', 'contactPhone', 'specifications'], ticketComment: ['body'], tags: ['tags'],
-  contact: ['contactName', 'phone', 'email'], ont: ['ont'],
+  contact: ['contactName', 'phone', 'email'], ont: ['ont'], callLog: ['subject', 'caller', 'body'],
 }
 
 const problemKey = (problem: CorrectionProblem): TextKey =>
+  problem === 'call.subject' ? 'call.problem.subject' : problem === 'call.text' ? 'call.problem.text' : problem === 'call.caller' ? 'call.problem.caller' :
   problem === 'body' || problem === 'tags' || problem === 'contactName' || problem === 'ont'
     ? `outbox.correct.problem.${problem}` : `tickets.problem.${problem}`
 

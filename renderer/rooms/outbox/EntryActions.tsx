@@ -6,6 +6,7 @@ import { useSelected, useStores } from '../../app/StoresContext.tsx'
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx'
 import { CallFailureNote } from '../../parts/FailureNote.tsx'
 import { useText } from '../../text.tsx'
+import { CallLogLook, isDoubtful } from './CallLogLook.tsx'
 import { correctionOf } from './correction.ts'
 import { CorrectForm } from './CorrectForm.tsx'
 import { whatWords } from './entryWords.ts'
@@ -29,10 +30,12 @@ export function EntryActions({ entry }: { entry: OutboxEntry }) {
   )
   const discard = (): void => setDoing('discard')
   const isClosed = entry.failure?.code === 'ticketClosed'
+  const isDoubtfulCall = body.kind === 'callLog' && isDoubtful(entry)
   const isCorrectable = correctionOf(body) !== null && !isClosed
   return (
     <>
       {failure !== null && <CallFailureNote failure={failure} />}
+      {isDoubtfulCall && entry.lineId !== null && <CallLogLook entry={entry} lineId={entry.lineId} subject={body.input.subject} />}
       {doing === 'correct' && state === 'needsYou' ? <CorrectForm entry={entry} onDone={() => setDoing(null)} /> : (
         <div className={styles.actions}>
           {state === 'needsYou' && conflict !== null && (
@@ -41,7 +44,13 @@ export function EntryActions({ entry }: { entry: OutboxEntry }) {
               {button('outbox.action.leave', 'default', discard)}
             </>
           )}
-          {state === 'needsYou' && conflict === null && (
+          {isDoubtfulCall && (
+            <>
+              {button('outbox.action.isThere', 'filled', () => void outbox.isThere(entry.id))}
+              {button('outbox.action.again', 'default', () => void outbox.resend(entry.id))}
+            </>
+          )}
+          {state === 'needsYou' && conflict === null && !isDoubtfulCall && (
             <>
               {isCorrectable && button('outbox.action.correct', 'filled', () => setDoing('correct'))}
               {button(isClosed ? 'outbox.action.allTheSame' : 'outbox.action.resend', 'default', () =>

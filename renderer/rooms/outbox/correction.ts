@@ -2,14 +2,15 @@ import type { OutboxBody } from '../../../shared/model/outbox.ts'
 import { ProblemType } from '../../../shared/model/ticket.ts'
 import type { TicketInput } from '../../../shared/model/ticket.ts'
 import { ticketFormOf } from '../../../shared/model/ticketFields.ts'
+import { callProblem } from '../../stores/callLogs.ts'
 import { problemsByField, ticketInput } from '../../stores/ticketInput.ts'
 import type { TicketProblem } from '../../stores/ticketInput.ts'
 
 /** Fields of the form in which a refused entry is corrected. */
 export type CorrectionField =
-  | 'subject' | 'comment' | 'problemType' | 'ip' | 'mac' | 'contactName' | 'contactPhone' | 'specifications' | 'body' | 'tags' | 'phone' | 'email' | 'ont'
+  | 'subject' | 'comment' | 'problemType' | 'ip' | 'mac' | 'contactName' | 'contactPhone' | 'specifications' | 'body' | 'tags' | 'phone' | 'email' | 'ont' | 'caller'
 export type Correction = Readonly<Partial<Record<CorrectionField, string>>>
-export type CorrectionProblem = TicketProblem | 'body' | 'tags' | 'contactName' | 'ont'
+export type CorrectionProblem = TicketProblem | 'body' | 'tags' | 'contactName' | 'ont' | 'call.subject' | 'call.text' | 'call.caller'
 
 /** The fields filled in with what was written; null where there is nothing to correct. */
 export function correctionOf(body: OutboxBody): Correction | null {
@@ -27,6 +28,7 @@ export function correctionOf(body: OutboxBody): Correction | null {
     case 'tags': return { tags: body.wanted.join(' ') }
     case 'contact': return { contactName: body.wanted.name, phone: body.wanted.phoneNumber, email: body.wanted.email ?? '' }
     case 'ont': return { ont: body.wanted }
+    case 'callLog': return { subject: body.input.subject, caller: body.input.callerName, body: body.input.additionalInformation }
     default: return null
   }
 }
@@ -54,6 +56,10 @@ export function correctionProblems(body: OutboxBody, typed: Correction): Partial
     case 'tags': return tagsIn(of('tags')).every(tag => tagPattern.test(tag)) ? {} : { tags: 'tags' }
     case 'contact': return of('contactName') === '' ? { contactName: 'contactName' } : {}
     case 'ont': return /^[A-Z0-9-]{6,40}$/.test(of('ont').toUpperCase()) ? {} : { ont: 'ont' }
+    case 'callLog': {
+      const problem = callProblem({ subject: of('subject'), additionalInformation: of('body'), callerName: of('caller') })
+      return problem === null ? {} : { [problem === 'text' ? 'body' : problem]: `call.${problem}` as const }
+    }
     default: return {}
   }
 }
@@ -70,6 +76,7 @@ export function correctedBody(body: OutboxBody, typed: Correction): OutboxBody {
         email: of('email').slice(0, 200) || null },
     }
     case 'ont': return { ...body, wanted: of('ont').toUpperCase() }
+    case 'callLog': return { ...body, input: { ...body.input, subject: of('subject'), callerName: of('caller'), additionalInformation: of('body') } }
     default: return body
   }
 }

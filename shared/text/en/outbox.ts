@@ -85,6 +85,8 @@ export const outboxEn = {
 
   'outbox.action.correct': 'Correct and resend',
   'outbox.action.resend': 'Send again as it is',
+  'outbox.action.isThere': 'It is there',
+  'outbox.action.again': 'Send it again',
   'outbox.action.allTheSame': 'Send it all the same',
   'outbox.action.discard': 'Discard',
   'outbox.action.mine': 'Use mine',

@@ -87,6 +87,8 @@ export const outboxNl = {
 
   'outbox.action.correct': 'Verbeteren en opnieuw versturen',
   'outbox.action.resend': 'Zo opnieuw versturen',
+  'outbox.action.isThere': 'Het staat er',
+  'outbox.action.again': 'Opnieuw versturen',
   'outbox.action.allTheSame': 'Toch versturen',
   'outbox.action.discard': 'Weggooien',
   'outbox.action.mine': 'De mijne gebruiken',
