@@ -307,7 +307,12 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     },
   }
   const addresses = createAddresses({ operators: live.operators, linesAt: query => store.atAddress(query, 50), elapsed: () => performance.now() })
-  const customers = createCustomers({ lineOf, operatorOf })
+  const customers = createCustomers({
+    lineOf, operatorOf,
+    // As fresh for *My work* as the engineer has seen them.
+    listed: (id, orders) => void writer.call('savePart', { lineId: id, part: 'serviceOrders', body: JSON.stringify(orders), at: now().toISOString() })
+      .catch(unexpected('customers.notKept')),
+  })
   const lines = createLines({
     store, kept, search, incomplete: trickle.incomplete, marks, openLine: { ...openLine, view: noted, refresh: refreshed }, operatorOf: line => operatorOf(line),
     fetchPart: parts.fetch, wanted: line => trickle.begin(line.accountId),

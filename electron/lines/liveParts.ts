@@ -6,8 +6,10 @@ import type { LineId } from '../../shared/model/common.ts'
 import type { EndUser, Line, LineEvent, Transaction } from '../../shared/model/line.ts'
 import { LiveKind } from '../../shared/model/report.ts'
 import type { Report } from '../../shared/model/report.ts'
+import type { ServiceOrder } from '../../shared/model/serviceOrder.ts'
 import type { Ticket } from '../../shared/model/ticket.ts'
 import type { CallContext, LineDetails, ListedReport, Operator, ReadLine, ReadSection } from '../operators/operator.ts'
+import { customerOf } from '../customers/customers.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { createSharedCalls } from '../sharedCalls.ts'
 import { ticketsOfLine } from '../tickets/tickets.ts'
@@ -28,6 +30,8 @@ export type PartBodies = {
   orders: readonly AccessOrder[]
   /** What of the record the last fetch could not bring; what it brought is kept with the record. */
   details: { readonly failed: LineDetails['failed'] } | null
+  /** Provisioning requests of the line's customer (reseller platform), newest first. */
+  serviceOrders: readonly ServiceOrder[]
 } & Record<LiveKind, readonly Report[]>
 export const livePartNames: readonly LivePartName[] = LivePart.options
 
@@ -35,6 +39,7 @@ export const livePartNames: readonly LivePartName[] = LivePart.options
 const addressCheckKeptMs = 86_400_000
 /** Details cost a call each of an hourly budget, and change less often than a line is opened. */
 const detailsKeptMs = 600_000
+const serviceOrdersKeptMs = 600_000
 
 export type LivePartsDependencies = {
   readonly lineOf: (id: LineId) => Line | undefined
@@ -106,6 +111,7 @@ export function createLiveParts(given: LivePartsDependencies) {
       await given.saveSections(line, sections)
       return { failed }
     },
+    serviceOrders: (line, operator, context) => offered(operator.methods.serviceOrders)(customerOf(line), context),
   }
 
   const allHere = (id: LineId): boolean => {
@@ -115,9 +121,10 @@ export function createLiveParts(given: LivePartsDependencies) {
 
   /** Whether what is kept of a part still holds, so that the system need not be asked. */
   const isStillGood = (id: LineId, part: LivePartName): boolean => {
-    const kept = part === 'addressCheck' || part === 'details' ? given.keptPart(id, part) : undefined
+    const kept = part === 'addressCheck' || part === 'details' || part === 'serviceOrders' ? given.keptPart(id, part) : undefined
     if (kept === undefined) return false
     const ageMs = given.now().getTime() - Date.parse(kept.at)
+    if (part === 'serviceOrders') return ageMs >= 0 && ageMs < serviceOrdersKeptMs
     if (part === 'details') return ageMs >= 0 && ageMs < detailsKeptMs && allHere(id)
     const check = AddressCheck.safeParse(kept.body)
     return ageMs >= 0 && ageMs < addressCheckKeptMs && check.success && check.data.failed.length === 0

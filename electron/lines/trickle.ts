@@ -79,18 +79,25 @@ export function createTrickle(options: TrickleOptions) {
   /** Fetches what is missing of a line; false where nothing came of it. Throws OperatorFailure where the system gives nothing now. */
   const fetchLine = async (id: LineId, operator: Operator, entry: Entry): Promise<boolean> => {
     const { missingDetails, lineDetails } = operator.methods
-    const line = options.lineOf(id)
-    if (line === undefined || missingDetails === undefined || lineDetails === undefined) return false
-    const wanted = missingDetails(line).filter(section => !entry.refused.has(section))
-    if (wanted.length === 0) return false
-    const { sections, failed } = await lineDetails(line, wanted, { signal: entry.stop.signal, urgency: 'background' })
-    for (const { section, failure } of failed) if (failure.refusal === 'rightMissing' || failure.kind === 'notOffered') entry.refused.add(section)
-    entry.stop.signal.throwIfAborted()
-    if (sections.length > 0) await options.saveSections(line, sections)
-    // A window that closed among them: what came is kept, and the rest waits.
-    const shut = failed.find(({ failure }) => windowOpensInMs(new OperatorFailure(failure)) !== null)
-    if (shut !== undefined) throw new OperatorFailure(shut.failure)
-    return sections.length > 0
+    const asked = new Set<string>()
+    let brought = false
+    // A section may name further ones: a mobile service its SIM cards.
+    for (;;) {
+      const line = options.lineOf(id)
+      if (line === undefined || missingDetails === undefined || lineDetails === undefined) return brought
+      const wanted = missingDetails(line).filter(section => !entry.refused.has(section) && !asked.has(section))
+      if (wanted.length === 0) return brought
+      for (const section of wanted) asked.add(section)
+      const { sections, failed } = await lineDetails(line, wanted, { signal: entry.stop.signal, urgency: 'background' })
+      for (const { section, failure } of failed) if (failure.refusal === 'rightMissing' || failure.kind === 'notOffered') entry.refused.add(section)
+      entry.stop.signal.throwIfAborted()
+      if (sections.length === 0 && failed.length === 0) return brought
+      if (sections.length > 0) await options.saveSections(line, sections)
+      brought ||= sections.length > 0
+      // A window that closed among them: what came is kept, and the rest waits.
+      const shut = failed.find(({ failure }) => windowOpensInMs(new OperatorFailure(failure)) !== null)
+      if (shut !== undefined) throw new OperatorFailure(shut.failure)
+    }
   }
 
   const trickle = async (id: AccountId, entry: Entry): Promise<void> => {

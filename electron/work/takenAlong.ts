@@ -17,6 +17,7 @@ function partsOf(line: Line): LivePartName[] {
     authenticationLog: circuits.some(({ provisioning }) => provisioning?.type === 'ppp'),
     // Which of these an operator offers is its own affair: none is missed.
     accessHardware: false, portStatus: false, macTable: false, leases: false, igmpGroups: false, cpeStatus: false, orders: false,
+    serviceOrders: line.service !== null,
     details: (line.service?.references.length ?? 0) > 0,
     addressCheck: line.access === null && postcode !== null && houseNumber !== null && /^[1-9]\d{0,4}$/.test(houseNumber),
   }

@@ -9,7 +9,7 @@ import type { PartBodies } from '../lines/liveParts.ts'
 import type { Search } from '../lines/search.ts'
 import { Invalid, NotFound, type LinesService, type WorkService } from '../services.ts'
 import type { FindWanted } from './findWanted.ts'
-import { localDay, planOf, whenOf } from '../../shared/work/plan.ts'
+import { localDay, planOfLine, whenOf } from '../../shared/work/plan.ts'
 import { readList, type Wanted } from './readList.ts'
 import { takenAlong } from './takenAlong.ts'
 import type { WorkRepo, WorkRow, WorkState } from './workRepo.ts'
@@ -94,7 +94,8 @@ export function createWork(given: WorkDependencies): WorkService {
     const parts = given.partsOf(line.id)
     const found = parts.get('transaction')
     const transaction = found === undefined ? null : JSON.parse(found.body) as PartBodies['transaction']
-    const plan = planOf(transaction, today)
+    const orders = parts.get('serviceOrders')
+    const plan = planOfLine(line, transaction, orders === undefined ? [] : JSON.parse(orders.body) as PartBodies['serviceOrders'], today)
     const isRunning = transaction !== null && transaction.open !== false && transaction.state !== 'finished' && transaction.state !== 'cancelled'
     const done = row?.state === 'done'
     return {

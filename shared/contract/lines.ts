@@ -18,7 +18,7 @@ import { OperatorFailureData, withFailures } from './failures.ts'
 
 /** A part of a line that is fetched, shown and can fail on its own. */
 export const LivePartName = z.enum(['line', 'transaction', 'events', 'endUser', 'tickets', 'diagnostics', 'authenticationLog', 'addressCheck', 'reports',
-  'accessHardware', 'portStatus', 'macTable', 'leases', 'igmpGroups', 'cpeStatus', 'orders', 'details'])
+  'accessHardware', 'portStatus', 'macTable', 'leases', 'igmpGroups', 'cpeStatus', 'orders', 'details', 'serviceOrders'])
 export type LivePartName = z.infer<typeof LivePartName>
 
 /** State of one part: when it was last known, and why the last try failed. */

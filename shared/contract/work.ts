@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AccountId, CalendarDate, LineId, UtcTime } from '../model/common.ts'
+import { InstallWindow } from '../model/internetRequest.ts'
 import { Transaction } from '../model/line.ts'
 import { LineSummary, SearchFilters } from '../model/search.ts'
 import { LivePartName } from './lines.ts'
@@ -9,8 +10,11 @@ import { OperatorFailureData, withFailures } from './failures.ts'
 export const WorkWhen = z.enum(['today', 'week', 'later', 'past', 'none'])
 export type WorkWhen = z.infer<typeof WorkWhen>
 
-/** The next date of an order; `key` is the system's name of it (`line.transaction.date.*`). */
-export const Plan = z.object({ key: z.string(), date: CalendarDate })
+/**
+ * The next date of an order, a request or a service order; `key` is the system's name of it (`line.transaction.date.*`). `window`: when on
+ * that day the technician comes, where a request says so.
+ */
+export const Plan = z.object({ key: z.string(), date: CalendarDate, window: InstallWindow.nullable().default(null) })
 export type Plan = z.infer<typeof Plan>
 
 /** A line to be worked on. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Transaction } from '../model/line.ts'
-import { localDay, planOf, whenOf } from './plan.ts'
+import type { Line } from '../model/line.ts'
+import { localDay, planOf, planOfLine, whenOf } from './plan.ts'
 
 const order = (dates: Record<string, string>, over: Partial<Transaction> = {}): Transaction => ({
   uuid: 'u', action: 'new', state: 'processing', open: true, appointmentUrl: null, dates: Object.entries(dates).map(([key, date]) => ({ key, date })), ...over,
@@ -13,9 +14,9 @@ describe('the next date of an order', () => {
       sitesurvey_plan: '2026-11-22', sitesurvey_executed: '2026-11-20', externalworks_plan: '2026-11-25', expected_completion: '2026-11-24',
       expected_completion_delayed: '2026-12-02', created_at: '2026-11-23T10:00:00Z',
     }
-    expect(planOf(order(dates), today)).toEqual({ key: 'externalworks_plan', date: '2026-11-25' })
-    expect(planOf(order({ customer_wish: today }), today)).toEqual({ key: 'customer_wish', date: today })
-    expect(planOf(order({ customer_wish: '2026-11-24', replan: '2026-12-01' }), today)).toEqual({ key: 'replan', date: '2026-12-01' })
+    expect(planOf(order(dates), today)).toEqual({ key: 'externalworks_plan', date: '2026-11-25', window: null })
+    expect(planOf(order({ customer_wish: today }), today)).toEqual({ key: 'customer_wish', date: today, window: null })
+    expect(planOf(order({ customer_wish: '2026-11-24', replan: '2026-12-01' }), today)).toEqual({ key: 'replan', date: '2026-12-01', window: null })
   })
 
   it('is the last one where all are past, and none where the order has ended', () => {
@@ -42,5 +43,28 @@ describe('where a date stands', () => {
   it('begins at midnight here, not in Greenwich', () => {
     expect(localDay(new Date('2026-11-20T23:30:00Z'))).toBe('2026-11-21')
     expect(localDay(new Date('2026-07-01T21:59:00Z'))).toBe('2026-07-01')
+  })
+})
+
+describe('what is planned at a line beside its order', () => {
+  const window = { from: '08:00', to: '12:00', word: 'MORNING' }
+  const request = (of: 'request' | 'account', startDate: string | null) => ({ of, startDate, installWindow: window }) as Line['request']
+  const service = { orderId: '5001' } as Line['service']
+  const serviceOrder = (over: object) => ({ orderId: '5001', state: 'open', plannedDate: null, wishDate: null, ...over }) as Parameters<typeof planOfLine>[2][number]
+  const at = (line: Partial<Line>, orders: Parameters<typeof planOfLine>[2] = []) =>
+    planOfLine({ state: 'processing', request: null, service: null, ...line } as Line, null, orders, '2026-11-22')
+
+  it('is the wish date of a request with its window, until the line is there', () => {
+    expect(at({ request: request('request', '2026-11-24') })).toEqual({ key: 'request_wish', date: '2026-11-24', window })
+    expect(at({ request: request('account', '2026-11-24') })?.key).toBe('go_live')
+    expect(at({ request: request('account', '2026-11-24'), state: 'active' })).toBeNull()
+    expect(at({ request: request('request', null) })).toBeNull()
+  })
+
+  it('is the date of a service order about this service that is not over', () => {
+    expect(at({ service }, [serviceOrder({ wishDate: '2026-11-30' }), serviceOrder({ plannedDate: '2026-11-25', wishDate: '2026-11-23' })]))
+      .toEqual({ key: 'service_order_planned', date: '2026-11-25', window: null })
+    expect(at({ service }, [serviceOrder({ orderId: '5002', plannedDate: '2026-11-25' }), serviceOrder({ orderId: null, plannedDate: '2026-11-25' }),
+      serviceOrder({ state: 'done', plannedDate: '2026-11-25' })])).toBeNull()
   })
 })

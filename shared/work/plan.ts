@@ -1,5 +1,6 @@
 import type { Plan, WorkWhen } from '../contract/work.ts'
-import type { Transaction } from '../model/line.ts'
+import type { Line, Transaction } from '../model/line.ts'
+import type { ServiceOrder } from '../model/serviceOrder.ts'
 
 /** The calendar day at a moment where this device is, `YYYY-MM-DD`. */
 export function localDay(at: Date): string {
@@ -22,14 +23,42 @@ const ended: ReadonlySet<string> = new Set(['finished', 'cancelled'])
  * where nothing is planned or the order has ended. Dates of steps that were executed or replaced do not count.
  */
 export function planOf(transaction: Transaction | null, today: string): Plan | null {
-  if (transaction === null || transaction.open === false || ended.has(transaction.state ?? '')) return null
+  return nextOf(plansOfTransaction(transaction), today)
+}
+
+/** The same of all that is planned at a line: its order, its request (TelecomX) and service orders about it (reseller platform). */
+export function planOfLine(
+  line: Pick<Line, 'state' | 'request' | 'service'>, transaction: Transaction | null, serviceOrders: readonly ServiceOrder[], today: string,
+): Plan | null {
+  return nextOf([...plansOfTransaction(transaction), ...plansOfRequest(line), ...plansOfServiceOrders(line, serviceOrders)], today)
+}
+
+function nextOf(plans: readonly Plan[], today: string): Plan | null {
+  const planned = plans.toSorted((a, b) => a.date.localeCompare(b.date))
+  return planned.find(({ date }) => date >= today) ?? planned.at(-1) ?? null
+}
+
+/** Wish date of a request, and the day a line that was ordered goes live, until it has. */
+function plansOfRequest({ state, request }: Pick<Line, 'state' | 'request'>): Plan[] {
+  if (request?.startDate == null || (state !== 'processing' && state !== null)) return []
+  return [{ key: request.of === 'request' ? 'request_wish' : 'go_live', date: request.startDate.slice(0, 10), window: request.installWindow }]
+}
+
+/** Dates of requests to the reseller platform that are about this service and not over. */
+function plansOfServiceOrders({ service }: Pick<Line, 'service'>, orders: readonly ServiceOrder[]): Plan[] {
+  const own = orders.filter(({ orderId, state }) => orderId !== null && orderId === service?.orderId && (state === 'open' || state === 'other'))
+  return own.flatMap(({ plannedDate, wishDate }): Plan[] => (plannedDate !== null ? [{ key: 'service_order_planned', date: plannedDate.slice(0, 10), window: null }]
+    : wishDate !== null ? [{ key: 'service_order_wish', date: wishDate.slice(0, 10), window: null }] : []))
+}
+
+function plansOfTransaction(transaction: Transaction | null): Plan[] {
+  if (transaction === null || transaction.open === false || ended.has(transaction.state ?? '')) return []
   const dateOf = new Map(transaction.dates.map(({ key, date }) => [key, date.slice(0, 10)]))
-  const planned = steps.flatMap(([key, done]): Plan[] => {
+  return steps.flatMap(([key, done]): Plan[] => {
     const date = dateOf.get(key)
     const isOver = (done !== null && dateOf.has(done)) || (replacedBy[key] ?? []).some(other => dateOf.has(other))
-    return date === undefined || isOver ? [] : [{ key, date }]
-  }).toSorted((a, b) => a.date.localeCompare(b.date))
-  return planned.find(({ date }) => date >= today) ?? planned.at(-1) ?? null
+    return date === undefined || isOver ? [] : [{ key, date, window: null }]
+  })
 }
 
 /** Where a date stands: today, until Sunday, after it, or past. `today` and `date` are `YYYY-MM-DD`. */

@@ -11,7 +11,7 @@ export function createFakeWork(views: readonly LineView[], now: string): WorkSer
     return {
       line: summary, pinned: index === 2, added: index !== 2, filterIds: [], done: false, doneAt: null, transactionAt: now,
       transaction: date === null ? null : { action: 'new', state: 'processing', dates: [{ key: 'customer_wish', date }], onDemand: null, onDemandRequested: null },
-      plan: date === null ? null : { key: 'customer_wish', date }, when: index === 0 ? 'today' : index === 1 ? 'later' : 'none',
+      plan: date === null ? null : { key: 'customer_wish', date, window: null }, when: index === 0 ? 'today' : index === 1 ? 'later' : 'none',
       missing: index === 0 ? [] : ['events', 'tickets'], old: index === 1 ? ['transaction'] : [],
     }
   }

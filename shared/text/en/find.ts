@@ -109,6 +109,7 @@ export const findEn = {
   'find.part.cpeStatus': 'operator’s box',
   'find.part.orders': 'orders',
   'find.part.details': 'details',
+  'find.part.serviceOrders': 'service orders',
 
   'dhcp.open': 'Find by DHCP',
   'dhcp.open.key': 'Find an access by its DHCP values (Alt+O)',

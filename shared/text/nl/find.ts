@@ -109,6 +109,7 @@ export const findNl = {
   'find.part.cpeStatus': 'kastje van de operator',
   'find.part.orders': 'orders',
   'find.part.details': 'details',
+  'find.part.serviceOrders': 'serviceorders',
 
   'dhcp.open': 'Zoeken op DHCP',
   'dhcp.open.key': 'Een aansluiting zoeken op DHCP-waarden (Alt+O)',
