@@ -42,14 +42,14 @@ function Offer({ result: { query, incomplete }, chosen, store }: { result: Searc
   return (
     <div className={styles.incomplete}>
       <div className={styles.asking}>
-        <p>
+        <details>
+          <summary>{text('find.incomplete', { accounts: labels.join(', ') })}</summary>
           {[
-            text('find.incomplete', { accounts: labels.join(', ') }),
             missing.length === 0 ? '' : text('find.incomplete.missing', { fields: missing.map(field => text(`find.field.${field}`)).join(', ') }),
             doneBy === null ? '' : text('find.incomplete.doneBy', { at: formatClock(doneBy, text.language, nowMs) }),
             offline ? text('find.system.offline') : '',
           ].filter(Boolean).join(' ')}
-        </p>
+        </details>
         {isAsked && state.busy
           ? <Asking words={words} startedAtMs={state.startedAtMs} onStop={store.stop} />
           : <Button variant="subtle" px="xs" disabled={offline || words.length < 3} onClick={ask}>{text('find.system.search')}</Button>}

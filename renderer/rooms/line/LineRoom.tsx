@@ -35,6 +35,7 @@ const hasSiteActions = ({ line, offers }: LineView): boolean =>
   offers.length === 0 ? line.access === null && line.service === null && line.request === null : siteMethods.some(method => offers.includes(method))
 
 function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | undefined }) {
+  const text = useText()
   const client = useClient()
   const [tickets] = useState(() => createTicketsStore(client))
   const [writes, setWriting] = useState(false)
@@ -98,6 +99,7 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
       <NeighboursNote view={view} />
       <Readings view={view} />
       <div className={styles.tabs}>
+        {!isTold && <h2 className="visuallyHidden">{text('line.tabs')}</h2>}
         <LineTabs key={view.line.id} view={view} onCreateTicket={() => setWriting(true)} />
       </div>
       {writing && (

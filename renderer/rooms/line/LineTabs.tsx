@@ -100,7 +100,7 @@ export function LineTabs({ view, onCreateTicket }: { view: LineView; onCreateTic
               </span>
             }
           >
-            {text(`line.tab.${tab}`)}
+            {text(tab === 'request' && view.line.request?.of === 'account' ? 'line.tab.account' : `line.tab.${tab}`)}
             {tab === 'tickets' && view.tickets.length > 0 ? ` (${view.tickets.length})` : ''}
           </Tabs.Tab>
         ))}

@@ -2,6 +2,7 @@
 export const servicesEn = {
   'line.tab.service': 'Service',
   'line.tab.request': 'Request',
+  'line.tab.account': 'Account',
   'line.tab.serviceOrders': 'Orders',
   'line.tab.calls': 'Calls',
 
@@ -127,7 +128,7 @@ export const servicesEn = {
   'order.product.unnamed': 'Product {id}',
   'order.part.failed': 'The {part, select, tasks {tasks} other {products}} could not be fetched.',
   'order.cancel': 'Cancel this order',
-  'order.cancel.of': 'Cancel: {order}',
+  'order.cancel.of': 'Cancel this order: {order}',
   'order.cancel.title': 'Cancel {order}?',
   'order.cancel.effect': '{order} for {customer} is withdrawn at {system}. Work that has begun for it may stop, and an appointment may lapse.',
   'order.cancel.place': 'It was opened from {line}.',
@@ -198,6 +199,11 @@ export const servicesEn = {
   'request.window.between': 'between {from} and {to}',
   'request.window.from': 'from {from}',
   'request.window.until': 'until {to}',
+  'request.window.word.AFTER_HOURS': 'after working hours',
+  'request.window.word.ALL_DAY': 'all day',
+  'request.window.word.MORNING': 'in the morning',
+  'request.window.word.AFTERNOON': 'in the afternoon',
+  'request.window.word.ANYTIME': 'at any time',
   'request.takeover': 'Takeover',
   'request.takeover.yes': 'Taken over from another operator',
   'request.takeover.circuit': 'Circuit there',

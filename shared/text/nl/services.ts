@@ -2,6 +2,7 @@
 export const servicesNl = {
   'line.tab.service': 'Dienst',
   'line.tab.request': 'Aanvraag',
+  'line.tab.account': 'Account',
   'line.tab.serviceOrders': 'Orders',
   'line.tab.calls': 'Gesprekken',
 
@@ -127,7 +128,7 @@ export const servicesNl = {
   'order.product.unnamed': 'Product {id}',
   'order.part.failed': 'De {part, select, tasks {taken} other {producten}} konden niet worden opgehaald.',
   'order.cancel': 'Deze order annuleren',
-  'order.cancel.of': 'Annuleren: {order}',
+  'order.cancel.of': 'Deze order annuleren: {order}',
   'order.cancel.title': '{order} annuleren?',
   'order.cancel.effect': '{order} voor {customer} wordt bij {system} ingetrokken. Werk dat ervoor begon kan stoppen, en een afspraak kan vervallen.',
   'order.cancel.place': 'Geopend vanuit {line}.',
@@ -198,6 +199,11 @@ export const servicesNl = {
   'request.window.between': 'tussen {from} en {to}',
   'request.window.from': 'vanaf {from}',
   'request.window.until': 'tot {to}',
+  'request.window.word.AFTER_HOURS': 'na werktijd',
+  'request.window.word.ALL_DAY': 'de hele dag',
+  'request.window.word.MORNING': '’s ochtends',
+  'request.window.word.AFTERNOON': '’s middags',
+  'request.window.word.ANYTIME': 'op elk moment',
   'request.takeover': 'Overname',
   'request.takeover.yes': 'Overgenomen van een andere operator',
   'request.takeover.circuit': 'Circuit daar',

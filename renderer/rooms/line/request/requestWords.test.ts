@@ -31,5 +31,6 @@ describe('offers of a request', () => {
 it('says when the technician may come in words, else as the system has it', () => {
   expect(windowWords({ from: '07:30', to: '12:00', word: 'AM' }, text)).toBe('between 07:30 and 12:00')
   expect(windowWords({ from: '12:00', to: null, word: 'PM' }, text)).toBe('from 12:00')
-  expect(windowWords({ from: null, to: null, word: 'ALL_DAY' }, text)).toBe('ALL_DAY')
+  expect(windowWords({ from: null, to: null, word: 'AFTER_HOURS' }, text)).toBe('after working hours')
+  expect(windowWords({ from: null, to: null, word: 'SOMETIME' }, text)).toBe('SOMETIME')
 })

@@ -1,5 +1,6 @@
 import type { InternetRequest, RequestOffer } from '../../../../shared/model/internetRequest.ts'
 import type { Text } from '../../../../shared/text/text.ts'
+import { say } from '../../../../shared/text/words.ts'
 
 const dayMs = 86_400_000
 
@@ -13,7 +14,7 @@ export function daysLeft(expiresAt: string, nowMs: number): number | null {
 export function windowWords({ from, to, word }: NonNullable<InternetRequest['installWindow']>, text: Text): string {
   if (from !== null && to !== null) return text('request.window.between', { from, to })
   if (from !== null) return text('request.window.from', { from })
-  return to === null ? word : text('request.window.until', { to })
+  return to === null ? say(text, `request.window.word.${word.toUpperCase()}`, word) : text('request.window.until', { to })
 }
 
 /** Which prices the system gave at all: a column that no offer has is left out. */

@@ -11,7 +11,7 @@ export function OrderParts({ view: { tasks, products, failed } }: { view: Servic
   const text = useText()
   return (
     <>
-      <h5>{text('order.tasks')}</h5>
+      <h4>{text('order.tasks')}</h4>
       {failed.includes('tasks') && <p role="alert">{text('order.part.failed', { part: 'tasks' })}</p>}
       {tasks.length === 0 && !failed.includes('tasks') && <p className={styles.quiet}>{text('order.tasks.none')}</p>}
       <ul className={styles.parts} aria-label={text('order.tasks')}>
@@ -25,7 +25,7 @@ export function OrderParts({ view: { tasks, products, failed } }: { view: Servic
           </li>
         ))}
       </ul>
-      <h5>{text('order.products')}</h5>
+      <h4>{text('order.products')}</h4>
       {failed.includes('products') && <p role="alert">{text('order.part.failed', { part: 'products' })}</p>}
       {products.length === 0 && !failed.includes('products') && <p className={styles.quiet}>{text('order.products.none')}</p>}
       <ul className={styles.parts} aria-label={text('order.products')}>

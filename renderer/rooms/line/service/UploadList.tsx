@@ -16,7 +16,7 @@ export function UploadList({ uploads, titled = false }: { uploads: readonly Uplo
   const text = useText()
   return (
     <section className={styles.section} aria-label={text('service.files')}>
-      {titled ? <div className={styles.head}><h3>{text('service.files')}</h3></div> : <h5>{text('service.files')}</h5>}
+      {titled ? <div className={styles.head}><h3>{text('service.files')}</h3></div> : <h4>{text('service.files')}</h4>}
       <ul className={styles.files}>{uploads.map(upload => <UploadItem key={upload.id} upload={upload} />)}</ul>
       <p className={styles.quiet}>{text('service.file.hint')}</p>
     </section>
