@@ -40,7 +40,7 @@ function nextOf(plans: readonly Plan[], today: string): Plan | null {
 
 /** Wish date of a request, and the day a line that was ordered goes live, until it has. */
 function plansOfRequest({ state, request }: Pick<Line, 'state' | 'request'>): Plan[] {
-  if (request?.startDate == null || (state !== 'processing' && state !== null)) return []
+  if (request === null || request.startDate === null || (state !== 'processing' && state !== null)) return []
   return [{ key: request.of === 'request' ? 'request_wish' : 'go_live', date: request.startDate.slice(0, 10), window: request.installWindow }]
 }
 
