@@ -3,7 +3,7 @@ import type { AddressAnswer, AddressQuery } from '../../shared/contract/addresse
 import type { LineSummary } from '../../shared/model/search.ts'
 import { describeError } from '../parts/describeError.ts'
 import type { CallFailure } from '../parts/describeError.ts'
-import { addressQueryOf, draftOfQuery, emptyAddress, sameAddress, splitAddress } from './addressDraft.ts'
+import { addressQueryOf, draftOfQuery, emptyAddress, sameAddress, splitAddress, tidyPostcode } from './addressDraft.ts'
 import type { AddressDraft, AddressProblem } from './addressDraft.ts'
 
 /** One question and what came of it. */
@@ -40,7 +40,8 @@ export function createAddressesStore(client: AddressesClient, now: () => number 
   const { setState: set, getState: get } = store
   let asking: AbortController | null = null
 
-  async function ask(query: AddressQuery): Promise<void> {
+  async function ask(typed: AddressQuery): Promise<void> {
+    const query = { ...typed, postcode: tidyPostcode(typed.postcode) }
     asking?.abort()
     const controller = new AbortController()
     asking = controller
@@ -82,7 +83,7 @@ export function createAddressesStore(client: AddressesClient, now: () => number 
     /** An address came with the room: asked, unless its answers are here. */
     async open(query: AddressQuery): Promise<void> {
       const { asked } = get()
-      if (asked === null || !sameAddress(asked.query, query)) await ask(query)
+      if (asked === null || !sameAddress(asked.query, { ...query, postcode: tidyPostcode(query.postcode) })) await ask(query)
     },
     stop(): void {
       asking?.abort()

@@ -53,7 +53,8 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
   const diagnostics = view.parts.find(part => part.part === 'diagnostics')?.failure ?? null
   const { id: lineId } = view.line
   // A system without line tests draws no path of what nobody can know; what a check or the engineer found is judged as everywhere.
-  const isTold = (view.line.service === null && view.line.request === null) || view.verdict.lead !== null || view.reports.length > 0
+  const isTold = (view.line.service === null && view.line.request === null) || view.reports.length > 0
+    || (view.verdict.lead !== null && ['fault', 'warn'].includes(view.verdict.lead.level))
   const isReady = offers.together.some(kind => offers.startable.includes(kind))
   useEffect(() => {
     dropWantedCheck(lineId)

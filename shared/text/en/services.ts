@@ -249,7 +249,7 @@ export const servicesEn = {
   'place.ground.address': 'the same address, {shared}',
   'place.open': 'Open {line} at {account}',
   'place.check': 'Check there',
-  'place.check.of': 'Check {line} at {account}',
+  'place.check.of': 'Check there: {line} at {account}',
   'place.check.offline': 'That system cannot be reached now.',
   'place.more': '{count, plural, one {# more at this address} other {# more at this address}}',
   'place.list': 'The same place at other systems',

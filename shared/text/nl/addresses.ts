@@ -88,7 +88,7 @@ export const addressesNl = {
   'systems.tryAgainOf': 'Opnieuw proberen wat {label} weigerde',
   'systems.fold': 'Elk ervan',
   'systems.edit': 'Account openen',
-  'systems.editOf': 'Account {label} openen',
+  'systems.editOf': 'Account openen: {label}',
   'systems.syncNow': 'Nu synchroniseren',
 
   'find.incomplete': 'Nog niet alles bij {accounts} is hier te vinden.',

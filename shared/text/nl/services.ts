@@ -249,7 +249,7 @@ export const servicesNl = {
   'place.ground.address': 'hetzelfde adres, {shared}',
   'place.open': '{line} bij {account} openen',
   'place.check': 'Daar testen',
-  'place.check.of': '{line} bij {account} testen',
+  'place.check.of': 'Daar testen: {line} bij {account}',
   'place.check.offline': 'Dat systeem is nu niet bereikbaar.',
   'place.more': '{count, plural, one {nog # op dit adres} other {nog # op dit adres}}',
   'place.list': 'Dezelfde plek bij andere systemen',

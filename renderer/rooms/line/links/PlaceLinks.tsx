@@ -39,7 +39,7 @@ function PlaceLink({ link: { line, accountId, ground, shared, certainty, canChec
   }
   return (
     <li>
-      <a className={styles.place} href={formatRoute({ room: 'line', lineId: line.id })} aria-label={`${text('place.same')}, ${text(`place.${certainty}`)}: ${text('place.open', where)}`}>
+      <a className={styles.place} href={formatRoute({ room: 'line', lineId: line.id })} title={text('place.open', where)}>
         <IconLink size={16} aria-hidden />
         <span className={styles.quiet}>{text('place.same')}</span>
         <AccountMark accountId={accountId} />
