@@ -148,6 +148,7 @@ export const readingsEn = {
 
   'reading.rxPowerAtAccessPortDbm': 'Light from the house',
   'reading.txPowerAccessPortDbm': 'Light the access port sends',
+  'reading.access.accessState': 'State of the access',
   'reading.accessPortTemperatureC': 'Temperature of the port’s module',
   'reading.accessPortSupplyV': 'Supply of the port’s module',
   'reading.accessPortBiasMa': 'Laser current of the port',

@@ -148,6 +148,7 @@ export const readingsNl = {
 
   'reading.rxPowerAtAccessPortDbm': 'Licht uit de woning',
   'reading.txPowerAccessPortDbm': 'Licht dat de toegangspoort zendt',
+  'reading.access.accessState': 'Toestand van de aansluiting',
   'reading.accessPortTemperatureC': 'Temperatuur van de module van de poort',
   'reading.accessPortSupplyV': 'Voeding van de module van de poort',
   'reading.accessPortBiasMa': 'Laserstroom van de poort',
