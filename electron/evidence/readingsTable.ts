@@ -126,13 +126,18 @@ function measurementRows(sheet: Sheet, report: Report, before: Report | null, wo
   }
   const groups = [...Map.groupBy(report.measurements, ({ instance }) => instance)]
     .toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
-  return groups.flatMap(([instance, measurements]) =>
-    [...(instance === '' ? [] : [pairRow(instance, text)]), ...measurements.map(row)])
+  // Of a port of the box that has nothing in it, the states say so; its counters would fill pages.
+  const isUnused = (instance: string): boolean => isWithoutLink(report, instance) && (before === null || isWithoutLink(before, instance))
+  return groups.flatMap(([instance, measurements]) => isUnused(instance) ? []
+    : [...(instance === '' ? [] : [groupRow(instance, measurements, text)]), ...measurements.map(row)])
 }
 
-/** Above the measurements of one pair of a bonded line. */
-const pairRow = (instance: string, text: Words['text']): Row => ({
-  cells: [{ isHead: true, blocks: [{ words: text('line.reading.pair', { instance }), type: { bold: true, color: dimmed } }] }],
+const isWithoutLink = ({ states }: Report, instance: string): boolean =>
+  states.some(state => state.key === 'cpePortLink' && state.instance === instance && state.value === 'down')
+
+/** Above the measurements of one port of a box, or of one pair of a bonded line. */
+const groupRow = (instance: string, [first]: readonly Measurement[], text: Words['text']): Row => ({
+  cells: [{ isHead: true, blocks: [{ words: first?.place === 'cpePort' || first?.place === 'cpe' ? text('access.box.port', { port: instance }) : text('line.reading.pair', { instance }), type: { bold: true, color: dimmed } }] }],
 })
 const missing = (words: string): Cell => ({ blocks: [{ words, type: { color: dimmed } }] })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createText } from '../../shared/text/text.ts'
+import { accessFixtures } from '../../test/fakes/accessFixtures.ts'
 import { lineFixtures } from '../../test/fakes/lineFixtures.ts'
 import type { LineFixtureName } from '../../test/fakes/lineFixtures.ts'
 import { readPdf } from '../../test/fakes/pdfText.ts'
@@ -32,6 +33,17 @@ describe('the PDF of a check', () => {
     const words = await wordsOf('weakLight', 'nl', false)
     expect(words).toContain('niet gemeten')
     expect(words).not.toContain('Oordeel\n')
+  })
+
+  it('of a box at the customer goes by its ports, and leaves out what ports without a link never measured', async () => {
+    const { line, verdict, reports } = accessFixtures(visitEnd).well
+    const report = reports.find(({ kind }) => kind === 'cpeStatus') ?? expect.fail('the fixture has a box')
+    const bytes = await reportPdf({ report, line, verdict, text: createText('en'), now: visitEnd, timeZone: 'Europe/Amsterdam' })
+    const words = readPdf(bytes).pages.flat()
+    for (const said of ['Access id', 'Port LAN1', 'Port LAN2']) expect(words).toContain(said)
+    expect(words.join('\n')).toContain('Open access network (ON-API)')
+    for (const unsaid of ['NID', 'Pair LAN1', 'Port LAN3', 'Port LAN4']) expect(words).not.toContain(unsaid)
+    expect(words.join('\n')).toContain('Port of the CPE (LAN3)')
   })
 
   it('counts log-ins and shortens their users', async () => {

@@ -4,7 +4,7 @@ import type { Verdict } from '../../shared/model/verdict.ts'
 import type { Text } from '../../shared/text/text.ts'
 import { plainWords, say } from '../../shared/text/words.ts'
 import { wordsFor } from './evidenceWords.ts'
-import { addressWords, operatorWords } from './lineWords.ts'
+import { addressWords, idNameWords, operatorWords } from './lineWords.ts'
 import { dimmed, sizes } from './palette.ts'
 import { drawPathAcross } from './pathDrawing.ts'
 import { drawReadings } from './readingsTable.ts'
@@ -46,7 +46,7 @@ export async function reportPdf({ report, line, verdict, text, now, timeZone }: 
   sheet.paragraph(place, { size: 12, bold: true })
   sheet.gap(4)
   drawFacts(sheet, [
-    [words.text('evidence.fact.nid'), line.nativeId ?? words.text('line.noNid')],
+    [idNameWords(line.id, words.text), line.nativeId ?? words.text('line.noNid')],
     [words.text('evidence.fact.operator'), operatorWords(line.id, line, words.text)],
     [words.text('evidence.fact.received'), words.inFull(report.receivedAt)],
     [words.text('evidence.fact.zone'), zone],

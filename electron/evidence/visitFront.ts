@@ -1,7 +1,7 @@
 import type { VisitSumming } from '../../shared/contract/visits.ts'
 import type { Line } from '../../shared/model/line.ts'
 import type { Visit } from '../../shared/model/visit.ts'
-import { addressWords, operatorWords } from './lineWords.ts'
+import { addressWords, idNameWords, operatorWords } from './lineWords.ts'
 import { durationWords } from './evidenceWords.ts'
 import type { Words } from './evidenceWords.ts'
 import { dimmed, sizes } from './palette.ts'
@@ -42,7 +42,7 @@ export function drawVisitTitle(sheet: Sheet, visit: Visit, line: Line | null, no
     ? [text('evidence.visit.open')]
     : visit.state === 'received' ? [text('evidence.visit.received')] : []
   drawFacts(sheet, [
-    [text('evidence.fact.nid'), visit.nativeId ?? text('line.noNid')],
+    [idNameWords(visit.lineId, text), visit.nativeId ?? text('line.noNid')],
     [text('evidence.fact.operator'), operatorWords(visit.lineId, line, text)],
     [text('evidence.fact.engineer'), visit.engineer === '' ? '–' : visit.engineer],
     [text('evidence.fact.visit'), visit.id],
