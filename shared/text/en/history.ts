@@ -9,7 +9,7 @@ export const historyEn = {
   'history.list': 'Reports of this line',
   'history.loading': 'Gathering the reports',
   'history.none': 'No reports of this line yet, neither here nor in the system’s list.',
-  'history.none.next': 'Run a line check: it does not disturb the service, and its reports are kept here.',
+  'history.none.next': 'Check the line: that does not disturb the service, and its reports are kept here.',
   'history.noneMatch': 'No report matches these filters.',
   'history.count': '{count, plural, =0 {No reports} one {One report} other {# reports}}',
   'history.range': '{from, number}–{to, number} of {total, number}',
