@@ -56,8 +56,8 @@ function OpenLine({ view, onBack }: { view: LineView; onBack: (() => void) | und
   const isTold = (view.line.service === null && view.line.request === null) || view.reports.length > 0
     || (view.verdict.lead !== null && ['fault', 'warn'].includes(view.verdict.lead.level))
   const isReady = offers.together.some(kind => offers.startable.includes(kind))
+  useEffect(() => dropWantedCheck(lineId), [lineId])
   useEffect(() => {
-    dropWantedCheck(lineId)
     // Only what nobody feels is started unasked: the rest has a button.
     if (isReady && takeWantedCheck(lineId, Date.now())) void runChecks(offers.together.filter(kind => offers.startable.includes(kind)))
   }, [lineId, isReady, offers, runChecks])
