@@ -9,7 +9,7 @@ export const historyNl = {
   'history.list': 'Rapporten van deze lijn',
   'history.loading': 'Rapporten verzamelen',
   'history.none': 'Nog geen rapporten van deze lijn, niet hier en niet in de lijst van het systeem.',
-  'history.none.next': 'Controleer de lijn: die stoort de dienst niet en de rapporten worden hier bewaard.',
+  'history.none.next': 'Controleer de lijn: dat stoort de dienst niet en de rapporten worden hier bewaard.',
   'history.noneMatch': 'Geen rapport voldoet aan deze filters.',
   'history.count': '{count, plural, =0 {Geen rapporten} one {Eén rapport} other {# rapporten}}',
   'history.range': '{from, number}–{to, number} van {total, number}',
