@@ -247,7 +247,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
       return state === 'unreachable' ? state : state === 'refused' ? refusal ?? state : null
     },
     whenReachable: registry.reachability.whenReachable, view: openLine.view, limited, clock: systemClock, newId,
-    fetchPart: (id, part, signal) => parts.fetch(id, part, signal, 'background'),
+    fetchPart: (id, part, signal) => parts.fetch(id, part, signal, { urgency: 'background' }),
     quietCheck: checks.runQuietly, keepReport: checks.keepQuiet, intervalSeconds: () => settings.get().watch.intervalSeconds,
     onUnexpected: unexpected('watch.failed'),
   })
@@ -312,6 +312,13 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     // As fresh for *My work* as the engineer has seen them.
     listed: (id, orders) => void writer.call('savePart', { lineId: id, part: 'serviceOrders', body: JSON.stringify(orders), at: now().toISOString() })
       .catch(unexpected('customers.notKept')),
+    seen(id, order) {
+      const part = keptPart(id, 'serviceOrders')
+      if (part === undefined) return
+      const orders = (part.body as PartBodies['serviceOrders']).map(each => (each.id === order.id ? order : each))
+      void writer.call('savePart', { lineId: id, part: 'serviceOrders', body: JSON.stringify(orders), at: part.at })
+        .catch(unexpected('customers.notKept'))
+    },
   })
   const lines = createLines({
     store, kept, search, incomplete: trickle.incomplete, marks, openLine: { ...openLine, view: noted, refresh: refreshed }, operatorOf: line => operatorOf(line),
@@ -345,7 +352,8 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     if (visitId !== null) visits.writeChanged(visitId)
     // A changed value shows on the line as soon as it is at the system.
     if (state !== 'sent' || lineId === null || !['tags', 'contact', 'ont'].includes(body.kind)) return
-    parts.fetch(lineId, 'line', leaving.signal, 'background').catch(() => log.info('outbox.lineNotRead', { kind: body.kind }))
+    parts.fetch(lineId, 'line', leaving.signal, { urgency: 'background' })
+      .catch(() => log.info('outbox.lineNotRead', { kind: body.kind }))
   })
   outbox.start(options.journalLags === true)
   // The vocabulary for typing errors is read before the first keystroke needs it, and after everything a start waits for.

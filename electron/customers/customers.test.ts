@@ -16,11 +16,11 @@ const view = (state: ServiceOrderState): ServiceOrderView => ({
 })
 
 /** An order in one state before it is asked to be cancelled and in another after, and how the asking ends. */
-function cancel(before: ServiceOrderState, after: ServiceOrderState, failure: OperatorFailure | null) {
+function cancel(before: ServiceOrderState, after: ServiceOrderState, failure: OperatorFailure | null, seen: ServiceOrderState[] = []) {
   const line = someLine()
   let asked = 0
   const customers = createCustomers({
-    lineOf: () => line,
+    lineOf: () => line, seen: (_, { state }) => { seen.push(state) },
     operatorOf: () => fakeOperator({
       serviceOrder: async () => view(asked === 0 ? before : after),
       async cancelServiceOrder() {
@@ -46,6 +46,14 @@ test.each<[ServiceOrderState, ServiceOrderState, OperatorFailure | null, string]
   ['open', 'done', refused, 'serviceOrderState'],
 ])('cancelling what is %s and then %s (%s) gives %s', async (before, after, failure, given) => {
   expect(await cancel(before, after, failure)).toBe(given)
+})
+
+test('how it stood last is told, whatever became of cancelling it', async () => {
+  for (const [failure, after] of [[null, 'cancelled'], [unclear, 'cancelled'], [refused, 'done']] as const) {
+    const seen: ServiceOrderState[] = []
+    await cancel('open', after, failure, seen)
+    expect(seen).toEqual(['open', after])
+  }
 })
 
 test('a line without a customer, or a system without such things, is told so', async () => {

@@ -1,6 +1,6 @@
 import type { LineId } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
-import type { ServiceOrderState, ServiceOrderView } from '../../shared/model/serviceOrder.ts'
+import type { ServiceOrder, ServiceOrderState, ServiceOrderView } from '../../shared/model/serviceOrder.ts'
 import type { CallContext, Operator, OperatorMethods } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { Conflict, NotFound, type CustomersService } from '../services.ts'
@@ -9,8 +9,10 @@ import { safeFile } from './safeFile.ts'
 export type CustomersDependencies = {
   readonly lineOf: (id: LineId) => Line | undefined
   readonly operatorOf: (line: Line) => Operator | undefined
-  /** A request was cancelled, or is seen to stand otherwise: for the visit and *My work*. */
+  /** All of a customer were listed, for the visit and *My work*. */
   readonly listed?: (id: LineId, orders: Awaited<ReturnType<CustomersService['serviceOrders']>>) => void
+  /** How one stands was read: it may be cancelled by now. */
+  readonly seen?: (id: LineId, order: ServiceOrder) => void
 }
 
 /** What may still be cancelled: `other` is a word of the system's own that we do not know, so that the system decides. */
@@ -20,7 +22,7 @@ const cancellable: readonly ServiceOrderState[] = ['open', 'other']
  * Service orders, call logs and uploads of the customer of a line. All throw OperatorFailure; `notOffered` where the line's system
  * keeps no such thing, or does not say whose line it is. NotFound for a line that is not here.
  */
-export function createCustomers({ lineOf, operatorOf, listed }: CustomersDependencies): CustomersService {
+export function createCustomers({ lineOf, operatorOf, listed, seen }: CustomersDependencies): CustomersService {
   const at = <Name extends keyof OperatorMethods>(id: LineId, name: Name): { line: Line; methods: Operator['methods']; ask: NonNullable<Operator['methods'][Name]> } => {
     const line = lineOf(id)
     if (line === undefined) throw new NotFound('line')
@@ -34,6 +36,7 @@ export function createCustomers({ lineOf, operatorOf, listed }: CustomersDepende
   const read = async (id: LineId, orderId: string, signal: AbortSignal): Promise<ServiceOrderView> => {
     const found = await at(id, 'serviceOrder').ask(orderId, byEngineer(signal))
     if (found === null) throw new NotFound('serviceOrder')
+    seen?.(id, found.order)
     return found
   }
   /** One cancellation at a time of an order, so that two clicks are one. */

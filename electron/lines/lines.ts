@@ -61,7 +61,7 @@ export function createLines(given: LinesDependencies): LinesService {
     refresh: (id, signal) => openLine.refresh(id, signal),
     async refreshPart(id, part, signal) {
       lineFor(id)
-      await openLine.fetchPart(id, part, signal)
+      await openLine.fetchPart(id, part, signal, { anew: true })
       return openLine.view(id)
     },
     takeAlong: (ids, signal) => takeAlong(ids, {

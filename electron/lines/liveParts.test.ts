@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LivePartName } from '../../shared/contract/lines.ts'
 import type { AddressCheck } from '../../shared/model/addressCheck.ts'
 import type { AccessOrder } from '../../shared/model/access.ts'
+import { AccountId, systemKeyOf } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
 import type { LiveKind, Report } from '../../shared/model/report.ts'
 import { accessLine, live } from '../../test/fakes/accessReports.ts'
@@ -9,6 +10,7 @@ import { fakeOperator } from '../../test/fakes/fakeOperator.ts'
 import { line as someLine } from '../../test/fakes/triageInputs.ts'
 import type { OperatorMethods } from '../operators/operator.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
+import { readOrder } from '../operators/reseller/readOrder.ts'
 import { createLiveParts } from './liveParts.ts'
 
 const { signal } = new AbortController()
@@ -26,7 +28,7 @@ function over(methods: Partial<OperatorMethods>, line: Line = someLine({ address
     readLive: (_, kind) => readLive?.(kind) ?? Promise.reject(new OperatorFailure({ kind: 'notOffered' })),
     now: () => new Date(now),
   })
-  return { kept, fetch: (part: LivePartName) => parts.fetch(line.id, part, signal), pass: (hours: number) => { now += hours * 3_600_000 } }
+  return { kept, fetch: (part: LivePartName, anew = false) => parts.fetch(line.id, part, signal, { anew }), pass: (hours: number) => { now += hours * 3_600_000 } }
 }
 
 describe('the address check of a line', () => {
@@ -60,6 +62,31 @@ describe('the address check of a line', () => {
     for (const change of [{ postcode: null }, { houseNumber: null }, { houseNumber: 'tegenover 3' }]) {
       const { fetch } = over({ addressCheck: async () => fibre }, someLine({ address: { ...home, ...change } }))
       await expect(fetch('addressCheck')).rejects.toMatchObject({ data: { kind: 'notOffered' } })
+    }
+  })
+})
+
+describe('details and service orders, which cost calls of a budget', () => {
+  it('are kept for ten minutes, unless the engineer asks for them', async () => {
+    const asked: string[] = []
+    const read = readOrder({ id: 5000, customer: '/customers/15', isActive: true }, {
+      system: systemKeyOf('reseller', 'https://reseller.example/api'), accountId: AccountId.parse('reseller'), seenAt: '2026-11-21T12:00:00Z',
+    })
+    if (read === null) throw new Error('no line')
+    const { fetch, pass } = over({
+      missingDetails: () => [], lineDetails: async () => { asked.push('details'); return { sections: [{ nativeId: '1', section: 'connection', raw: '{}' }], failed: [] } },
+      serviceOrders: async () => { asked.push('serviceOrders'); return [] },
+    }, read.line)
+    for (const part of ['details', 'serviceOrders'] as const) {
+      asked.splice(0)
+      await fetch(part)
+      await fetch(part)
+      expect(asked).toEqual([part])
+      await fetch(part, true)
+      expect(asked).toEqual([part, part])
+      pass(0.2)
+      await fetch(part)
+      expect(asked).toEqual([part, part, part])
     }
   })
 })

@@ -57,6 +57,9 @@ export type LivePartsDependencies = {
   readonly now: () => Date
 }
 
+/** `anew`: the engineer asks for this part itself, so that also what still holds is asked for again. */
+export type FetchOptions = { readonly urgency?: CallContext['urgency']; readonly anew?: boolean }
+
 /** Fetches one part of a line and keeps it. Throws OperatorFailure; `notOffered` where the system or the line has no such part. */
 export function createLiveParts(given: LivePartsDependencies) {
   const share = createSharedCalls<void>()
@@ -130,19 +133,21 @@ export function createLiveParts(given: LivePartsDependencies) {
     return ageMs >= 0 && ageMs < addressCheckKeptMs && check.success && check.data.failed.length === 0
   }
 
-  const fetchNow = async (id: LineId, part: LivePartName, signal: AbortSignal, urgency: CallContext['urgency']): Promise<void> => {
+  const fetchNow = async (
+    id: LineId, part: LivePartName, signal: AbortSignal, { urgency = 'engineer', anew = false }: FetchOptions,
+  ): Promise<void> => {
     const line = given.lineOf(id)
     const operator = line === undefined ? undefined : given.operatorOf(line)
     if (line === undefined || operator === undefined) throw new OperatorFailure({ kind: 'notOffered' })
-    if (isStillGood(id, part)) return
+    if (!anew && isStillGood(id, part)) return
     const body = await fetchers[part](line, operator, { signal, urgency })
     if (part !== 'line') await given.savePart(id, part, body, given.now().toISOString())
   }
 
   return {
     /** A live query that is still on its way is not asked again: who wants it meanwhile gets its answer too. */
-    fetch: (id: LineId, part: LivePartName, signal: AbortSignal, urgency: CallContext['urgency'] = 'engineer'): Promise<void> =>
-      isLivePart(part) ? share(`${id}|${part}`, signal, left => fetchNow(id, part, left, urgency)) : fetchNow(id, part, signal, urgency),
+    fetch: (id: LineId, part: LivePartName, signal: AbortSignal, options: FetchOptions = {}): Promise<void> => isLivePart(part)
+      ? share(`${id}|${part}`, signal, left => fetchNow(id, part, left, options)) : fetchNow(id, part, signal, options),
   }
 }
 export type LiveParts = ReturnType<typeof createLiveParts>

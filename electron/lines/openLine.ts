@@ -15,7 +15,7 @@ import { isOld } from '../../shared/triage/reportAge.ts'
 import { OperatorFailure } from '../operators/operatorFailure.ts'
 import { NotFound } from '../services.ts'
 import type { KeptLine } from './keptLines.ts'
-import { initialState, livePartNames, type LiveParts, type PartBodies } from './liveParts.ts'
+import { initialState, livePartNames, type FetchOptions, type LiveParts, type PartBodies } from './liveParts.ts'
 
 export type OpenLineDependencies = {
   readonly lineOf: (id: LineId) => KeptLine | undefined
@@ -81,9 +81,11 @@ export function createOpenLine(given: OpenLineDependencies) {
     }
   }
 
-  const fetchPart = async (id: LineId, part: LivePartName, signal: AbortSignal): Promise<OperatorFailureData | null> => {
+  const fetchPart = async (
+    id: LineId, part: LivePartName, signal: AbortSignal, options: FetchOptions = {},
+  ): Promise<OperatorFailureData | null> => {
     try {
-      await given.parts.fetch(id, part, signal)
+      await given.parts.fetch(id, part, signal, options)
       note(id, { part, state: 'fresh', at: null, failure: null })
       return null
     } catch (error) {

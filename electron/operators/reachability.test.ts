@@ -44,6 +44,21 @@ describe('reachability', () => {
     expect(store.of(id).since).toBe('2026-11-21T18:01:00.000Z')
   })
 
+  it('takes a probe that a used-up rate limit kept back for no answer, and asks again when it may', async () => {
+    const shut = failed('tooBusy', { code: 'window1h', retryAfterSeconds: 600 })
+    let left = 0
+    const { clock, store, probes } = watch(() => (left > 0 ? Promise.resolve() : Promise.reject(shut)))
+    await clock.advance(2000)
+    expect([probes(), store.of(id).state]).toEqual([1, 'unknown'])
+    expect(store.of(id).lastSuccessAt).toBeUndefined()
+    store.report(id, failed('unreachable'), 'GET /orders')
+    await clock.advance(60_000)
+    expect(store.of(id).state).toBe('unreachable')
+    left = 1
+    await clock.advance(330_000)
+    expect(store.of(id).state).toBe('reachable')
+  })
+
   it('does not take one slow answer for an unreachable system, nor one slow method, but two', () => {
     const { store } = watch()
     store.report(id, null, 'list_events')

@@ -10,7 +10,7 @@ import { OperatorFailure } from './operatorFailure.ts'
 export type CallResult = OperatorFailure | null
 
 export type ReachabilityStore = {
-  /** Starts watching an account; `probe` makes one harmless call. */
+  /** Starts watching an account; `probe` makes one harmless call and reports how it ended, as every call does. */
   add(accountId: AccountId, probe: (signal: AbortSignal) => Promise<unknown>): void
   remove(accountId: AccountId): void
   /** `call` names the method, as in the log. */
@@ -117,8 +117,9 @@ export function createReachability({ clock, log }: { clock: Clock; log: Log }): 
       take(account, null, PROBE)
     } catch (error) {
       // Its call has reported the same failure already, where it came as far as a call.
+      // Nothing was asked at all where the rate limit leaves nothing for it: that tells nothing either.
       if (error instanceof OperatorFailure) {
-        if (error !== account.last) take(account, error, PROBE)
+        if (error !== account.last && error.data.kind !== 'tooBusy') take(account, error, PROBE)
       } else log.error('reachability.probe', { error })
     }
   }

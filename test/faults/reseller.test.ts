@@ -38,7 +38,8 @@ function whole(on: OnReseller, read: ReadLine): Line {
 async function opened(on: OnReseller, id: string): Promise<Line> {
   const read = await on.method('lineByNid')(id, context())
   if (read === null) throw new Error(`no order ${id}`)
-  return whole(on, read)
+  const { sections } = await on.method('lineDetails')(read.line, null, context())
+  return whole(on, { ...read, sections })
 }
 /** A clock of its own, which the lab's rate limits live by too. */
 function movable(): Clock & { move(ms: number): void } {
@@ -117,7 +118,8 @@ describe('log-in', () => {
     const on = await open({ orders: 300 })
     for (const id of ['5000', '5005', '5007', '5008', '5010', '5011']) {
       const read = await on.method('lineByNid')(id, context())
-      const kept = JSON.stringify(read)
+      if (read === null) throw new Error(`no order ${id}`)
+      const kept = JSON.stringify([read, await on.method('lineDetails')(read.line, null, context())])
       expect(kept).not.toMatch(/ppp-secret|sip-secret|"12345678"|"0000"/)
     }
     expect(on.log.heard()).not.toMatch(/engineer-pass|client-engineer|eyJ|token-engineer/)
@@ -197,6 +199,15 @@ describe('orders as lines', () => {
     expect(on.method('health')().features.find(({ name }) => name === 'orders')).toMatchObject({ state: 'works' })
   })
 
+  it('cost one call each: details are fetched as such, never along with the order', async () => {
+    const on = await open()
+    await on.method('lineByNid')('5005', context())
+    on.lab.requests.clear()
+    const read = await on.method('lineByNid')('5005', context())
+    expect(read?.sections ?? []).toEqual([])
+    expect(on.lab.requests.counts).toEqual({ 'GET /orders/{id}': 1 })
+  })
+
   it('are null where the system knows none', async () => {
     const on = await open()
     expect(await on.method('lineByNid')('99999999', context())).toBeNull()
@@ -252,6 +263,7 @@ describe('rate limits', () => {
       expect.objectContaining({ window: '1H', limit: 12, left: 2 }), expect.objectContaining({ window: '24H', limit: 1000 }),
     ])
     expect(await on.method('lineByNid')('5001', context('engineer')).then(read => read?.line.nativeId)).toBe('5001')
+    expect(await on.method('serviceOrders')('1000', context('engineer')).then(orders => orders.length)).toBeGreaterThan(0)
     expect((await failureOf(on.method('serviceOrders')('1000', context('engineer')))).data).toMatchObject({ kind: 'tooBusy',
       code: 'window1h' })
     clock.move(3_601_000)

@@ -46,7 +46,7 @@ export function openReseller(config: AdapterConfig): AccountOperator {
   return {
     system: account.system,
     methods: {
-      ...createLineMethods(rest, directory, details, { ...here, customerIds }),
+      ...createLineMethods(rest, directory, { ...here, customerIds }),
       ...createDetailMethods(details),
       ...createSearchMethods(rest, directory, here),
       ...createAddressMethods(rest, directory),

@@ -1,9 +1,7 @@
 import type { AccountId, SystemKey } from '../../../shared/model/common.ts'
 import type { CallContext, OperatorMethods, ReadLine, Walk } from '../operator.ts'
-import { OperatorFailure } from '../operatorFailure.ts'
 import { isObject } from '../readValue.ts'
 import type { Directory } from './directory.ts'
-import type { DetailFetcher } from './detailMethods.ts'
 import { endUserKey } from './readCustomer.ts'
 import { readOrder } from './readOrder.ts'
 import { packPages, withNames } from './readOrdersPage.ts'
@@ -24,9 +22,8 @@ export function orderIdIn(text: string): string | null {
 export type LineContext = { readonly system: SystemKey; readonly accountId: AccountId; readonly now: () => string; readonly customerIds: readonly string[] }
 
 /** Orders and customers. */
-export function createLineMethods(rest: Rest, directory: Directory, details: DetailFetcher,
-  { system, accountId, now, customerIds }: LineContext):
-  Pick<OperatorMethods, 'walksOf' | 'fetchLinePage' | 'lineByNid' | 'endUsers'> {
+export function createLineMethods(rest: Rest, directory: Directory, { system, accountId, now, customerIds }: LineContext):
+Pick<OperatorMethods, 'walksOf' | 'fetchLinePage' | 'lineByNid' | 'endUsers'> {
   const pages = createWalkedPages()
   const treeName = (id: string): string => {
     // The topmost that is known is the reseller itself, above everybody: it tells no customer from another.
@@ -44,6 +41,7 @@ export function createLineMethods(rest: Rest, directory: Directory, details: Det
       const names = await directory.names(context)
       return packPages(await pages(walk.key, nth => rest.fetchPage('orders', { query: walk.filter }, nth, context), page), names)
     },
+    /** The order alone: its details cost a call each, and are asked for as such (`lineDetails`). */
     async lineByNid(typed, context: CallContext): Promise<ReadLine | null> {
       const id = orderIdIn(typed) ?? (/^\d{1,18}$/.test(typed) ? typed : null)
       if (id === null) return null
@@ -52,16 +50,7 @@ export function createLineMethods(rest: Rest, directory: Directory, details: Det
       const names = await directory.names(context)
       const read = readOrder(withNames(record, names), { system, accountId, seenAt: now() })
       // Where the system answers with another order than the one asked for, that is not the line.
-      if (read?.line.nativeId !== id) return null
-      if (context.urgency === 'background') return read
-      try {
-        const { sections } = await details(read.line, null, context)
-        return { ...read, sections }
-      } catch (error) {
-        // The line is here: what could not be fetched beside it is missing, and is fetched another time.
-        if (!(error instanceof OperatorFailure) || error.data.kind === 'cancelled') throw error
-        return read
-      }
+      return read?.line.nativeId === id ? read : null
     },
     async endUsers(context) {
       const customers = await directory.customers(context)
