@@ -124,9 +124,10 @@ export function createOpenLine(given: OpenLineDependencies) {
 export type OpenLine = ReturnType<typeof createOpenLine>
 
 const ofAccessAlone: ReadonlySet<LivePartName> = new Set([...LiveKind.options, 'orders'])
+const ofServicesAlone: ReadonlySet<LivePartName> = new Set(['details', 'serviceOrders'])
 /** Parts that a line can have at all: what only accesses or only services have is neither asked nor listed elsewhere. */
 const partsOf = (line: Line | undefined): readonly LivePartName[] => livePartNames.filter(part => line === undefined
-  || ((line.access !== null || !ofAccessAlone.has(part)) && (line.service !== null || line.request !== null || part !== 'details')))
+  || ((line.access !== null || !ofAccessAlone.has(part)) && (line.service !== null || line.request !== null || !ofServicesAlone.has(part))))
 
 /** Parts that hold reports: what a live query answered, without a check of its own. */
 const liveParts = ['authenticationLog', ...LiveKind.options] as const
