@@ -8,6 +8,8 @@ export default defineConfig({
     ],
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // V8 in Node 24 aborts once in a while where threads end and processors have protection keys (nodejs/node #64500).
+    execArgv: ['--no-memory-protection-keys'],
     maxWorkers: 2,
     env: { TZ: 'Europe/Amsterdam' },
   },

@@ -16,12 +16,14 @@ installIfStale()
 const node = lockedNode()
 buildIfStale(node)
 
-if (browser || informs) run(node, [path.join(root, 'dist', 'electron', 'host.js'), ...passed])
+// V8 in Node 24 aborts once in a while where threads end and processors have protection keys (nodejs/node #64500).
+const host = ['--no-memory-protection-keys', path.join(root, 'dist', 'electron', 'host.js')]
+if (browser || informs) run(node, [...host, ...passed])
 else {
   const electron = hasDisplay() ? electronOrFetch(node, say) : undefined
   if (electron === undefined) {
     say(`${installedElectron() === undefined ? 'Electron is not available here' : 'There is no display here'}; opening in the browser.`)
-    run(node, [path.join(root, 'dist', 'electron', 'host.js'), ...passed])
+    run(node, [...host, ...passed])
   } else {
     // Chromium refuses to start as root with its sandbox.
     const asRoot = process.platform === 'linux' && process.getuid?.() === 0

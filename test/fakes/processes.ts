@@ -18,7 +18,7 @@ export type Running = { readonly process: ChildProcess; output(): string; stop()
 
 /** Starts a Node process and waits until a line of its output matches. The rest of its output is kept for messages. */
 export async function startNode(args: readonly string[], ready: RegExp, options: { env?: NodeJS.ProcessEnv; timeoutMs?: number } = {}): Promise<Running & { match: RegExpExecArray }> {
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...options.env }, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--no-memory-protection-keys', ...args], { cwd: root, env: { ...process.env, ...options.env }, stdio: ['pipe', 'pipe', 'pipe'] })
   let output = ''
   child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString() })
   const matched = Promise.withResolvers<RegExpExecArray>()

@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     include: ['test/keychain/**/*.keyring.test.ts'],
     testTimeout: 20_000,
+    // V8 in Node 24 aborts once in a while where threads end and processors have protection keys (nodejs/node #64500).
+    execArgv: ['--no-memory-protection-keys'],
     maxWorkers: 1,
     sequence: { sequencer: ByName },
   },

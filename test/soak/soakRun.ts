@@ -95,7 +95,7 @@ export async function soak({ seed, tickets, keychain, kills: killsMost, faultRat
 type CoreEvent = Readonly<Record<string, unknown>>
 
 function startCore(options: object) {
-  const child: ChildProcess = spawn(process.execPath, ['test/soak/soakCore.ts', JSON.stringify(options)], {
+  const child: ChildProcess = spawn(process.execPath, ['--no-memory-protection-keys', 'test/soak/soakCore.ts', JSON.stringify(options)], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
   })
   const listeners: ((event: CoreEvent) => void)[] = []
