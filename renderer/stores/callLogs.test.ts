@@ -13,7 +13,7 @@ describe('the note of a call', () => {
     const client = createFakeClient({}, {
       customers: {
         callLogDraft: async () => kept,
-        saveCallLogDraft: async ({ lineId: id, subject, additionalInformation, callerName }) => { kept = { lineId: id, subject, additionalInformation, callerName } },
+        saveCallLogDraft: async ({ lineId: id, subject, additionalInformation, callerName }) => { kept = { lineId: LineId.parse(id), subject, additionalInformation, callerName } },
         discardCallLogDraft: async () => { kept = null },
       },
       outbox: { addCallLog: async input => { sent.push(input.subject); return { } as never } },
