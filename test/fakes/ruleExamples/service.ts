@@ -12,6 +12,10 @@ export const serviceExamples: RuleExamples = {
     fires: [{ reports: [registration('notRegistered')] }, { reports: [registration('notRegistered', 'sip5005')] }],
     silent: [{ reports: [registration('registered')] }, { reports: [registration(null)] }],
   },
+  okSip: {
+    fires: [{ reports: [registration('registered')] }, { reports: [registration('registered', 'sip5005')] }],
+    silent: [{ reports: [registration('notRegistered')] }, { reports: [registration(null)] }],
+  },
   V2: { fires: [{ reports: [usage(100)] }, { reports: [usage(340)] }],
     silent: [{ reports: [usage(99)] }, { reports: [usage(null)] }] },
 }
