@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accessLine } from '../../test/fakes/accessReports.ts'
 import { openTestCache, type TestCache } from '../../test/fakes/cacheOfLines.ts'
 import { line as someLine } from '../../test/fakes/triageInputs.ts'
 import type { Address } from '../../shared/model/address.ts'
 import { AccountId, lineIdOf, systemKeyOf } from '../../shared/model/common.ts'
 import type { Line } from '../../shared/model/line.ts'
+import { TelecomxNetwork } from '../lab/telecomx/network.ts'
+import { STANDARD_WIRE, fullRequest } from '../lab/telecomx/wire.ts'
 import { createLineStore } from '../lines/lineStore.ts'
 import { readers } from '../lines/readers.ts'
 import { readOrder } from '../operators/reseller/readOrder.ts'
+import { readRecord as readRequest } from '../operators/telecomx/readRecord.ts'
 import { labRecord, someAccount, someSystem } from '../../test/fakes/cacheOfLines.ts'
 import { createCrossLinks } from './crossLinks.ts'
 import { publicAddressKey, sameAddress, sharedBy } from './identities.ts'
@@ -105,6 +109,46 @@ describe('links of a line, found in the cache', () => {
     const other = keep(5001, { postcode: '1011AA', houseNumber: '1' }, { circuitId: line.circuits[0]?.nid ?? '' })
     expect(links(line)).toMatchObject([{ ground: 'circuit', certainty: 'certain', shared: line.circuits[0]?.nid, line: { id: lineIdOf(reseller, '5001') } }])
     expect(links({ ...other })).toMatchObject([{ ground: 'circuit', certainty: 'certain', line: { id: line.id } }])
+  })
+
+  it('leads from an access to a request of TelecomX and back, by its circuit and by its address, never within one system', () => {
+    const at = { ...home, postcode: '9000', street: 'Østerågade', houseNumber: '4', houseNumberExtension: null, city: 'Aalborg', unit: null }
+    const network = systemKeyOf('onApi', 'https://co.example/onapi/2.6')
+    const kept = new Map<string, Line>()
+    const linksHere = (of: Line) => {
+      const store = createLineStore({ db: cache.db, isPinned: () => false })
+      return createCrossLinks({
+        identified: store.identified, atAddress: store.atAddress, operatorOf: () => undefined,
+        lineOf(id) {
+          const [summary] = store.summaries([id])
+          const line = kept.get(id)
+          return summary === undefined || line === undefined ? undefined : { line, raw: '{}', summary }
+        },
+      })(of)
+    }
+    const save = (line: Line): Line => {
+      const { system, accountId } = line
+      kept.set(line.id, line)
+      cache.writer.saveLines({ accountId, system, at: '2026-11-22T08:00:00.000Z', lines: [{ line, raw: '{}' }] })
+      return line
+    }
+    const access = (nativeId: string, part: Partial<Line>): Line => accessLine({}, {
+      id: lineIdOf(network, nativeId), system: network, accountId: AccountId.parse('co'), nativeId, state: 'active', address: at, ...part,
+    })
+    const telecomx = systemKeyOf('telecomx', 'https://api.example')
+    const item = new TelecomxNetwork(1, { request: 40, account: 40 }).item('request', 4)
+    const read = readRequest({ request: fullRequest(item, STANDARD_WIRE, true) }, { system: telecomx, accountId: AccountId.parse('tx'), seenAt: '2026-11-22T08:00:00.000Z' })
+    if (read?.line.request === null || read === null) throw new Error('no request')
+    const { line } = read
+    const first = save(access('VXO1000017', {}))
+    save(access('VXO1000018', { address: { ...at, houseNumber: '6' } }))
+    const here = save({ ...line, address: at, state: 'processing', request: { ...read.line.request, secondAddress: null } })
+    expect(linksHere(first)).toMatchObject([{ ground: 'address', certainty: 'likely', line: { id: here.id } }])
+    expect(linksHere(here)).toMatchObject([{ ground: 'address', certainty: 'likely', line: { id: first.id } }])
+    const named = save({ ...here, address: { ...at, postcode: '5000' }, request: { ...read.line.request, secondAddress: null, circuit: 'vxo1000017' } })
+    expect(linksHere(first)).toMatchObject([{ ground: 'circuit', certainty: 'certain', line: { id: named.id } }])
+    save(access('VXO1000019', {}))
+    expect(linksHere(first).map(({ line: { id } }) => id)).toEqual([named.id])
   })
 
   it('is likely by the whole address while each system has one there, and possible with more', () => {

@@ -2,7 +2,8 @@ import type { Rest } from './rest.ts'
 
 /** Pages whose totals are remembered: more than are ever asked for at once. */
 const REMEMBERED = 12
-const TOTAL_KEYS = ['"hydra:totalItems"', '"totalItems"']
+/** Each key comes in both casings, as everything does here. */
+const TOTAL_KEYS = ['"hydra:totalItems"', '"hydra:total_items"', '"totalItems"', '"total_items"']
 
 /** `hydra:totalItems` of a page, found without parsing it: that is the writer's work. Null where it is not there. */
 export function totalIn(body: Uint8Array): number | null {
@@ -17,8 +18,8 @@ export function totalIn(body: Uint8Array): number | null {
 }
 
 /**
- * Pages of a collection that may change while it is walked. Records that come while walking show up twice, which costs nothing. Where
- * one goes, those behind it move up, and the first of the next page slips into the page that was read already: the collection's total
+ * Pages of a collection that may change while it is walked, read in their order however many are asked for at once. Records that
+ * come while walking show up twice, which costs nothing. Where one goes, those behind it move up, and the first of the next page slips into the page that was read already: the collection's total
  * shrank, so that the page before is read once more and given with this one. A page whose forerunner was read before a restart is
  * treated the same.
  */
@@ -28,8 +29,9 @@ export function createWalkedPages() {
     if (page === 1) totals.set(walkKey, new Map())
     const known = totals.get(walkKey) ?? new Map<number, Promise<number | null>>()
     totals.set(walkKey, known)
-    const fetching = fetch(page)
     const before = known.get(page - 1)
+    // One after the other: what comes in between two would push records from a page read late into one that was read already.
+    const fetching = before === undefined ? fetch(page) : before.then(() => fetch(page))
     known.set(page, fetching.then(totalIn, () => null))
     for (const old of known.keys()) if (old < page - REMEMBERED) known.delete(old)
     const body = await fetching

@@ -15,9 +15,13 @@ const REMEMBERED = 12
 const BACK_MOST = 5
 /** A page comes in so many pieces at most, where the system gives fewer records than asked for. */
 const PIECES_MOST = 100
+/** How much further back a piece is asked for where the list has moved up since the one before. */
+const WIDER = 8
 
-/** A page of one form as it came: its pieces, ids in their order, and the total of the last piece. */
-type Range = { readonly bodies: readonly Uint8Array[]; readonly ids: readonly (string | null)[]; readonly total: number | null }
+/** A page of one form as it came: its pieces, ids in their order, how many records of the list it covers, and the total of the last piece. */
+type Range = {
+  readonly bodies: readonly Uint8Array[]; readonly ids: readonly (string | null)[]; readonly length: number; readonly total: number | null
+}
 type Seen = { readonly ids: ReadonlySet<string>; readonly last: string | null; readonly total: number | null }
 
 /**
@@ -35,18 +39,30 @@ export function createWalkedPages(rest: Rest) {
     const bodies: Uint8Array[] = []
     const ids: (string | null)[] = []
     let total: number | null = null
-    for (let pieces = 0; ids.length < LIMIT; pieces += 1) {
+    let length = 0
+    let overlap = 1
+    for (let pieces = 0; length < LIMIT; pieces += 1) {
       if (pieces === PIECES_MOST) throw new OperatorFailure({ kind: 'badReply', code: 'limit' })
-      const piece: FetchedSlice = await rest.list(kind, owner, { offset: offset + ids.length, limit: LIMIT - ids.length, full, filter }, context)
+      // A further piece begins with the last record of the one before: where it does not have it, the list moved between them.
+      const from = Math.max(0, length - overlap)
+      const piece: FetchedSlice = await rest.list(kind, owner, { offset: offset + from, limit: LIMIT - from, full, filter }, context)
+      const found = piece.records.map(recordId)
+      const joins = from === 0 || found.includes(ids.at(-1) ?? null)
       bodies.push(piece.body)
-      ids.push(...piece.records.map(recordId))
       total = piece.total ?? total
+      if (!joins && total !== null && offset + from < total && pieces < PIECES_MOST - 1) {
+        overlap *= WIDER
+        continue
+      }
+      overlap = 1
+      ids.push(...found)
+      length = from + found.length
       // Without a total a short reply is the only sign of the end.
-      if (total === null ? piece.records.length < LIMIT : offset + ids.length >= total) break
+      if (total === null ? found.length < LIMIT - from : offset + length >= total) break
       // Going on from here would leave lines out, ending here would make them seem gone.
-      if (piece.records.length === 0) throw new OperatorFailure({ kind: 'badReply', code: 'total' })
+      if (found.length === 0) throw new OperatorFailure({ kind: 'badReply', code: 'total' })
     }
-    return { bodies, ids, total }
+    return { bodies, ids, length, total }
   }
 
   const seenIn = ({ ids, total }: Range): Seen => ({ ids: new Set(ids.filter(id => id !== null)), last: ids.at(-1) ?? null, total })
@@ -76,9 +92,12 @@ export function createWalkedPages(rest: Rest) {
     const seenBefore = page === 1 ? null : await before ?? null
     const fits = page === 1 || (seenBefore !== null && seenBefore.last !== null && full.ids.includes(seenBefore.last))
     const earlier = fits ? [] : await again(walk, page, seenBefore, context)
+    // Where much came in while both were on their way, this page was read too far down: what lies between is read now.
+    const [first = null] = full.ids
+    if (!fits && !earlier.some(({ ids }) => ids.includes(first))) earlier.push(await rangeOf(walk, offset, true, context))
     const { total } = full
-    const end = offset + full.ids.length
-    const more = total === null ? full.ids.length >= LIMIT : end < total
+    const end = offset + full.length
+    const more = total === null ? full.length >= LIMIT : end < total
     const settled = page === 1 || (seenBefore !== null && seenBefore.total === total && full.ids[0] === seenBefore.last)
     const { kind } = walkParts(walk)
     const brought = earlier.length > 0 ? [] : full.ids.filter(id => id !== null).filter(id => seenBefore?.ids.has(id) === true)
