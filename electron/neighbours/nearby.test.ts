@@ -184,9 +184,9 @@ describe('accesses of an open network', () => {
   }
 
   it('are neighbours where their DHCP identifiers name one switch, whatever the port', () => {
-    const [one, same, other] = [accessAt(90, 'sw-1/ge-0/0/1'), accessAt(20, 'sw-1/ge-0/0/7'), accessAt(30, 'sw-2/ge-0/0/1')]
+    const [one, same, apart] = [accessAt(90, 'sw-1/ge-0/0/1'), accessAt(20, 'sw-1/ge-0/0/7'), accessAt(30, 'sw-2/ge-0/0/1')]
     const nearby = nearbyOf()
-    for (const access of [one, same, other]) nearby.judged(access, null, [finding('L12')])
+    for (const access of [one, same, apart]) nearby.judged(access, null, [finding('L12')])
     expect(nearby.near(one).map(({ lineId, closeness, ruleId }) => [lineId, closeness, ruleId])).toEqual([[same.id, 'accessNode', 'L12']])
     expect(nearby.portNow(one)).toMatchObject({ text: 'sw-1 1', port: { node: 'sw-1' } })
   })
