@@ -14,7 +14,7 @@ import styles from './Request.module.css'
 import { windowWords } from './requestWords.ts'
 
 const addressWords = (address: Address): string =>
-  [[address.street, address.houseNumber, address.houseNumberExtension].filter(Boolean).join(' '), [address.postcode, address.city].filter(Boolean).join(' '), address.country]
+  [[address.street, address.houseNumber, address.houseNumberExtension].filter(Boolean).join(' '), address.unit, [address.postcode, address.city].filter(Boolean).join(' '), address.country]
     .filter(Boolean).join(', ')
 
 /** A request or account of TelecomX: what it is, where, who to call, when, and what was offered. */
