@@ -5,7 +5,7 @@ import type { LineSummary } from '../../shared/model/search.ts'
 import type { Operator } from '../operators/operator.ts'
 import type { KeptLine } from '../lines/keptLines.ts'
 import type { TypedAddress } from '../lines/atAddress.ts'
-import { identitiesOf, isStanding, sameAddress, sharedBy, type SharedIdentity } from './identities.ts'
+import { identitiesOf, isStanding, sameAddress, sharedBy, type Identities, type SharedIdentity } from './identities.ts'
 
 export type CrossLinksDependencies = {
   /** Lines that have one of these keys (folded ids) or single addresses (`publicAddressKey`), each once; through the cache's own indexes. */
@@ -26,8 +26,7 @@ type Found = { readonly line: Line; readonly summary: LineSummary; readonly by: 
  * ranges and address order, never from a walk over all lines; at most 40 are looked at.
  */
 export function createCrossLinks(given: CrossLinksDependencies) {
-  const candidatesOf = (line: Line): Map<LineId, { line: Line; summary: LineSummary }> => {
-    const { ownIds, namedIds, ips, addresses } = identitiesOf(line)
+  const candidatesOf = (line: Line, { ownIds, namedIds, ips, addresses }: Identities): Map<LineId, { line: Line; summary: LineSummary }> => {
     const summaries = [
       ...given.identified([...ownIds.keys(), ...namedIds.keys()], [...ips.keys()], lookedAt),
       ...addresses.flatMap(address => {
@@ -54,14 +53,22 @@ export function createCrossLinks(given: CrossLinksDependencies) {
   }
 
   return (line: Line): CrossLink[] => {
-    const candidates = candidatesOf(line)
+    // Each line's identities are read once: a house of flats has many, and every event of an opening asks anew.
+    const read = new Map<LineId, Identities>()
+    const identities = (each: Line): Identities => {
+      const known = read.get(each.id) ?? identitiesOf(each)
+      read.set(each.id, known)
+      return known
+    }
+    const candidates = candidatesOf(line, identities(line))
     const found = [...candidates.values()].flatMap((each): Found[] => {
-      const by = sharedBy(line, each.line)
+      const by = sharedBy(line, each.line, identities)
       return by === null ? [] : [{ ...each, by }]
     })
-    /** Standing lines of a system at this place by its address, this line among them. */
-    const sameHere = (system: Line['system']): number => [line, ...[...candidates.values()].map(each => each.line)]
-      .filter(each => each.system === system && isStanding(each) && addressesMeet(each, line)).length
+    /** Standing lines at this place by its address, this line among them, of each system. */
+    const here = Map.groupBy([line, ...[...candidates.values()].map(each => each.line)]
+      .filter(each => isStanding(each) && addressesMeet(identities(each), identities(line))), ({ system }) => system)
+    const sameHere = (system: Line['system']): number => here.get(system)?.length ?? 0
     const certaintyOf = ({ line: other, by }: Found): CrossLink['certainty'] => {
       if (by.ground === 'circuit' || by.ground === 'serviceId') return 'certain'
       if (by.ground === 'ipAddress') return found.filter(each => each.line.system === other.system && each.by.shared === by.shared).length === 1 ? 'certain' : 'possible'
@@ -78,5 +85,5 @@ export function createCrossLinks(given: CrossLinksDependencies) {
 
 const sureness: readonly CrossLink['certainty'][] = ['certain', 'likely', 'possible']
 
-const addressesMeet = (a: Line, b: Line): boolean =>
-  identitiesOf(a).addresses.some(left => identitiesOf(b).addresses.some(right => sameAddress(left, right) !== null))
+const addressesMeet = (a: Identities, b: Identities): boolean =>
+  a.addresses.some(left => b.addresses.some(right => sameAddress(left, right) !== null))
