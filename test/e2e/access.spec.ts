@@ -1,8 +1,7 @@
-import path from 'node:path'
 import { createText } from '../../shared/text/text.ts'
 import type { Language } from '../../shared/model/settings.ts'
-import { root } from '../fakes/processes.ts'
-import { expect, expectAccessible, openTab, showcase, test, useSite } from './app.ts'
+import { expect, openTab, showcase, test, useSite } from './app.ts'
+import { expectScreensAccessible, takePictures, type Screen } from './screens.ts'
 import type { Page } from '@playwright/test'
 
 const site = useSite({ account: { label: 'Lab' } })
@@ -10,7 +9,6 @@ const site = useSite({ account: { label: 'Lab' } })
 /** The longest file: its tests may run beside each other, each with a site of its own. */
 test.describe.configure({ mode: 'parallel' })
 
-type Screen = { readonly name: string; readonly show: (page: Page) => Promise<void> }
 
 /** Every room and dialog, in an order in which each is reached from the one before. */
 function screens(language: Language): readonly Screen[] {
@@ -119,24 +117,10 @@ const views = [
   { scheme: 'dark', width: 900, height: 1200, language: 'en' }, { scheme: 'light', width: 480, height: 900, language: 'nl' },
 ] as const
 
-for (const { scheme, width, height, language } of views) {
-  test(`every room and dialog is accessible: ${scheme}, ${width} wide, ${language}`, async ({ page }) => {
+for (const view of views) {
+  test(`every room and dialog is accessible: ${view.scheme}, ${view.width} wide, ${view.language}`, async ({ page }) => {
     test.slow()
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width, height })
-    await site.call('POST', '/app/settings', { language })
-    await site.open(page)
-    for (const { name, show } of screens(language)) {
-      await test.step(name, async () => {
-        await show(page)
-        await expectAccessible(page, name)
-        for (const box of [page.locator('html'), page.getByRole('main', { includeHidden: true })]) {
-          expect.soft(await box.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), `${name}: nothing sticks out sideways`).toBeLessThanOrEqual(0)
-        }
-        const folder = process.env.LINESIDE_LOOK
-        if (folder !== undefined) await page.screenshot({ path: path.join(folder, `${width}-${scheme}-${name}.png`) })
-      })
-    }
+    await expectScreensAccessible(page, site, view, screens(view.language))
   })
 }
 
@@ -148,13 +132,6 @@ for (const scheme of ['light', 'dark'] as const) {
   test(`pictures of every room for the docs: ${scheme}`, async ({ page }) => {
     test.skip(process.env.LINESIDE_SCREENSHOTS !== '1', 'only with LINESIDE_SCREENSHOTS=1')
     test.slow()
-    await page.setViewportSize({ width: 1280, height: 800 })
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await site.call('POST', '/app/settings', { language: 'en' })
-    await site.open(page)
-    for (const { name, show } of screens('en')) {
-      await show(page)
-      if (pictured.has(name)) await page.screenshot({ path: path.join(root, 'docs/screenshots', `${name}-${scheme}.png`) })
-    }
+    await takePictures(page, site, { scheme, width: 1280, height: 800, language: 'en' }, screens('en'), pictured)
   })
 }

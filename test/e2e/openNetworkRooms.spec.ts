@@ -1,16 +1,14 @@
-import path from 'node:path'
 import { showcaseAccess } from '../../electron/lab/on-api/showcase.ts'
 import type { Language } from '../../shared/model/settings.ts'
 import { createText } from '../../shared/text/text.ts'
-import { root } from '../fakes/processes.ts'
-import { expect, expectAccessible, openTab, test, useSite } from './app.ts'
+import { expect, openTab, test, useSite } from './app.ts'
+import { expectScreensAccessible, takePictures, type Screen } from './screens.ts'
 import type { Page } from '@playwright/test'
 
 const site = useSite({ account: { label: 'Stadsnät', kind: 'onApi' } })
 
 test.describe.configure({ mode: 'parallel' })
 
-type Screen = { readonly name: string; readonly show: (page: Page) => Promise<void> }
 
 /** Every room in which an access shows, each reached from the one before. */
 function screens(language: Language): readonly Screen[] {
@@ -77,22 +75,10 @@ const views = [
   { scheme: 'light', width: 480, height: 900, language: 'nl' },
 ] as const
 
-for (const { scheme, width, height, language } of views) {
-  test(`every room of an access is accessible: ${scheme}, ${width} wide, ${language}`, async ({ page }) => {
+for (const view of views) {
+  test(`every room of an access is accessible: ${view.scheme}, ${view.width} wide, ${view.language}`, async ({ page }) => {
     test.slow()
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width, height })
-    await site.call('POST', '/app/settings', { language })
-    await site.open(page)
-    for (const { name, show } of screens(language)) {
-      await test.step(name, async () => {
-        await show(page)
-        await expectAccessible(page, name)
-        for (const box of [page.locator('html'), page.getByRole('main', { includeHidden: true })]) {
-          expect.soft(await box.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), `${name}: nothing sticks out sideways`).toBeLessThanOrEqual(0)
-        }
-      })
-    }
+    await expectScreensAccessible(page, site, view, screens(view.language))
   })
 }
 
@@ -102,13 +88,6 @@ for (const scheme of ['light', 'dark'] as const) {
   test(`pictures of an access for the docs: ${scheme}`, async ({ page }) => {
     test.skip(process.env.LINESIDE_SCREENSHOTS !== '1', 'only with LINESIDE_SCREENSHOTS=1')
     test.slow()
-    await page.setViewportSize({ width: 1280, height: 1000 })
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await site.call('POST', '/app/settings', { language: 'en' })
-    await site.open(page)
-    for (const { name, show } of screens('en')) {
-      await show(page)
-      if (pictured.has(name)) await page.screenshot({ path: path.join(root, 'docs/screenshots', `${name}-${scheme}.png`) })
-    }
+    await takePictures(page, site, { scheme, width: 1280, height: 1000, language: 'en' }, screens('en'), pictured)
   })
 }

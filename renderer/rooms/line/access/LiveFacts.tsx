@@ -3,22 +3,15 @@ import type { SourceTime } from '../../../../shared/model/common.ts'
 import { Moment } from '../../../parts/Moment.tsx'
 import { useNow } from '../../../parts/useNow.ts'
 import { useText } from '../../../text.tsx'
+import { Facts } from '../PartFrame.tsx'
 import { spanWords } from './span.ts'
 import styles from './Live.module.css'
 
 /** Names and values as an operator gave them; what it did not give says so. */
 export function LiveFacts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
   const text = useText()
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value === null || value === undefined || value === '' ? <span className={styles.quiet}>{text('access.notGiven')}</span> : value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  const notGiven = <span className={styles.quiet}>{text('access.notGiven')}</span>
+  return <Facts empty={text('access.notGiven')} facts={facts.map(([name, value]) => [name, value === null || value === undefined || value === '' ? notGiven : value])} />
 }
 
 /** Since when something is as it is, and how long that is; null where it is not told. */
